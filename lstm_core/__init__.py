@@ -1,7 +1,7 @@
 """An LSTM with every intermediate value in reach. NumPy only, no screen needed.
 
-    trace = run(Scenario(x, [LSTM(W, U, b)]))
-    trace.layers[0].forget      # (T, H), the forget gate at every step
+trace = run(Scenario(x, [LSTM(W, U, b)]))
+trace.layers[0].forget      # (T, H), the forget gate at every step
 """
 
 from .activations import ACTIVATIONS, activation

@@ -12,7 +12,7 @@ Array = NDArray[np.float64]
 
 
 def checked_array(name: str, value: Any, shape: Sequence[int | None]) -> Array:
-    """A read-only float64 copy of `value`; None in `shape` stands for any length of at least one."""
+    """A read-only float64 copy of `value`; None in `shape` is any length of at least one."""
     try:
         raw = np.asarray(value)
     except ValueError:

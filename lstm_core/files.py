@@ -1,14 +1,16 @@
 """Scenarios as JSON text.
 
     {"format": 1,
-     "x": [[3, 1, 0], ...],                       T rows of D numbers
-     "tokens": ["a", ...],                        optional, T texts
-     "layers": [{"cell": "lstm",
-                 "activations": {"gate": "sigmoid", "cell_input": "tanh", "cell_output": "tanh"},
-                 "W": {"input": [[...]], "forget": ..., "candidate": ..., "output": ...},   H rows of D
-                 "U": {...},                                                                H rows of H
-                 "b": {...},                                                                H numbers
-                 "hidden_start": [...], "cell_start": [...]}]}                              H numbers
+     "x": [[3, 1, 0], ...],              T rows of D numbers
+     "tokens": ["a", ...],               optional, T texts
+     "layers": [{
+         "cell": "lstm",
+         "activations": {"gate": "sigmoid", "cell_input": "tanh", "cell_output": "tanh"},
+         "W": {"input": ..., "forget": ..., "candidate": ..., "output": ...},    H rows of D
+         "U": {the same keys},                                                   H rows of H
+         "b": {the same keys},                                                   H numbers
+         "hidden_start": [...], "cell_start": [...]                              H numbers
+     }]}
 
 Numbers are written so that they read back as the same float64.
 """
@@ -70,11 +72,9 @@ def _layer_from_document(document: Any) -> LSTM:
     _check_keys("activations", document["activations"], _ACTIVATIONS)
     for name in _WEIGHTS:
         _check_keys(name, document[name], GATES)
-    return LSTM(
-        **{name: [document[name][gate] for gate in GATES] for name in _WEIGHTS},
-        **{name: document[name] for name in _STARTS if name in document},
-        **document["activations"],
-    )
+    W, U, b = ([document[name][gate] for gate in GATES] for name in _WEIGHTS)
+    starts = {name: document[name] for name in _STARTS if name in document}
+    return LSTM(W, U, b, **starts, **document["activations"])
 
 
 def _check_keys(

@@ -1,14 +1,17 @@
 """What is computed: a sequence and the layers it runs through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from numpy.typing import ArrayLike
 
 from .cells.lstm import LSTM
 from .checks import Array, checked_array
 from .errors import FormatError, ShapeError
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Scenario:
     """Everything needed to recompute: the sequence x (T, D), its layers, its token labels.
 
@@ -17,25 +20,25 @@ class Scenario:
     """
 
     x: Array
-    layers: Sequence[LSTM]
-    tokens: Sequence[str] | None = None
+    layers: tuple[LSTM, ...]
+    tokens: tuple[str, ...] | None
 
-    def __post_init__(self) -> None:
-        layers = tuple(self.layers)
+    def __init__(self, x: ArrayLike, layers: Iterable[LSTM], tokens: Sequence[str] | None = None):
+        layers = tuple(layers)
         if not layers:
             raise FormatError(name="layers", expected="at least one layer", got="none")
-        x = checked_array("x", self.x, (None, layers[0].inputs))
-        for below, layer in zip(layers, layers[1:], strict=False):
+        checked_x = checked_array("x", x, (None, layers[0].inputs))
+        for below, layer in pairwise(layers):
             if layer.inputs != below.units:
                 raise ShapeError(
                     name="W",
                     expected=f"(4, {layer.units}, {below.units})",
                     got=f"(4, {layer.units}, {layer.inputs})",
                 )
-        object.__setattr__(self, "x", x)
+        object.__setattr__(self, "x", checked_x)
         object.__setattr__(self, "layers", layers)
-        if self.tokens is not None:
-            object.__setattr__(self, "tokens", _checked_tokens(self.tokens, len(x)))
+        checked_tokens = None if tokens is None else _checked_tokens(tokens, len(checked_x))
+        object.__setattr__(self, "tokens", checked_tokens)
 
 
 def _checked_tokens(tokens: Sequence[str], steps: int) -> tuple[str, ...]:

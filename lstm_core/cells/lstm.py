@@ -18,11 +18,12 @@ Shapes: W (4, H, D), U (4, H, H), b (4, H), the four in the order of `GATES`.
 Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ..activations import activation
 from ..checks import Array, checked_array
@@ -39,7 +40,7 @@ _WEIGHT_ORDER = [GATES.index(gate) for gate in _ROW]
 _GATE_ORDER = [_ROW[gate] for gate in GATES]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class LSTM:
     """The weights, start states and activations of one LSTM layer, checked and read-only.
 
@@ -50,40 +51,50 @@ class LSTM:
     W: Array
     U: Array
     b: Array
-    hidden_start: Array = field(default=None)  # type: ignore[assignment]
-    cell_start: Array = field(default=None)  # type: ignore[assignment]
-    gate: str = "sigmoid"
-    cell_input: str = "tanh"
-    cell_output: str = "tanh"
+    hidden_start: Array
+    cell_start: Array
+    gate: str
+    cell_input: str
+    cell_output: str
 
     kind: ClassVar[str] = "lstm"
 
-    def __post_init__(self) -> None:
-        W = checked_array("W", self.W, (4, None, None))
-        units = W.shape[1]
-        start = np.zeros(units)
-        arrays = {
-            "W": W,
-            "U": checked_array("U", self.U, (4, units, units)),
-            "b": checked_array("b", self.b, (4, units)),
+    def __init__(
+        self,
+        W: ArrayLike,
+        U: ArrayLike,
+        b: ArrayLike,
+        hidden_start: ArrayLike | None = None,
+        cell_start: ArrayLike | None = None,
+        gate: str = "sigmoid",
+        cell_input: str = "tanh",
+        cell_output: str = "tanh",
+    ):
+        checked_W = checked_array("W", W, (4, None, None))
+        units = checked_W.shape[1]
+        zeros = np.zeros(units)
+        values: dict[str, Array | str] = {
+            "W": checked_W,
+            "U": checked_array("U", U, (4, units, units)),
+            "b": checked_array("b", b, (4, units)),
         }
-        for name in ("hidden_start", "cell_start"):
-            value = getattr(self, name)
-            arrays[name] = checked_array(name, start if value is None else value, (units,))
-        for name, array in arrays.items():
-            object.__setattr__(self, name, array)
-        for place in ("gate", "cell_input", "cell_output"):
-            activation(getattr(self, place), place)
+        for name, start in {"hidden_start": hidden_start, "cell_start": cell_start}.items():
+            values[name] = checked_array(name, zeros if start is None else start, (units,))
+        names = {"gate": gate, "cell_input": cell_input, "cell_output": cell_output}
+        for place, name in names.items():
+            activation(name, place)
+        for name, value in (values | names).items():
+            object.__setattr__(self, name, value)
 
     @property
     def inputs(self) -> int:
         """D, the length of the input vector."""
-        return self.W.shape[2]
+        return int(self.W.shape[2])
 
     @property
     def units(self) -> int:
         """H, the number of units."""
-        return self.W.shape[1]
+        return int(self.W.shape[1])
 
 
 class LSTMTrace:
