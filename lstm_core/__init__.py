@@ -7,6 +7,7 @@ trace.layers[0].forget      # (T, H), the forget gate at every step
 from .activations import ACTIVATIONS, activation
 from .cells.lstm import GATES, LSTM, LSTMTrace
 from .checks import Array, checked_array
+from .editing import resized, with_layer, with_sequence, with_token, with_value
 from .errors import (
     CoreError,
     FormatError,
@@ -19,8 +20,9 @@ from .errors import (
 from .files import FORMAT, from_json, to_json
 from .forward import Trace, run
 from .ledger import memory_ledger
-from .quantities import LSTM_GATES, LSTM_STATES, QUANTITIES, Quantity
+from .quantities import LSTM_GATES, LSTM_STATES, QUANTITIES, Quantity, X
 from .scenario import Scenario
+from .text import sequence_from_text
 
 __all__ = [
     "ACTIVATIONS",
@@ -42,10 +44,17 @@ __all__ = [
     "ShapeError",
     "Trace",
     "UnknownNameError",
+    "X",
     "activation",
     "checked_array",
     "from_json",
     "memory_ledger",
+    "resized",
     "run",
+    "sequence_from_text",
     "to_json",
+    "with_layer",
+    "with_sequence",
+    "with_token",
+    "with_value",
 ]

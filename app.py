@@ -1,0 +1,73 @@
+"""The server: `streamlit run app.py`, or `uvicorn app:app` behind a proxy."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ROOT = Path(__file__).parent
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+}
+
+
+async def health(_request: Request) -> Response:
+    return PlainTextResponse("ok")
+
+
+async def asset(request: Request) -> Response:
+    from ui.components import asset_files
+
+    path = asset_files().get(request.path_params["name"])
+    if path is None:
+        return PlainTextResponse("no such file", status_code=404)
+    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+class SecurityHeaders:
+    """Adds the fixed headers to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Imports what pages need, then keeps it out of garbage collection.
+
+    Streamlit collects garbage after every rerun, and most of that time goes into objects
+    that stay for good.
+    """
+    for name in ("ui.panel", "ui.numbers", "views.charts"):
+        import_module(name)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    ROOT / "ui" / "frame.py",
+    lifespan=lifespan,
+    routes=[Route("/health", health), Route("/assets/{version}/{name}", asset)],
+    middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=2000)],
+)

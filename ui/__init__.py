@@ -1,0 +1,1 @@
+"""What stands between the pure rooms and Streamlit."""

@@ -1,0 +1,121 @@
+// The arithmetic of the phase looked at: words, formula, every term with its numbers, result.
+
+import { full, numberSpan, short } from "./format.js";
+import { element } from "./mount.js";
+
+const SHUT = 0.02;
+const OPEN = 0.98;
+
+export function createArithmetic(container, openPhase) {
+  const title = element("h3");
+  const sentence = element("p", { class: "sentence" });
+  const formula = element("p", { class: "formula" });
+  const terms = element("table", { class: "terms" });
+  const lines = element("div", { class: "lines" });
+  container.append(title, sentence, formula, terms, lines);
+
+  function show(frames, cursor) {
+    const { words } = frames.header;
+    const phase = frames.phases[cursor.phase];
+    title.textContent = words[`phase.${phase.id}`];
+    sentence.replaceChildren(...fill(sentenceOf(frames, cursor), frames, cursor));
+    formula.innerHTML = phase.formula;
+    formula.hidden = !phase.formula;
+    terms.hidden = !phase.terms;
+    if (phase.terms) terms.replaceChildren(...termRows(frames, cursor, phase.terms));
+    lines.replaceChildren(...phase.lines.map((line) => lineOf(line, frames, cursor)));
+  }
+
+  function lineOf(template, frames, cursor) {
+    const content = fill(template, frames, cursor);
+    if (cursor.phase !== "whole") return element("p", { class: "line" }, ...content);
+    const phase = phaseOfLine(template, frames);
+    const onclick = () => openPhase(phase);
+    return element("button", { type: "button", class: "line", onclick }, ...content);
+  }
+
+  return { show };
+}
+
+// The whole step in words, for a screen reader.
+export function description(frames, cursor) {
+  const { words } = frames.header;
+  const text = (template) => fill(template, frames, cursor).map((node) => node.textContent ?? node);
+  const phase = frames.phases[cursor.phase];
+  const place = words.place.replace("{step}", cursor.step).replace("{steps}", frames.steps);
+  const parts = [place, words[`phase.${phase.id}`], text(sentenceOf(frames, cursor)).join("")];
+  return [...parts, ...phase.lines.map((line) => text(line).join(""))].join(". ");
+}
+
+function phaseOfLine(template, frames) {
+  const result = template.match(/\{(\w+)\}$/)[1];
+  return frames.inside[frames.revealedAt[result]];
+}
+
+function sentenceOf(frames, { step, phase, unit }) {
+  const { words, phases } = frames.header;
+  const { graded } = phases.find((candidate) => candidate.id === phase);
+  if (!graded) return words[`say.${phase}`];
+  const value = frames.value(graded, step, unit);
+  const grade = value <= SHUT ? "shut" : value >= OPEN ? "open" : "partly";
+  return words[`say.${phase}.${grade}`];
+}
+
+// A template as nodes: its own markup, and each {name} as the number of this step and unit.
+function fill(template, frames, { step, unit }) {
+  return template.split(/(\{[\w.%]+\}|<i [^>]*>[^<]*<\/i>)/).map((piece) => {
+    const mark = piece.match(/^<i data-q="(\w+)">(.*)<\/i>$/);
+    if (mark) return element("i", { "data-q": mark[1] }, mark[2]);
+    const name = piece.match(/^\{([\w.]+)(%?)\}$/);
+    if (!name) return document.createTextNode(piece);
+    if (name[1] === "step") return document.createTextNode(step);
+    const value = frames.value(name[1], step, unit);
+    const span = numberSpan(value, name[1].replace("pre.", ""));
+    if (name[2]) span.textContent = `${short(Math.round(value * 1000) / 10)}%`;
+    return span;
+  });
+}
+
+function termRows(frames, { step, unit }, gate) {
+  const { words } = frames.header;
+  const block = (letter, array, vector, quantity) => {
+    const weights = frames.weights(array, gate, unit);
+    const rows = [...vector].map((value, place) => {
+      const name = `${letter}${place + 1}`;
+      return termRow(name, weights[place], value, gate, quantity);
+    });
+    const sum = frames.ofGate(`from_${letter}`, gate, step, unit);
+    return [...rows, sumRow(words[`from_${letter}`], sum, gate)];
+  };
+  return [
+    ...block("x", "W", frames.vector("x", step), "x"),
+    ...block("h", "U", frames.vector("hidden_before", step), "hidden_before"),
+    sumRow(words.bias, frames.weights("b", gate, unit)[0], gate),
+    sumRow(words.sum, frames.value(`pre.${gate}`, step, unit), gate, "total"),
+  ];
+}
+
+function termRow(name, weight, value, gate, quantity) {
+  const sign = (text) => element("td", { class: "sign" }, text);
+  return element(
+    "tr",
+    { "data-q": quantity },
+    element("th", { scope: "row" }, `w·${name}`),
+    cell(weight, gate),
+    sign("×"),
+    cell(value, quantity),
+    sign("="),
+    cell(weight * value, quantity),
+  );
+}
+
+function sumRow(name, value, gate, kind = "") {
+  const heading = element("th", { scope: "row", colspan: 5 }, name);
+  return element("tr", { class: `sum ${kind}` }, heading, cell(value, gate));
+}
+
+function cell(value, quantity) {
+  const node = element("td", { class: "number", "data-q": quantity }, short(value));
+  node.dataset.full = full(value);
+  return node;
+}

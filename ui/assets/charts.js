@@ -1,0 +1,162 @@
+// Charts over time: drawn by Plotly when they come into view, marked by the page's cursor.
+// Marks and veil are boxes laid over the drawing, so stepping redraws nothing.
+
+import { cursor, goTo, subscribe } from "./cursor.js";
+import { element, instanceAt, styleSheet, unmount } from "./mount.js";
+import { applyTheme, mix, themeName } from "./theme.js";
+
+const sheets = [await styleSheet("common.css"), await styleSheet("charts.css")];
+const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
+let plotly = null;
+
+export function render({ data, parentElement }) {
+  instanceAt(parentElement, sheets, createCharts).update(data);
+}
+
+export { unmount };
+
+function createCharts(root) {
+  root.classList.add("charts");
+  const showAll = element("input", { type: "checkbox", onchange: markAll });
+  const label = element("span");
+  root.append(element("label", { class: "all" }, showAll, label));
+  const observer = new IntersectionObserver(onVisible, { rootMargin: "100px" });
+  const plots = new Map();
+  let colours = null;
+
+  function update(data) {
+    colours = applyTheme(root, data.palette);
+    label.textContent = data.words.show_all;
+    for (const chart of data.charts) {
+      if (!plots.has(chart.id)) plots.set(chart.id, createPlot(root, observer));
+      plots.get(chart.id).update(chart, colours, themeName(root));
+    }
+    markAll();
+  }
+
+  function onVisible(entries) {
+    for (const entry of entries) {
+      const plot = [...plots.values()].find((candidate) => candidate.figure === entry.target);
+      plot.setVisible(entry.isIntersecting);
+    }
+  }
+
+  function markAll() {
+    for (const plot of plots.values()) plot.mark(showAll.checked);
+  }
+
+  const unsubscribe = subscribe(markAll);
+  return {
+    update,
+    destroy() {
+      unsubscribe();
+      observer.disconnect();
+      for (const plot of plots.values()) plot.destroy();
+    },
+  };
+}
+
+function createPlot(root, observer) {
+  const caption = element("figcaption");
+  const note = element("p", { class: "note" });
+  const plot = element("div", { class: "plot", role: "img" });
+  const veil = element("div", { class: "veil" });
+  const now = element("div", { class: "now" });
+  const figure = element("figure", {}, caption, note, plot, veil, now);
+  root.append(figure);
+  observer.observe(figure);
+  let chart = null;
+  let colours = null;
+  let drawn = null;
+  let visible = false;
+  let all = false;
+
+  function update(newChart, newColours, theme) {
+    caption.textContent = newChart.title;
+    note.textContent = newChart.note;
+    plot.setAttribute("aria-label", newChart.alt);
+    chart = { ...newChart, key: theme + newChart.key };
+    colours = newColours;
+    if (visible) draw();
+  }
+
+  async function draw() {
+    if (!chart || drawn === chart.key) return;
+    const wanted = chart.key;
+    drawn = wanted;
+    plotly ??= loadPlotly();
+    const Plotly = await plotly;
+    if (drawn !== wanted) return;
+    const coloured = paint(chart.figure, colours);
+    await Plotly.react(plot, coloured.data, coloured.layout, OPTIONS);
+    plot.removeAllListeners?.("plotly_click");
+    plot.on("plotly_click", ({ points }) => goTo(Math.round(points[0].x)));
+    plot.removeAllListeners?.("plotly_afterplot");
+    plot.on("plotly_afterplot", mark);
+    figure.dataset.drawn = wanted;
+    mark();
+  }
+
+  function mark() {
+    const layout = plot._fullLayout;
+    const steps = chart?.steps ?? 0;
+    if (!layout?.xaxis) return;
+    const { l, t, w, h } = layout._size;
+    const top = plot.offsetTop + t;
+    const at = (step) => plot.offsetLeft + l + Math.min(Math.max(layout.xaxis.l2p(step), 0), w);
+    place(now, at(cursor.step) - 1, top, 2, h);
+    now.hidden = cursor.step === 0;
+    const from = cursor.visited >= steps ? at(steps + 1) : at(cursor.visited + 0.5);
+    place(veil, from, top - 2, plot.offsetLeft + l + w - from, h + 4);
+    veil.hidden = all || cursor.visited >= steps;
+  }
+
+  return {
+    figure,
+    update,
+    setVisible(isVisible) {
+      visible = isVisible;
+      if (visible) draw();
+    },
+    mark(showAll) {
+      all = showAll;
+      mark();
+    },
+    destroy() {
+      plotly?.then((Plotly) => Plotly.purge(plot));
+    },
+  };
+}
+
+function place(node, left, top, width, height) {
+  Object.assign(node.style, {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${Math.max(width, 0)}px`,
+    height: `${height}px`,
+  });
+}
+
+function loadPlotly() {
+  return new Promise((resolve, reject) => {
+    const script = element("script", { src: new URL("plotly.min.js", import.meta.url) });
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+// Replaces colour names such as @forget by the theme's colours.
+function paint(value, colours) {
+  if (Array.isArray(value)) return value.map((item) => paint(item, colours));
+  if (typeof value === "string") return value[0] === "@" ? colourOf(value.slice(1), colours) : value;
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, paint(item, colours)]));
+}
+
+function colourOf(name, colours) {
+  const scale = name.match(/^(step|diverging)(\d)$/);
+  if (scale?.[1] === "diverging") return colours.diverging[scale[2]];
+  if (scale) return mix([colours.fill.forget, colours.fill.candidate, colours.fill.cell], scale[2] / 9);
+  return colours.fill[name] ?? colours[name];
+}

@@ -1,0 +1,190 @@
+// The tables beside the player: weights of the unit looked at, start states, the sequence.
+
+import { cursor, goTo, subscribe } from "./cursor.js";
+import { createGrid } from "./grid.js";
+import { element, instanceAt, styleSheet, unmount } from "./mount.js";
+import { createOutbox } from "./outbox.js";
+import { applyTheme } from "./theme.js";
+import { addTooltip } from "./tooltip.js";
+import { unpack } from "./unpack.js";
+
+const ROWS_A_PAGE = 50;
+const sheets = [await styleSheet("common.css"), await styleSheet("editor.css")];
+
+export function render({ data, parentElement, setStateValue }) {
+  const send = (message) => setStateValue("message", message);
+  instanceAt(parentElement, sheets, createEditor).update(unpack(data), send);
+}
+
+export { unmount };
+
+function createEditor(root) {
+  root.classList.add("editor");
+  const message = element("p", { class: "message", role: "alert", hidden: true });
+  const weights = section();
+  const starts = section();
+  const sequence = section();
+  const pager = createPager((change) => turn(change));
+  const hint = element("p", { class: "hint" });
+  root.append(message, weights.node, sequence.node, starts.node, hint);
+  addTooltip(root);
+  const outbox = createOutbox();
+  let model = null;
+  let page = 0;
+  let built = "";
+
+  const say = (text) => {
+    message.hidden = text === null;
+    message.textContent = text === null ? "" : model.header.words.not_a_number.replace("{text}", text);
+  };
+  const onEdit = (place, value, gesture) => outbox.add(place, value, gesture);
+  for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, say);
+  sequence.table.addEventListener("click", ({ target }) => {
+    const row = target.closest("tbody th")?.parentElement;
+    if (row) goTo(page * ROWS_A_PAGE + row.rowIndex);
+  });
+
+  function update(unpacked, send) {
+    model = unpacked;
+    applyTheme(root, model.header.palette);
+    outbox.acknowledge(model.header.answers, send);
+    draw();
+  }
+
+  function draw() {
+    const { header, arrays } = model;
+    const { words } = header;
+    const unit = Math.min(cursor.unit, arrays.b.shape[1] - 1);
+    const steps = arrays.x.shape[0];
+    const pages = Math.ceil(steps / ROWS_A_PAGE);
+    page = Math.min(page, pages - 1);
+    const tables = [weightRows(model, unit), startRows(model, unit), stepRows(model, page)];
+    const parts = [weights, starts, sequence];
+    const columns = [weightColumns(model, unit), startColumns(), stepColumns(model)];
+    const shape = JSON.stringify([words, columns, tables.map((rows) => rows.length), page, unit]);
+    if (shape !== built) {
+      parts.forEach((part, place) => part.grid.rebuild(columns[place], tables[place]));
+      setHeadings(words, unit, arrays.b.shape[1]);
+      built = shape;
+    }
+    parts.forEach((part, place) => part.grid.fill(withPending(tables[place], outbox)));
+    pager.show(pages, page, words);
+    markRow();
+  }
+
+  function setHeadings(words, unit, units) {
+    const ofUnit = units > 1 ? words.weights_of_unit.replace("{unit}", unit + 1) : words.weights;
+    weights.heading.replaceChildren(ofUnit);
+    starts.heading.replaceChildren(words.starts);
+    sequence.heading.replaceChildren(words.sequence, pager.node);
+    hint.textContent = words.hint;
+  }
+
+  function turn(change) {
+    page = Math.max(page + change, 0);
+    draw();
+  }
+
+  function markRow() {
+    sequence.grid.rows().forEach((row, place) => {
+      row.classList.toggle("now", page * ROWS_A_PAGE + place + 1 === cursor.step);
+    });
+  }
+
+  const unsubscribe = subscribe((before) => {
+    if (!model) return;
+    const wanted = Math.floor((Math.max(cursor.step, 1) - 1) / ROWS_A_PAGE);
+    const turned = before.step !== cursor.step && wanted !== page;
+    if (turned) page = wanted;
+    if (turned || before.unit !== cursor.unit) draw();
+    else markRow();
+  });
+  return { update, destroy: unsubscribe };
+}
+
+function section() {
+  const heading = element("h4");
+  const table = element("table");
+  const scroll = element("div", { class: "scroll" }, table);
+  return { heading, table, node: element("section", {}, heading, scroll) };
+}
+
+function createPager(turn) {
+  const back = element("button", { type: "button", onclick: () => turn(-1) }, "‹");
+  const forth = element("button", { type: "button", onclick: () => turn(1) }, "›");
+  const text = element("span");
+  const node = element("span", { class: "pager" }, back, text, forth);
+  function show(pages, page, words) {
+    node.hidden = pages < 2;
+    text.textContent = `${page + 1} / ${pages}`;
+    back.disabled = page === 0;
+    forth.disabled = page >= pages - 1;
+    back.setAttribute("aria-label", words.page_back);
+    forth.setAttribute("aria-label", words.page_forth);
+  }
+  return { node, show };
+}
+
+function withPending(rows, outbox) {
+  for (const cell of rows.flatMap((row) => row.cells)) {
+    cell.value = outbox.pendingValue(cell.place) ?? cell.value;
+  }
+  return rows;
+}
+
+const numbered = (letter, count) => Array.from({ length: count }, (_, place) => `${letter}${place + 1}`);
+
+function weightColumns({ arrays }) {
+  return ["", ...numbered("x", arrays.W.shape[2]), ...numbered("h", arrays.U.shape[2]), "b"];
+}
+
+function weightRows({ header, arrays }, unit) {
+  return header.gates.map((gate, row) => {
+    const { short: name, symbol } = header.names[gate];
+    const cells = ["W", "U", "b"].flatMap((array) => {
+      const { shape, values } = arrays[array];
+      const width = shape[2] ?? 1;
+      const start = (row * shape[1] + unit) * width;
+      const letter = { W: "x", U: "h", b: "b" }[array];
+      return Array.from({ length: width }, (_, place) => ({
+        place: shape[2] ? [array, row, unit, place] : [array, row, unit],
+        value: values[start + place],
+        label: `${name}, ${letter}${shape[2] ? place + 1 : ""}`,
+      }));
+    });
+    return { heading: `${symbol} ${header.names[gate].tiny}`, quantity: gate, cells };
+  });
+}
+
+const startColumns = () => ["", "c₀", "h₀"];
+
+function startRows({ header, arrays }, unit) {
+  const cells = ["cell", "hidden"].map((state) => ({
+    place: [`${state}_start`, unit],
+    value: arrays[`${state}_start`].values[unit],
+    label: `${header.names[state].short}, ${header.words.start_value}`,
+  }));
+  return [{ heading: header.words.start_value, cells }];
+}
+
+function stepColumns({ header, arrays }) {
+  const token = header.tokens ? [header.words.token] : [];
+  return ["", ...token, ...numbered("x", arrays.x.shape[1])];
+}
+
+function stepRows({ header, arrays }, page) {
+  const [steps, inputs] = arrays.x.shape;
+  const first = page * ROWS_A_PAGE;
+  const count = Math.min(ROWS_A_PAGE, steps - first);
+  return Array.from({ length: count }, (_, row) => {
+    const step = first + row;
+    const name = `${header.words.step} ${step + 1}`;
+    const token = { place: ["tokens", step], value: header.tokens?.[step], label: `${name}, ${header.words.token}`, word: true };
+    const numbers = Array.from({ length: inputs }, (_, place) => ({
+      place: ["x", step, place],
+      value: arrays.x.values[step * inputs + place],
+      label: `${name}, x${place + 1}`,
+    }));
+    return { heading: String(step + 1), cells: header.tokens ? [token, ...numbers] : numbers };
+  });
+}

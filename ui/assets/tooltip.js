@@ -1,0 +1,40 @@
+// The full value behind a rounded number, on hover, on keyboard focus and on tap; and the
+// link between everything that shows the same quantity.
+
+export function addTooltip(root) {
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  root.append(tip);
+
+  const show = (target) => {
+    const bounds = root.getBoundingClientRect();
+    const box = target.getBoundingClientRect();
+    tip.textContent = target.dataset.full;
+    tip.hidden = false;
+    const left = box.left - bounds.left + box.width / 2 - tip.offsetWidth / 2;
+    tip.style.left = `${Math.max(0, Math.min(left, bounds.width - tip.offsetWidth))}px`;
+    tip.style.top = `${box.top - bounds.top - tip.offsetHeight - 4}px`;
+  };
+
+  const enter = (event) => {
+    const number = event.target.closest("[data-full]");
+    if (number) show(number);
+    else tip.hidden = true;
+    highlight(root, event.target.closest("[data-q]")?.dataset.q);
+  };
+  root.addEventListener("pointerover", enter);
+  root.addEventListener("pointerdown", enter);
+  root.addEventListener("focusin", enter);
+  root.addEventListener("pointerleave", () => {
+    tip.hidden = true;
+    highlight(root, null);
+  });
+}
+
+function highlight(root, quantity) {
+  for (const linked of root.querySelectorAll(".linked")) linked.classList.remove("linked");
+  if (!quantity) return;
+  for (const twin of root.querySelectorAll(`[data-q="${quantity}"]`)) twin.classList.add("linked");
+}

@@ -1,0 +1,77 @@
+"""The three components of the page and where their files are served."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lstm_core import Array
+from views.packing import packed
+
+PREFIX = "assets"
+_FOLDER = Path(__file__).parent / "assets"
+# Streamlit sends this with every message, so it only fetches the module that does the work.
+_BOOTSTRAP = """
+const loading = import(new URL("{url}", location.origin));
+export default function (component) {{
+  loading.then((module) => module.render(component));
+  return () => loading.then((module) => module.unmount(component.parentElement));
+}}
+"""
+
+
+@cache
+def asset_files() -> dict[str, Path]:
+    """The files the browser may ask for, by name."""
+    files = {path.name: path for path in _FOLDER.iterdir() if path.is_file()}
+    plotly = find_spec("plotly")
+    assert plotly and plotly.submodule_search_locations
+    files["plotly.min.js"] = Path(
+        plotly.submodule_search_locations[0], "package_data/plotly.min.js"
+    )
+    return files
+
+
+@cache
+def asset_version() -> str:
+    """A name for the present contents of the assets, so that browsers may keep them for good."""
+    digest = hashlib.blake2b(digest_size=6)
+    for name, path in sorted(asset_files().items()):
+        stamp = path.read_bytes() if path.parent == _FOLDER else str(path.stat().st_size).encode()
+        digest.update(name.encode() + stamp)
+    return digest.hexdigest()
+
+
+def player(
+    header: Mapping[str, Any], arrays: Mapping[str, Array], *, on_unit_change: Callable[[], None]
+) -> None:
+    """Mounts the step player."""
+    _component("player")(
+        data=packed(header, arrays), key="player", on_unit_change=on_unit_change, width="stretch"
+    )
+
+
+def editor(
+    header: Mapping[str, Any], arrays: Mapping[str, Array], *, on_message_change: Callable[[], None]
+) -> None:
+    """Mounts the tables of weights, start states and sequence."""
+    _component("editor")(
+        data=packed(header, arrays), key="editor", on_message_change=on_message_change
+    )
+
+
+def charts(data: Mapping[str, Any]) -> None:
+    """Mounts the charts over time."""
+    _component("charts")(data=dict(data), key="charts")
+
+
+def _component(name: str) -> Callable[..., Any]:
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    url = "/".join(["", *([base] if base else []), PREFIX, asset_version(), f"{name}.js"])
+    return st.components.v2.component(
+        f"lstm_{name}", html='<div class="mount"></div>', js=_BOOTSTRAP.format(url=url)
+    )

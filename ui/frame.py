@@ -1,0 +1,52 @@
+"""The picture frame round every page: page config, language, navigation, then the page."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+
+from i18n import LANGUAGES, words  # noqa: E402
+from ui.state import state  # noqa: E402
+
+PAGES = {"step": ":material/play_circle:"}
+
+
+def main() -> None:
+    visit = state()
+    text = words(visit.language)
+    st.set_page_config(page_title=text["app.title"], page_icon=":material/memory:", layout="wide")
+    pages = [
+        st.Page(
+            ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], icon=icon, default=not at
+        )
+        for at, (name, icon) in enumerate(PAGES.items())
+    ]
+    page = st.navigation(pages, position="top")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(text["app.tagline"], anchor=False)
+        _language_switch(visit.language, text["lang.label"])
+    page.run()
+
+
+def _language_switch(language: str, label: str) -> None:
+    st.session_state["language"] = language
+    st.segmented_control(
+        label,
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="language",
+        on_change=_switch_language,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _switch_language() -> None:
+    state().language = st.session_state["language"] or state().language
+
+
+main()

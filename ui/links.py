@@ -1,0 +1,80 @@
+"""Scenario and cursor as the query of a URL, and back.
+
+    lang=zh & preset=counter             a preset as it is
+    lang=zh & preset=counter & s=eNr...  a scenario of one's own, begun from a preset
+    & step=3 & phase=forget & unit=1     added by the browser, which owns the cursor
+
+`s` is the scenario's JSON, deflated, in URL-safe base64.
+"""
+
+import base64
+import binascii
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from lstm_core import FormatError, Scenario, from_json, to_json
+
+LONGEST = 16_000
+_LARGEST_JSON = 2_000_000
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link says; None and the defaults where it is silent."""
+
+    language: str | None = None
+    preset: str | None = None
+    scenario: Scenario | None = None
+    step: int | None = None
+    phase: str = "whole"
+    unit: int = 0
+
+
+def write_link(language: str, preset: str | None, scenario: Scenario | None) -> str | None:
+    """The query without the cursor, or None when the scenario is too large for a link."""
+    query = {"lang": language}
+    if preset:
+        query["preset"] = preset
+    if scenario:
+        query["s"] = _packed(scenario)
+    text = urlencode(query)
+    return text if len(text) <= LONGEST else None
+
+
+def read_link(query: Mapping[str, str]) -> Link:
+    """The link in a query. Raises a CoreError when its scenario cannot be read."""
+    packed = query.get("s")
+    return Link(
+        language=query.get("lang"),
+        preset=query.get("preset"),
+        scenario=_unpacked(packed) if packed else None,
+        step=_whole_number(query.get("step")),
+        phase=query.get("phase", "whole"),
+        unit=max((_whole_number(query.get("unit")) or 1) - 1, 0),
+    )
+
+
+def _packed(scenario: Scenario) -> str:
+    block = zlib.compress(to_json(scenario).encode(), 9)
+    return base64.urlsafe_b64encode(block).decode().rstrip("=")
+
+
+def _unpacked(text: str) -> Scenario:
+    try:
+        block = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        inflater = zlib.decompressobj()
+        document = inflater.decompress(block, _LARGEST_JSON)
+        if not inflater.eof:
+            raise ValueError
+    except (ValueError, binascii.Error, zlib.error):
+        raise FormatError(name="link", expected="a scenario", got="something else") from None
+    return from_json(document)
+
+
+def _whole_number(text: str | None) -> int | None:
+    try:
+        return int(text) if text and len(text) <= 6 else None
+    except ValueError:
+        return None

@@ -1,0 +1,177 @@
+"""The panel beside the player: which scenario, and everything about it that can be changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from lstm_core import (
+    ACTIVATIONS,
+    CoreError,
+    FormatError,
+    from_json,
+    resized,
+    sequence_from_text,
+    to_json,
+    with_layer,
+    with_sequence,
+)
+from ui import components, limits
+from ui.presets import presets
+from ui.say import say_error
+from ui.state import State, state
+from views.editor import editor_tables
+
+Words = Mapping[str, str]
+
+_ACTIVATION_PLACES = ("gate", "cell_input", "cell_output")
+_SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS}
+
+
+def panel(words: Words) -> None:
+    """The preset picker, the tables, and what opens on demand."""
+    visit = state()
+    _preset_picker(visit, words)
+    _notices(visit, words)
+    with st.container(horizontal=True):
+        st.button(
+            words["panel.undo"], key="undo", on_click=visit.undo, disabled=not visit.undo_stack
+        )
+        st.button(
+            words["panel.reset"], key="reset", on_click=visit.reset, disabled=not visit.is_edited
+        )
+        _on_demand("paste", _paste, visit, words)
+        _on_demand("cell", _cell, visit, words)
+        _on_demand("files", _files, visit, words)
+
+    header, arrays = editor_tables(visit.scenario, words)
+    components.editor({**header, "answers": visit.answers}, arrays, on_message_change=_take_edits)
+
+
+def _preset_picker(visit: State, words: Words) -> None:
+    st.session_state["preset"] = visit.preset
+    st.selectbox(
+        words["panel.preset"],
+        list(presets()),
+        format_func=lambda name: words[f"preset.{name}.title"],
+        key="preset",
+        label_visibility="collapsed",
+        on_change=lambda: state().open_preset(st.session_state["preset"]),
+    )
+    st.caption(words[f"preset.{visit.preset}.look"])
+
+
+def _notices(visit: State, words: Words) -> None:
+    if visit.link_failed:
+        st.warning(words["notice.link"])
+    if visit.error:
+        st.error(say_error(visit.error, words))
+
+
+def _take_edits() -> None:
+    message = st.session_state["editor"].get("message")
+    if message:
+        state().apply_edits(message)
+
+
+def _on_demand(
+    name: str, content: Callable[[State, Words], None], visit: State, words: Words
+) -> None:
+    """A popover whose content is made only while it is open."""
+    popover = st.popover(words[f"panel.{name}"], key=f"open_{name}", on_change="rerun")
+    if popover.open:
+        with popover:
+            content(visit, words)
+
+
+def _paste(visit: State, words: Words) -> None:
+    inputs = visit.scenario.layers[0].inputs
+    st.text_area(words["panel.paste.label"], key="pasted", placeholder="[3,1,0], [4,1,0]")
+    st.caption(words["panel.paste.help"].format(steps=limits.STEPS, inputs=inputs))
+    st.button(words["panel.paste.use"], key="use_pasted", on_click=_use_pasted)
+
+
+def _use_pasted() -> None:
+    visit = state()
+    text = st.session_state["pasted"] or ""
+    try:
+        limits.check_at_most("text", len(text), limits.TEXT_LENGTH)
+        rows = sequence_from_text(text)
+        limits.check_at_most("T", len(rows), limits.STEPS)
+        inputs = visit.scenario.layers[0].inputs
+        if len(rows[0]) != inputs:
+            raise FormatError(
+                name="text", expected=f"{inputs} × n", got=f"{len(rows[0])} × {len(rows)}"
+            )
+        visit.change(with_sequence(visit.scenario, rows))
+    except CoreError as error:
+        visit.error = error
+
+
+def _cell(visit: State, words: Words) -> None:
+    layer = visit.scenario.layers[0]
+    sizes = {"steps": len(visit.scenario.x), "inputs": layer.inputs, "units": layer.units}
+    for column, (name, size) in zip(st.columns(3), sizes.items(), strict=True):
+        key = f"size_{name}"
+        st.session_state[key] = size
+        column.number_input(
+            words[f"panel.{name}"], step=1, key=key, on_change=_resize, args=(name,)
+        )
+    st.caption(words["panel.resize.help"])
+    for place in _ACTIVATION_PLACES:
+        key = f"activation_{place}"
+        st.session_state[key] = getattr(layer, place)
+        st.selectbox(
+            words[f"panel.{place}"],
+            list(ACTIVATIONS),
+            format_func=lambda name: words[f"activation.{name}"],
+            key=key,
+            on_change=_activate,
+            args=(place,),
+        )
+
+
+def _resize(name: str) -> None:
+    visit, size = state(), st.session_state[f"size_{name}"]
+    try:
+        if size is None or size < 1:
+            raise FormatError(name=name, expected=f"1 … {_SIZES[name]}", got=size)
+        limits.check_at_most(name, size, _SIZES[name])
+        visit.change(resized(visit.scenario, **{name: size}))
+    except CoreError as error:
+        visit.error = error
+
+
+def _activate(place: str) -> None:
+    visit = state()
+    layer = visit.scenario.layers[0]
+    chosen = st.session_state[f"activation_{place}"]
+    visit.change(with_layer(visit.scenario, replace(layer, **{place: chosen})))
+
+
+def _files(visit: State, words: Words) -> None:
+    st.download_button(
+        words["panel.save"],
+        to_json(visit.scenario, indent=1),
+        file_name=f"{visit.preset}.json",
+        mime="application/json",
+        key="save",
+        on_click="ignore",
+    )
+    st.file_uploader(
+        words["panel.open"],
+        key="opened",
+        help=words["panel.open.help"].format(kilobytes=limits.FILE_KILOBYTES),
+        on_change=_open_file,
+    )
+
+
+def _open_file() -> None:
+    visit, file = state(), st.session_state["opened"]
+    if file is None:
+        return
+    try:
+        limits.check_at_most("KB", file.size // 1000, limits.FILE_KILOBYTES)
+        visit.open_scenario(from_json(file.getvalue()))
+    except CoreError as error:
+        visit.error = error

@@ -1,0 +1,204 @@
+"""Plotly figures over time, as plain dicts.
+
+Colours are names (`@forget`, `@grid`) that the browser replaces by those of its theme, so
+that switching between light and dark asks nothing of the server. The x axis counts steps
+from 1.
+"""
+
+import base64
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_core import Array, LSTMTrace, memory_ledger
+
+Words = Mapping[str, str]
+Figure = dict[str, Any]
+Numbers = NDArray[Any]
+
+LINES_UP_TO = 4  # units; beyond that one heatmap a quantity
+PIECES_UP_TO = 16  # steps; beyond that the ledger is a heatmap
+_DASHES = ("solid", "dash", "dot", "dashdot")
+_MARKERS = {"input": "triangle-up", "forget": "circle", "output": "square"}
+
+
+def gates_figure(trace: LSTMTrace, words: Words) -> Figure:
+    """The three gates over time, on a fixed scale from 0 to 1 for gates that have one."""
+    names = ("forget", "input", "output")
+    bounded = trace.layer.gate in ("sigmoid", "hard_sigmoid", "step")
+    limits = [-0.03, 1.03] if bounded else None
+    if trace.layer.units == 1:
+        rows = [[_line(trace, name, 0, words, mark=True) for name in names]]
+        return _stacked(rows, [""], limits, legend=True)
+    return _by_unit(trace, names, words, limits, (0.0, 1.0) if bounded else None)
+
+
+def states_figure(trace: LSTMTrace, words: Words) -> Figure:
+    """Memory cell and hidden state over time."""
+    names = ("cell", "hidden")
+    if trace.layer.units == 1:
+        rows = [[_line(trace, name, 0, words) for name in names]]
+        return _stacked(rows, [""], None, legend=True)
+    return _by_unit(trace, names, words, None, None)
+
+
+def ledger_figure(trace: LSTMTrace, unit: int, words: Words) -> Figure:
+    """The memory of one unit, split by the timestep that wrote it."""
+    pieces = memory_ledger(trace)[:, :, unit]
+    steps = np.arange(1, pieces.shape[1] + 1)
+    if len(steps) > PIECES_UP_TO:
+        return _ledger_heatmap(pieces, steps, words)
+    sources = [words["chart.start"]]
+    sources += [words["chart.from_step"].format(step=step) for step in steps]
+    data = [
+        {
+            "type": "bar",
+            "name": source,
+            "x": _typed(steps),
+            "y": _typed(piece),
+            "marker": {"color": f"@step{_shade(place, len(sources))}", "line": {"width": 1}},
+            "text": [_label(value, source) for value in piece],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "hovertemplate": source + ": %{y}<extra></extra>",
+        }
+        for place, (source, piece) in enumerate(zip(sources, pieces, strict=True))
+        if np.any(piece)
+    ]
+    figure = _stacked([data], [""], None, legend=False)
+    figure["layout"] |= {"barmode": "relative", "bargap": 0.25}
+    return figure
+
+
+def _label(value: float, source: str) -> str:
+    return f"{value:.3g} · {source}" if abs(value) >= 0.01 else ""
+
+
+def _shade(place: int, count: int) -> int:
+    """One of ten shades of the step scale."""
+    return round(9 * place / max(count - 1, 1))
+
+
+def _ledger_heatmap(pieces: Array, steps: Numbers, words: Words) -> Figure:
+    trace = {
+        **_heatmap(pieces[1:], steps, steps, None),
+        "hovertemplate": words["chart.ledger_hover"] + "<extra></extra>",
+    }
+    figure = _stacked([[trace]], [words["chart.written_at"]], None, legend=False)
+    figure["layout"]["yaxis"] |= {"autorange": True}
+    return figure
+
+
+def _by_unit(
+    trace: LSTMTrace,
+    names: Sequence[str],
+    words: Words,
+    limits: list[float] | None,
+    scale: tuple[float, float] | None,
+) -> Figure:
+    units = range(trace.layer.units)
+    titles = [words[f"q.{name}.short"] for name in names]
+    if len(units) <= LINES_UP_TO:
+        rows = [[_line(trace, name, unit, words) for unit in units] for name in names]
+        return _stacked(rows, titles, limits, legend=False)
+    steps = np.arange(1, len(trace.x) + 1)
+    maps = []
+    for name in names:
+        heatmap = _heatmap(getattr(trace, name).T, steps, np.arange(1, len(units) + 1), scale, name)
+        heatmap["hovertemplate"] = words["chart.unit_hover"] + "<extra></extra>"
+        maps.append([heatmap])
+    return _stacked(maps, titles, None, legend=False)
+
+
+def _line(
+    trace: LSTMTrace, name: str, unit: int, words: Words, mark: bool = False
+) -> dict[str, Any]:
+    values = getattr(trace, name)[:, unit]
+    label = words[f"q.{name}.short"]
+    if trace.layer.units > 1:
+        label = words["chart.unit"].format(name=label, unit=unit + 1)
+    line: dict[str, Any] = {"color": f"@{name}", "width": 2.5, "dash": _DASHES[unit % 4]}
+    if name == "hidden" and trace.layer.units == 1:
+        line["dash"] = "dash"
+    marker = {"color": f"@{name}", "size": 7, "symbol": _MARKERS.get(name, "circle")}
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if mark or len(values) <= 30 else "lines",
+        "name": label,
+        "x": _typed(np.arange(1, len(values) + 1)),
+        "y": _typed(values),
+        "line": line,
+        "marker": marker,
+        "hovertemplate": label + " %{y}<extra></extra>",
+    }
+
+
+def _heatmap(
+    z: Array, x: Numbers, y: Numbers, scale: tuple[float, float] | None, name: str = ""
+) -> dict[str, Any]:
+    if scale is None:
+        reach = float(np.max(np.abs(z), initial=0.0)) or 1.0
+        scale, colours = (-reach, reach), ["@diverging0", "@diverging1", "@diverging2"]
+    else:
+        colours = ["@surface", f"@{name}"]
+    stops = np.linspace(0, 1, len(colours)).tolist()
+    return {
+        "type": "heatmap",
+        "x": _typed(x),
+        "y": _typed(y),
+        "z": _typed(z),
+        "zmin": scale[0],
+        "zmax": scale[1],
+        "colorscale": [[stop, colour] for stop, colour in zip(stops, colours, strict=True)],
+        "showscale": False,
+    }
+
+
+def _stacked(
+    rows: list[list[dict[str, Any]]], titles: list[str], limits: list[float] | None, *, legend: bool
+) -> Figure:
+    """Rows of traces on one shared time axis."""
+    data = []
+    layout: dict[str, Any] = {
+        "margin": {"l": 48, "r": 10, "t": 8 if not legend else 30, "b": 34},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": "@text", "size": 12},
+        "showlegend": legend,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "hovermode": "closest",
+        "uirevision": "keep",
+        "dragmode": False,
+        "xaxis": {"gridcolor": "@grid", "zeroline": False, "tickformat": "d", "nticks": 12},
+    }
+    gap, count = 0.1, len(rows)
+    height = (1 - gap * (count - 1)) / count
+    for place, (traces, title) in enumerate(zip(rows, titles, strict=True)):
+        suffix = "" if place == 0 else str(place + 1)
+        top = 1 - place * (height + gap)
+        axis = {
+            "domain": [max(top - height, 0.0), top],
+            "title": {"text": title, "standoff": 4},
+            "gridcolor": "@grid",
+            "zerolinecolor": "@muted",
+            "nticks": 5,
+        }
+        if limits:
+            axis["range"] = limits
+        layout[f"yaxis{suffix}"] = axis
+        data += [{**trace, "yaxis": f"y{suffix}"} for trace in traces]
+    layout["xaxis"]["anchor"] = f"y{count}" if count > 1 else "y"
+    return {"data": data, "layout": layout}
+
+
+def _typed(array: Numbers) -> dict[str, Any]:
+    """Plotly's own form for numbers as bytes, several times faster than a list of texts."""
+    values = np.ascontiguousarray(array)
+    dtype = "f8" if values.dtype.kind == "f" else "i4"
+    block = values.astype("<f8" if dtype == "f8" else "<i4")
+    typed: dict[str, Any] = {"dtype": dtype, "bdata": base64.b64encode(block.tobytes()).decode()}
+    if block.ndim > 1:
+        typed["shape"] = ",".join(str(size) for size in block.shape)
+    return typed

@@ -1,0 +1,75 @@
+"""One colour for each quantity, in light and dark; one diverging scale for signed values.
+
+`fill` colours wires, bars and lines; `ink` is the same hue with enough contrast for text.
+Hues follow the colour-blind-safe set of Okabe and Ito.
+"""
+
+from typing import Any
+
+Theme = dict[str, Any]
+
+LIGHT: Theme = {
+    "fill": {
+        "x": "#546E7A",
+        "input": "#009E73",
+        "forget": "#D55E00",
+        "candidate": "#B8860B",
+        "output": "#0072B2",
+        "kept": "#9B5A8F",
+        "written": "#7A8B2A",
+        "cell": "#7B3FA0",
+        "squashed": "#9A6BB8",
+        "hidden": "#37474F",
+    },
+    "ink": {
+        "x": "#455A64",
+        "input": "#00694D",
+        "forget": "#A84A00",
+        "candidate": "#7A5900",
+        "output": "#005C91",
+        "kept": "#7D4573",
+        "written": "#5A6720",
+        "cell": "#6A338C",
+        "squashed": "#74498F",
+        "hidden": "#2B383F",
+    },
+    "surface": "#FFFFFF",
+    "text": "#1F2933",
+    "muted": "#5B6770",
+    "grid": "#E1E5E8",
+    "diverging": ["#8C510A", "#F4F1EC", "#01665E"],
+}
+
+DARK: Theme = {
+    "fill": {
+        "x": "#90A4AE",
+        "input": "#2FBF93",
+        "forget": "#F08A3C",
+        "candidate": "#DDAE2B",
+        "output": "#4BA6E0",
+        "kept": "#CF8FC3",
+        "written": "#B3C25A",
+        "cell": "#C08AE0",
+        "squashed": "#CFA8E6",
+        "hidden": "#B8C6CC",
+    },
+    "ink": {
+        "x": "#B0C0C8",
+        "input": "#58D6AE",
+        "forget": "#FFA766",
+        "candidate": "#EBC353",
+        "output": "#7CC3F2",
+        "kept": "#DDA6D2",
+        "written": "#C6D477",
+        "cell": "#D3A8EC",
+        "squashed": "#DBBDEE",
+        "hidden": "#D3DEE2",
+    },
+    "surface": "#12181D",
+    "text": "#E8EDF0",
+    "muted": "#A3B0B8",
+    "grid": "#2C363D",
+    "diverging": ["#D8A25A", "#1D262C", "#4FBDB1"],
+}
+
+PALETTE = {"light": LIGHT, "dark": DARK}
