@@ -26,10 +26,10 @@ def workbench() -> None:
         header, arrays = player_frames(trace, text)
         place = {"lang": visit.language, "link": visit.link, "opening": asdict(visit.opening)}
         components.player({**header, **place}, arrays, on_unit_change=_pick_unit)
+        charts = step_charts(trace.layers[0], visit.unit, text)
+        components.charts({"charts": charts, "palette": PALETTE, "words": section(text, "chart.")})
     with side:
         panel(text)
-    charts = step_charts(trace.layers[0], visit.unit, text)
-    components.charts({"charts": charts, "palette": PALETTE, "words": section(text, "chart.")})
     numbers(trace, text)
 
 

@@ -29,10 +29,8 @@ def asset_files() -> dict[str, Path]:
     """The files the browser may ask for, by name."""
     files = {path.name: path for path in _FOLDER.iterdir() if path.is_file()}
     plotly = find_spec("plotly")
-    assert plotly and plotly.submodule_search_locations
-    files["plotly.min.js"] = Path(
-        plotly.submodule_search_locations[0], "package_data/plotly.min.js"
-    )
+    folder = Path((plotly.origin if plotly else None) or "").parent
+    files["plotly.min.js"] = folder / "package_data" / "plotly.min.js"
     return files
 
 

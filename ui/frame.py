@@ -18,7 +18,7 @@ PAGES = {"step": ":material/play_circle:"}
 def main() -> None:
     visit = state()
     text = words(visit.language)
-    st.set_page_config(page_title=text["app.title"], page_icon=":material/memory:", layout="wide")
+    st.set_page_config(page_title=text["app.title"], page_icon="🧠", layout="wide")
     pages = [
         st.Page(
             ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], icon=icon, default=not at

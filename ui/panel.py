@@ -33,13 +33,10 @@ def panel(words: Words) -> None:
     visit = state()
     _preset_picker(visit, words)
     _notices(visit, words)
-    with st.container(horizontal=True):
-        st.button(
-            words["panel.undo"], key="undo", on_click=visit.undo, disabled=not visit.undo_stack
-        )
-        st.button(
-            words["panel.reset"], key="reset", on_click=visit.reset, disabled=not visit.is_edited
-        )
+    with st.container(horizontal=True, gap="xsmall"):
+        undo, reset = words["panel.undo"], words["panel.reset"]
+        st.button(undo, key="undo", on_click=visit.undo, disabled=not visit.undo_stack)
+        st.button(reset, key="reset", on_click=visit.reset, disabled=not visit.is_edited)
         _on_demand("paste", _paste, visit, words)
         _on_demand("cell", _cell, visit, words)
         _on_demand("files", _files, visit, words)

@@ -19,6 +19,7 @@ Figure = dict[str, Any]
 Numbers = NDArray[Any]
 
 LINES_UP_TO = 4  # units; beyond that one heatmap a quantity
+LABELS_UP_TO = 8  # steps; beyond that pieces of the ledger are too narrow for a text
 PIECES_UP_TO = 16  # steps; beyond that the ledger is a heatmap
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _MARKERS = {"input": "triangle-up", "forget": "circle", "output": "square"}
@@ -31,7 +32,7 @@ def gates_figure(trace: LSTMTrace, words: Words) -> Figure:
     limits = [-0.03, 1.03] if bounded else None
     if trace.layer.units == 1:
         rows = [[_line(trace, name, 0, words, mark=True) for name in names]]
-        return _stacked(rows, [""], limits, legend=True)
+        return _stacked(rows, [""], limits, steps=len(trace.x), legend=True)
     return _by_unit(trace, names, words, limits, (0.0, 1.0) if bounded else None)
 
 
@@ -40,7 +41,7 @@ def states_figure(trace: LSTMTrace, words: Words) -> Figure:
     names = ("cell", "hidden")
     if trace.layer.units == 1:
         rows = [[_line(trace, name, 0, words) for name in names]]
-        return _stacked(rows, [""], None, legend=True)
+        return _stacked(rows, [""], None, steps=len(trace.x), legend=True)
     return _by_unit(trace, names, words, None, None)
 
 
@@ -52,6 +53,8 @@ def ledger_figure(trace: LSTMTrace, unit: int, words: Words) -> Figure:
         return _ledger_heatmap(pieces, steps, words)
     sources = [words["chart.start"]]
     sources += [words["chart.from_step"].format(step=step) for step in steps]
+    reach = float(np.max(np.abs(pieces), initial=0.0)) or 1.0
+    labelled = len(steps) <= LABELS_UP_TO
     data = [
         {
             "type": "bar",
@@ -59,21 +62,23 @@ def ledger_figure(trace: LSTMTrace, unit: int, words: Words) -> Figure:
             "x": _typed(steps),
             "y": _typed(piece),
             "marker": {"color": f"@step{_shade(place, len(sources))}", "line": {"width": 1}},
-            "text": [_label(value, source) for value in piece],
+            "text": [_label(value, source, reach) for value in piece] if labelled else None,
             "textposition": "inside",
+            "textangle": 0,
             "insidetextanchor": "middle",
             "hovertemplate": source + ": %{y}<extra></extra>",
         }
         for place, (source, piece) in enumerate(zip(sources, pieces, strict=True))
         if np.any(piece)
     ]
-    figure = _stacked([data], [""], None, legend=False)
+    figure = _stacked([data], [""], None, steps=len(steps))
     figure["layout"] |= {"barmode": "relative", "bargap": 0.25}
     return figure
 
 
-def _label(value: float, source: str) -> str:
-    return f"{value:.3g} · {source}" if abs(value) >= 0.01 else ""
+def _label(value: float, source: str, reach: float) -> str:
+    """Empty for pieces too thin to hold a text."""
+    return f"{value:.3g} · {source}" if abs(value) >= 0.08 * reach else ""
 
 
 def _shade(place: int, count: int) -> int:
@@ -86,7 +91,7 @@ def _ledger_heatmap(pieces: Array, steps: Numbers, words: Words) -> Figure:
         **_heatmap(pieces[1:], steps, steps, None),
         "hovertemplate": words["chart.ledger_hover"] + "<extra></extra>",
     }
-    figure = _stacked([[trace]], [words["chart.written_at"]], None, legend=False)
+    figure = _stacked([[trace]], [words["chart.written_at"]], None, steps=len(steps))
     figure["layout"]["yaxis"] |= {"autorange": True}
     return figure
 
@@ -99,24 +104,24 @@ def _by_unit(
     scale: tuple[float, float] | None,
 ) -> Figure:
     units = range(trace.layer.units)
-    titles = [words[f"q.{name}.short"] for name in names]
+    titles = [words[f"q.{name}.tiny"] for name in names]
     if len(units) <= LINES_UP_TO:
         rows = [[_line(trace, name, unit, words) for unit in units] for name in names]
-        return _stacked(rows, titles, limits, legend=False)
+        return _stacked(rows, titles, limits, steps=len(trace.x))
     steps = np.arange(1, len(trace.x) + 1)
     maps = []
     for name in names:
         heatmap = _heatmap(getattr(trace, name).T, steps, np.arange(1, len(units) + 1), scale, name)
         heatmap["hovertemplate"] = words["chart.unit_hover"] + "<extra></extra>"
         maps.append([heatmap])
-    return _stacked(maps, titles, None, legend=False)
+    return _stacked(maps, titles, None, steps=len(steps))
 
 
 def _line(
     trace: LSTMTrace, name: str, unit: int, words: Words, mark: bool = False
 ) -> dict[str, Any]:
     values = getattr(trace, name)[:, unit]
-    label = words[f"q.{name}.short"]
+    label = words[f"q.{name}.tiny"]
     if trace.layer.units > 1:
         label = words["chart.unit"].format(name=label, unit=unit + 1)
     line: dict[str, Any] = {"color": f"@{name}", "width": 2.5, "dash": _DASHES[unit % 4]}
@@ -157,9 +162,14 @@ def _heatmap(
 
 
 def _stacked(
-    rows: list[list[dict[str, Any]]], titles: list[str], limits: list[float] | None, *, legend: bool
+    rows: list[list[dict[str, Any]]],
+    titles: list[str],
+    limits: list[float] | None,
+    *,
+    steps: int,
+    legend: bool = False,
 ) -> Figure:
-    """Rows of traces on one shared time axis."""
+    """Rows of traces on one shared axis of steps."""
     data = []
     layout: dict[str, Any] = {
         "margin": {"l": 48, "r": 10, "t": 8 if not legend else 30, "b": 34},
@@ -171,7 +181,7 @@ def _stacked(
         "hovermode": "closest",
         "uirevision": "keep",
         "dragmode": False,
-        "xaxis": {"gridcolor": "@grid", "zeroline": False, "tickformat": "d", "nticks": 12},
+        "xaxis": {"gridcolor": "@grid", "zeroline": False},
     }
     gap, count = 0.1, len(rows)
     height = (1 - gap * (count - 1)) / count
@@ -189,6 +199,7 @@ def _stacked(
             axis["range"] = limits
         layout[f"yaxis{suffix}"] = axis
         data += [{**trace, "yaxis": f"y{suffix}"} for trace in traces]
+    layout["xaxis"] |= {"tick0": 1, "dtick": max(1, -(-steps // 10)), "range": [0.5, steps + 0.5]}
     layout["xaxis"]["anchor"] = f"y{count}" if count > 1 else "y"
     return {"data": data, "layout": layout}
 

@@ -28,7 +28,9 @@ def player_frames(
     header = {
         "gates": GATES,
         "shares": ["input", "forget", "output"] if cell.gate in _BOUNDED else [],
-        "functions": {"cell_output": FUNCTION_SYMBOLS[cell.cell_output] or words["activation.identity"]},
+        "functions": {
+            "cell_output": FUNCTION_SYMBOLS[cell.cell_output] or words["activation.identity"]
+        },
         "names": quantity_names(words),
         "phases": [asdict(phase) for phase in lstm_phases(cell)],
         "tokens": trace.scenario.tokens,

@@ -72,6 +72,7 @@ function createPlot(root, observer) {
   let all = false;
 
   function update(newChart, newColours, theme) {
+    figure.className = newChart.id === "ledger" ? "wide" : "";
     caption.textContent = newChart.title;
     note.textContent = newChart.note;
     plot.setAttribute("aria-label", newChart.alt);
@@ -106,7 +107,7 @@ function createPlot(root, observer) {
     const at = (step) => plot.offsetLeft + l + Math.min(Math.max(layout.xaxis.l2p(step), 0), w);
     place(now, at(cursor.step) - 1, top, 2, h);
     now.hidden = cursor.step === 0;
-    const from = cursor.visited >= steps ? at(steps + 1) : at(cursor.visited + 0.5);
+    const from = cursor.visited >= steps ? at(steps + 1) : at(cursor.visited + chart.halfStep);
     place(veil, from, top - 2, plot.offsetLeft + l + w - from, h + 4);
     veil.hidden = all || cursor.visited >= steps;
   }
@@ -157,6 +158,6 @@ function paint(value, colours) {
 function colourOf(name, colours) {
   const scale = name.match(/^(step|diverging)(\d)$/);
   if (scale?.[1] === "diverging") return colours.diverging[scale[2]];
-  if (scale) return mix([colours.fill.forget, colours.fill.candidate, colours.fill.cell], scale[2] / 9);
+  if (scale) return mix([colours.fill.cell, colours.surface], (0.8 * scale[2]) / 9);
   return colours.fill[name] ?? colours[name];
 }

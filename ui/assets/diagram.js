@@ -94,12 +94,14 @@ function showBox(name, number, squares, frames, { step, unit }, colours, known) 
 
 function inputBox(group, frames) {
   const text = add(group, "text", { y: 15, class: "number small" });
-  const spans = Array.from({ length: frames.inputs }, (_, place) => {
-    if (place) text.append(tspan(", "));
+  const spans = Array.from({ length: frames.inputs }, () => {
+    if (text.childNodes.length) text.append(tspan(", "));
     return text.appendChild(tspan(""));
   });
   const show = (current, { step }, _colours, known) => {
+    text.style.visibility = known ? "visible" : "hidden";
     spans.forEach((span, place) => setNumber(span, known ? current.vector("x", step)[place] : null));
+    text.style.fontSize = `${Math.min(17, 140 / Math.max(text.textContent.length, 1))}px`;
   };
   return { name: "x", show };
 }
