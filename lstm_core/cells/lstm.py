@@ -169,7 +169,7 @@ def forward(layer: LSTM, x: Array) -> LSTMTrace:
             cell_output(cell, state[2])
             np.multiply(now[0], state[2], out=operand[t + 1, :units])
 
-    _check_finite(z, gates[1:, _CELL_BEFORE], states)
+    _check_finite(z, gates[1:, _CELL_BEFORE], states, operand[1:, :units])
     return LSTMTrace(layer, operand, z, gates, states)
 
 
@@ -180,11 +180,10 @@ def _joined_weights(layer: LSTM) -> Array:
 
 
 def _check_finite(*arrays: Array) -> None:
-    for array in arrays:
-        finite = np.isfinite(array)
-        if not finite.all():
-            bad = ~finite.reshape(len(array), -1).all(axis=1)
-            raise OverflowedError(step=int(np.argmax(bad)) + 1)
+    bad = [~finite for finite in map(np.isfinite, arrays) if not finite.all()]
+    if bad:
+        first = min(int(np.argmax(part.reshape(len(part), -1).any(axis=1))) for part in bad)
+        raise OverflowedError(step=first + 1)
 
 
 def _frozen(array: Array) -> Array:
