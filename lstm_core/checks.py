@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import NotFiniteError, NotNumericError, ShapeError
+from .errors import NotFiniteError, NotNumericError, ShapeError, shown
 
 Array = NDArray[np.float64]
 
@@ -18,7 +18,7 @@ def checked_array(name: str, value: Any, shape: Sequence[int | None]) -> Array:
     except ValueError:
         raise NotNumericError(name=name, got="rows of different lengths") from None
     if raw.size and raw.dtype.kind not in "iuf":
-        raise NotNumericError(name=name, got=repr(raw.flat[0])[:40])
+        raise NotNumericError(name=name, got=shown(raw.flat[0]))
     array = np.array(raw, dtype=np.float64, order="C")
     fits = array.ndim == len(shape) and all(
         size > 0 if wanted is None else size == wanted

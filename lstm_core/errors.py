@@ -12,7 +12,16 @@ Every error names the thing, what was expected and what came. `fields` carries t
 facts for programs that say it in another language.
 """
 
+import reprlib
 from collections.abc import Sequence
+
+
+def shown(value: object) -> str:
+    """`value` in at most 40 characters, however long or deep it is."""
+    try:
+        return reprlib.repr(value)[:40]
+    except ValueError:  # Python refuses to print integers of thousands of digits
+        return type(value).__name__
 
 
 class CoreError(ValueError):
@@ -41,7 +50,7 @@ class UnknownNameError(CoreError):
     template = "{name}: expected one of {expected}, got {got}"
 
     def __init__(self, name: str, expected: Sequence[str], got: object):
-        super().__init__(name=name, expected=", ".join(expected), got=repr(got))
+        super().__init__(name=name, expected=", ".join(expected), got=shown(got))
 
 
 class FormatError(CoreError):

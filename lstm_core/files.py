@@ -19,7 +19,7 @@ import json
 from typing import Any
 
 from .cells.lstm import GATES, LSTM
-from .errors import FormatError
+from .errors import FormatError, shown
 from .scenario import Scenario
 
 FORMAT = 1
@@ -45,7 +45,7 @@ def from_json(text: str | bytes) -> Scenario:
         raise FormatError(name="JSON", expected="a JSON text", got="something else") from None
     _check_keys("scenario", document, ("format", "x", "layers"), ("tokens",))
     if document["format"] != FORMAT or isinstance(document["format"], bool):
-        raise FormatError(name="format", expected=FORMAT, got=repr(document["format"])[:40])
+        raise FormatError(name="format", expected=FORMAT, got=shown(document["format"]))
     layers, tokens = document["layers"], document.get("tokens")
     if not isinstance(layers, list):
         raise FormatError(name="layers", expected="a list", got=_kind(layers))
@@ -68,7 +68,7 @@ def _layer_to_document(layer: LSTM) -> dict[str, Any]:
 def _layer_from_document(document: Any) -> LSTM:
     _check_keys("layer", document, ("cell", "activations", *_WEIGHTS), _STARTS)
     if document["cell"] != LSTM.kind:
-        raise FormatError(name="cell", expected=LSTM.kind, got=repr(document["cell"])[:40])
+        raise FormatError(name="cell", expected=LSTM.kind, got=shown(document["cell"]))
     _check_keys("activations", document["activations"], _ACTIVATIONS)
     for name in _WEIGHTS:
         _check_keys(name, document[name], GATES)
@@ -88,7 +88,7 @@ def _check_keys(
     foreign = [key for key in document if key not in needed + optional]
     if foreign:
         expected = "only " + ", ".join(needed + optional)
-        raise FormatError(name=name, expected=expected, got=repr(foreign[0])[:40])
+        raise FormatError(name=name, expected=expected, got=shown(foreign[0]))
 
 
 def _kind(value: Any) -> str:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from .cells.lstm import LSTM
 from .checks import Array, checked_array
-from .errors import FormatError, ShapeError
+from .errors import FormatError, ShapeError, shown
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -43,7 +43,7 @@ class Scenario:
 
 def _checked_tokens(tokens: Sequence[str], steps: int) -> tuple[str, ...]:
     if isinstance(tokens, str) or not all(isinstance(token, str) for token in tokens):
-        raise FormatError(name="tokens", expected="a list of texts", got=repr(tokens)[:40])
+        raise FormatError(name="tokens", expected="a list of texts", got=shown(tokens))
     if len(tokens) != steps:
         raise ShapeError(name="tokens", expected=f"({steps})", got=f"({len(tokens)})")
     return tuple(tokens)
