@@ -41,7 +41,7 @@ def from_json(text: str | bytes) -> Scenario:
     """The scenario in a JSON text. Raises a CoreError that says what does not fit."""
     try:
         document = json.loads(text)
-    except (ValueError, RecursionError):
+    except (TypeError, ValueError, RecursionError):
         raise FormatError(name="JSON", expected="a JSON text", got="something else") from None
     _check_keys("scenario", document, ("format", "x", "layers"), ("tokens",))
     if document["format"] != FORMAT or isinstance(document["format"], bool):
@@ -92,5 +92,11 @@ def _check_keys(
 
 
 def _kind(value: Any) -> str:
-    kinds = {dict: "an object", list: "a list", str: "a text", type(None): "null"}
+    kinds = {
+        dict: "an object",
+        list: "a list",
+        str: "a text",
+        bool: "a boolean",
+        type(None): "null",
+    }
     return kinds.get(type(value), "a number")

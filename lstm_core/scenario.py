@@ -1,14 +1,18 @@
 """What is computed: a sequence and the layers it runs through."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from numpy.typing import ArrayLike
 
 from .cells.lstm import LSTM
 from .checks import Array, checked_array
 from .errors import FormatError, ShapeError, shown
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -23,8 +27,8 @@ class Scenario:
     layers: tuple[LSTM, ...]
     tokens: tuple[str, ...] | None
 
-    def __init__(self, x: ArrayLike, layers: Iterable[LSTM], tokens: Sequence[str] | None = None):
-        layers = tuple(layers)
+    def __init__(self, x: ArrayLike, layers: Iterable[LSTM], tokens: Iterable[str] | None = None):
+        layers = _entries("layers", layers, LSTM, "a list of LSTM layers")
         if not layers:
             raise FormatError(name="layers", expected="at least one layer", got="none")
         checked_x = checked_array("x", x, (None, layers[0].inputs))
@@ -41,9 +45,22 @@ class Scenario:
         object.__setattr__(self, "tokens", checked_tokens)
 
 
-def _checked_tokens(tokens: Sequence[str], steps: int) -> tuple[str, ...]:
-    if isinstance(tokens, str) or not all(isinstance(token, str) for token in tokens):
-        raise FormatError(name="tokens", expected="a list of texts", got=shown(tokens))
-    if len(tokens) != steps:
-        raise ShapeError(name="tokens", expected=f"({steps})", got=f"({len(tokens)})")
-    return tuple(tokens)
+def _checked_tokens(tokens: Iterable[str], steps: int) -> tuple[str, ...]:
+    checked = _entries("tokens", tokens, str, "a list of texts")
+    if len(checked) != steps:
+        raise ShapeError(name="tokens", expected=f"({steps})", got=f"({len(checked)})")
+    for token in checked:
+        try:
+            token.encode()
+        except UnicodeEncodeError:  # half of a surrogate pair, which no UTF-8 file can hold
+            raise FormatError(name="tokens", expected="Unicode texts", got=shown(token)) from None
+    return checked
+
+
+def _entries(name: str, value: Iterable[T], kind: type[T], expected: str) -> tuple[T, ...]:
+    if not isinstance(value, str):
+        with suppress(TypeError):
+            entries = tuple(value)
+            if all(isinstance(entry, kind) for entry in entries):
+                return entries
+    raise FormatError(name=name, expected=expected, got=shown(value))
