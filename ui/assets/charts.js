@@ -87,6 +87,7 @@ function createPlot(root, observer) {
     drawn = wanted;
     plotly ??= loadPlotly();
     const Plotly = await plotly;
+    await afterNextPaint(); // the diagram comes first
     if (drawn !== wanted) return;
     const coloured = paint(chart.figure, colours);
     await Plotly.react(plot, coloured.data, coloured.layout, OPTIONS);
@@ -127,6 +128,10 @@ function createPlot(root, observer) {
       plotly?.then((Plotly) => Plotly.purge(plot));
     },
   };
+}
+
+function afterNextPaint() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 function place(node, left, top, width, height) {

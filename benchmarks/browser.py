@@ -1,0 +1,209 @@
+"""How fast the page answers, in Chromium, beside plain Streamlit doing the same.
+
+    python -m benchmarks.browser [--clicks 60] [--edits 40] [--starts 3]
+
+Prints milliseconds from click to painted (the first moment after the frame that shows the
+new numbers), from edit to painted, processor time of the server for each edit, and the time
+from `streamlit run` to the worked example on the screen. Our app and its peer take turns.
+"""
+
+import argparse
+import os
+import platform
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.scenario import large_scenario
+from ui.links import write_link
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+# Resolves with the milliseconds until the frame in which `changed()` first held was painted.
+AFTER_PAINT = """
+window.afterPaint = (act, changed) => new Promise((resolve) => {
+  const start = performance.now();
+  const painted = () => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => resolve(performance.now() - start);
+    channel.port2.postMessage(0);
+  });
+  const look = () => (changed() ? painted() : setTimeout(look, 0));
+  act();
+  look();
+});
+window.inside = (selector) => {
+  for (const host of document.querySelectorAll("*")) {
+    const found = host.shadowRoot?.querySelector(selector);
+    if (found) return found;
+  }
+  return document.querySelector(selector);
+};
+"""
+CLICK_OURS = """() => {
+  const player = inside(".player"), next = inside("button.next");
+  const step = player.dataset.step;
+  return afterPaint(() => next.click(), () => player.dataset.step !== step);
+}"""
+CLICK_PLAIN = """() => {
+  const next = document.querySelector("[data-testid=stButton] button");
+  const step = inside("#shown").dataset.step;
+  return afterPaint(() => next.click(), () => inside("#shown")?.dataset.step > step);
+}"""
+EDIT_OURS = """async (goal) => {
+  const cell = inside(".editor tbody tr:nth-child(2) td:last-child input");
+  const shown = inside("[data-box=forget] .number");
+  const before = shown.dataset.full;
+  const charts = [...inside(".charts").querySelectorAll("figure")].filter((figure) => {
+    const box = figure.getBoundingClientRect();
+    return box.top < innerHeight && box.bottom > 0;
+  });
+  const drawn = charts.map((figure) => figure.dataset.drawn);
+  cell.focus();
+  const nudge = () => cell.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true, composed: true, cancelable: true }));
+  const redrawn = () => charts.every((figure, place) => figure.dataset.drawn !== drawn[place]);
+  const changed = () => shown.dataset.full !== before;
+  return afterPaint(nudge, goal === "diagram" ? changed : () => changed() && redrawn());
+}"""
+EDIT_PLAIN = """() => {
+  const up = document.querySelector("[data-testid=stNumberInputStepUp]");
+  const weight = inside("#shown").dataset.weight;
+  return afterPaint(() => up.click(), () => inside("#shown")?.dataset.weight !== weight);
+}"""
+
+
+@contextmanager
+def served(script: str) -> Iterator[tuple[str, int]]:
+    """A Streamlit server running `script`: its address and process id."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
+        try:
+            yield f"http://127.0.0.1:{port}", server.pid
+        finally:
+            server.terminate()
+
+
+def opened(browser: Browser, address: str, selector: str) -> Page:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.add_init_script(AFTER_PAINT)
+    for _ in range(300):
+        try:
+            page.goto(address)
+            break
+        except Exception:
+            time.sleep(0.02)
+    page.wait_for_selector(selector, timeout=60_000)
+    return page
+
+
+def summary(name: str, values: list[float]) -> str:
+    ordered = sorted(values)
+    p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    return f"  {name:<58} median {statistics.median(values):7.1f}   p95 {p95:7.1f}"
+
+
+def measured(page: Page, script: str, argument: str | None = None) -> float:
+    value = float(page.evaluate(script, argument))
+    page.wait_for_timeout(30)
+    return value
+
+
+def clicks_and_edits(browser: Browser, clicks: int, edits: int) -> None:
+    link = write_link("en", "four-units", large_scenario())
+    with served("app.py") as (ours, _), served("benchmarks/plain_page.py") as (plain, _):
+        app = opened(browser, f"{ours}/?{link}&step=1", ".player[data-step]")
+        peer = opened(browser, plain, "#shown")
+        app.wait_for_timeout(1500)
+        peer.wait_for_timeout(1500)
+        rounds = [(measured(app, CLICK_OURS), measured(peer, CLICK_PLAIN)) for _ in range(clicks)]
+        us, them = zip(*rounds, strict=True)
+        print("Click Next to painted, ms (T = 50, H = 8)")
+        print(summary("player (strip, diagram, arithmetic, marks on charts)", list(us)))
+        print(summary("plain Streamlit rerun, diagram only", list(them)))
+        print(f"  ratio of medians {statistics.median(us) / statistics.median(them):.3f}")
+
+        app.evaluate("() => inside('.card[data-step=\"1\"]').click()")
+        app.locator(".charts figure").first.scroll_into_view_if_needed()
+        app.wait_for_timeout(1000)
+        diagram = [measured(app, EDIT_OURS, "diagram") for _ in range(edits)]
+        rounds = [
+            (measured(app, EDIT_OURS, "charts"), measured(peer, EDIT_PLAIN)) for _ in range(edits)
+        ]
+        charts, them = zip(*rounds, strict=True)
+        print("One weight edited to painted, ms")
+        print(summary("diagram, arithmetic and strip", diagram))
+        print(summary("every chart in view", list(charts)))
+        print(summary("plain Streamlit number input, diagram only", list(them)))
+
+
+def processor_time(browser: Browser, edits: int) -> None:
+    print("Processor time of the server for one edit, ms")
+    link = write_link("en", "four-units", large_scenario())
+    medians = []
+    for name in ("app.py", "benchmarks/without_freeze.py"):
+        with served(name) as (address, pid):
+            page = opened(browser, f"{address}/?{link}&step=1", ".player[data-step]")
+            page.wait_for_timeout(2000)
+            before = cpu_seconds(pid)
+            for _ in range(edits):
+                measured(page, EDIT_OURS, "diagram")
+            page.wait_for_timeout(500)
+            medians.append((cpu_seconds(pid) - before) / edits * 1000)
+            print(f"  {name:<58} mean   {medians[-1]:7.1f}")
+            page.close()
+    print(f"  ratio {medians[0] / medians[1]:.2f}")
+
+
+def cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def first_paint(browser: Browser, starts: int) -> None:
+    targets = {"app.py": ".player[data-step]", "benchmarks/empty_page.py": "text=empty"}
+    seconds: dict[str, list[float]] = {name: [] for name in targets}
+    for _ in range(starts):
+        for name, selector in targets.items():
+            start = time.perf_counter()
+            with served(name) as (address, _):
+                page = opened(browser, address, selector)
+                seconds[name].append((time.perf_counter() - start) * 1000)
+                page.close()
+    print("From `streamlit run` to the first paint, ms")
+    for name, values in seconds.items():
+        print(summary(name, values))
+    ours, empty = (statistics.median(values) for values in seconds.values())
+    print(f"  ratio of medians {ours / empty:.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clicks", type=int, default=60)
+    parser.add_argument("--edits", type=int, default=40)
+    parser.add_argument("--starts", type=int, default=3)
+    chosen = parser.parse_args()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        clicks_and_edits(browser, chosen.clicks, chosen.edits)
+        processor_time(browser, chosen.edits)
+        first_paint(browser, chosen.starts)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

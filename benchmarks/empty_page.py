@@ -1,0 +1,5 @@
+"""An empty Streamlit app, to compare the first paint with."""
+
+import streamlit as st
+
+st.write("empty")
