@@ -36,6 +36,12 @@ async def asset(request: Request) -> Response:
     return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
+async def edits(request: Request) -> Response:
+    from ui.workbench import take_edits
+
+    return await take_edits(request)
+
+
 class SecurityHeaders:
     """Adds the fixed headers to every HTTP answer."""
 
@@ -58,7 +64,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     Streamlit collects garbage after every rerun, and most of that time goes into objects
     that stay for good.
     """
-    for name in ("ui.panel", "ui.numbers", "views.charts"):
+    for name in ("ui.panel", "ui.numbers", "ui.workbench"):
         import_module(name)
     gc.collect()
     gc.freeze()
@@ -68,6 +74,10 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "ui" / "frame.py",
     lifespan=lifespan,
-    routes=[Route("/health", health), Route("/assets/{version}/{name}", asset)],
+    routes=[
+        Route("/health", health),
+        Route("/assets/{version}/{name}", asset),
+        Route("/edits/{id}", edits, methods=["POST"]),
+    ],
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=2000)],
 )

@@ -28,18 +28,23 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
-# Resolves with the milliseconds until the frame in which `changed()` first held was painted.
+# Resolves with the milliseconds until the frame in which `changed()` first held was painted:
+# a mutation is seen before its frame, and a message posted in a frame arrives after it.
 AFTER_PAINT = """
+window.roots = () => [document, ...[...document.querySelectorAll("*")].flatMap((host) => host.shadowRoot ?? [])];
 window.afterPaint = (act, changed) => new Promise((resolve) => {
   const start = performance.now();
-  const painted = () => requestAnimationFrame(() => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => resolve(performance.now() - start);
-    channel.port2.postMessage(0);
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => resolve(performance.now() - start);
+  const observer = new MutationObserver(() => {
+    if (!changed()) return;
+    observer.disconnect();
+    requestAnimationFrame(() => channel.port2.postMessage(0));
   });
-  const look = () => (changed() ? painted() : setTimeout(look, 0));
+  for (const root of roots()) {
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
   act();
-  look();
 });
 window.inside = (selector) => {
   for (const host of document.querySelectorAll("*")) {

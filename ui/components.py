@@ -1,16 +1,13 @@
-"""The three components of the page and where their files are served."""
+"""Components of the pages and where their files are served."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-
-from lstm_core import Array
-from views.packing import packed
 
 PREFIX = "assets"
 _FOLDER = Path(__file__).parent / "assets"
@@ -44,32 +41,15 @@ def asset_version() -> str:
     return digest.hexdigest()
 
 
-def player(
-    header: Mapping[str, Any], arrays: Mapping[str, Array], *, on_unit_change: Callable[[], None]
-) -> None:
-    """Mounts the step player."""
-    _component("player")(
-        data=packed(header, arrays), key="player", on_unit_change=on_unit_change, width="stretch"
-    )
-
-
-def editor(
-    header: Mapping[str, Any], arrays: Mapping[str, Array], *, on_message_change: Callable[[], None]
-) -> None:
-    """Mounts the tables of weights, start states and sequence."""
-    _component("editor")(
-        data=packed(header, arrays), key="editor", on_message_change=on_message_change
-    )
-
-
-def charts(data: Mapping[str, Any]) -> None:
-    """Mounts the charts over time."""
-    _component("charts")(data=dict(data), key="charts")
-
-
-def _component(name: str) -> Callable[..., Any]:
+def own_path(*parts: str) -> str:
+    """The path of one of our own routes, under the server's base path."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
-    url = "/".join(["", *([base] if base else []), PREFIX, asset_version(), f"{name}.js"])
+    return "/".join(["", *([base] if base else []), *parts])
+
+
+def component(name: str) -> Callable[..., Any]:
+    """The component whose work is done by the asset `<name>.js`."""
+    url = own_path(PREFIX, asset_version(), f"{name}.js")
     return st.components.v2.component(
         f"lstm_{name}", html='<div class="mount"></div>', js=_BOOTSTRAP.format(url=url)
     )

@@ -1,4 +1,4 @@
-"""The panel beside the player: which scenario, and everything about it that can be changed."""
+"""The row above the player: which scenario, pasting, the kind and size of cell, files."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -16,11 +16,10 @@ from lstm_core import (
     with_layer,
     with_sequence,
 )
-from ui import components, limits
+from ui import limits
 from ui.presets import presets
 from ui.say import say_error
 from ui.state import State, state
-from views.editor import editor_tables
 
 Words = Mapping[str, str]
 
@@ -28,21 +27,15 @@ _ACTIVATION_PLACES = ("gate", "cell_input", "cell_output")
 _SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS}
 
 
-def panel(words: Words) -> None:
-    """The preset picker, the tables, and what opens on demand."""
-    visit = state()
-    _preset_picker(visit, words)
-    _notices(visit, words)
-    with st.container(horizontal=True, gap="xsmall"):
-        undo, reset = words["panel.undo"], words["panel.reset"]
-        st.button(undo, key="undo", on_click=visit.undo, disabled=not visit.undo_stack)
-        st.button(reset, key="reset", on_click=visit.reset, disabled=not visit.is_edited)
-        _on_demand("paste", _paste, visit, words)
-        _on_demand("cell", _cell, visit, words)
-        _on_demand("files", _files, visit, words)
-
-    header, arrays = editor_tables(visit.scenario, words)
-    components.editor({**header, "answers": visit.answers}, arrays, on_message_change=_take_edits)
+def panel(visit: State, words: Words) -> None:
+    """One row: the preset picker, what to look for, and what opens on demand."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _preset_picker(visit, words)
+        st.caption(words[f"preset.{visit.preset}.look"], width="stretch")
+        for name, content in (("paste", _paste), ("cell", _cell), ("files", _files)):
+            _on_demand(name, content, visit, words)
+    if visit.link_failed:
+        st.warning(words["notice.link"])
 
 
 def _preset_picker(visit: State, words: Words) -> None:
@@ -53,22 +46,9 @@ def _preset_picker(visit: State, words: Words) -> None:
         format_func=lambda name: words[f"preset.{name}.title"],
         key="preset",
         label_visibility="collapsed",
+        width=290,
         on_change=lambda: state().open_preset(st.session_state["preset"]),
     )
-    st.caption(words[f"preset.{visit.preset}.look"])
-
-
-def _notices(visit: State, words: Words) -> None:
-    if visit.link_failed:
-        st.warning(words["notice.link"])
-    if visit.error:
-        st.error(say_error(visit.error, words))
-
-
-def _take_edits() -> None:
-    message = st.session_state["editor"].get("message")
-    if message:
-        state().apply_edits(message)
 
 
 def _on_demand(
@@ -78,6 +58,8 @@ def _on_demand(
     popover = st.popover(words[f"panel.{name}"], key=f"open_{name}", on_change="rerun")
     if popover.open:
         with popover:
+            if visit.error:
+                st.error(say_error(visit.error, words))
             content(visit, words)
 
 
@@ -102,7 +84,7 @@ def _use_pasted() -> None:
             )
         visit.change(with_sequence(visit.scenario, rows))
     except CoreError as error:
-        visit.error = error
+        visit.fail(error)
 
 
 def _cell(visit: State, words: Words) -> None:
@@ -136,7 +118,7 @@ def _resize(name: str) -> None:
         limits.check_at_most(name, size, _SIZES[name])
         visit.change(resized(visit.scenario, **{name: size}))
     except CoreError as error:
-        visit.error = error
+        visit.fail(error)
 
 
 def _activate(place: str) -> None:
@@ -171,4 +153,4 @@ def _open_file() -> None:
         limits.check_at_most("KB", file.size // 1000, limits.FILE_KILOBYTES)
         visit.open_scenario(from_json(file.getvalue()))
     except CoreError as error:
-        visit.error = error
+        visit.fail(error)

@@ -1,14 +1,17 @@
 """What one visitor's session remembers, and the only code that changes it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from threading import RLock
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from i18n import LANGUAGES, preferred_language
-from lstm_core import CoreError, Scenario, run, with_token, with_value
+from lstm_core import CoreError, FormatError, Scenario, Trace, run, with_token, with_value
 from ui.limits import check_scenario
 from ui.links import Link, read_link, write_link
 from ui.presets import presets
@@ -16,6 +19,9 @@ from ui.presets import presets
 _KEY = "state"
 _UNDO_DEPTH = 100
 _CLIENTS_REMEMBERED = 8
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -28,65 +34,101 @@ class Opening:
     id: str = field(default_factory=lambda: uuid4().hex)
 
 
-@dataclass
+@dataclass(frozen=True)
+class Edit:
+    """One edit of a browser; edits of one gesture are undone together."""
+
+    n: int
+    place: tuple[Any, ...]
+    value: Any
+    gesture: int
+
+
+def _one_at_a_time(
+    method: Callable[Concatenate["State", P], R],
+) -> Callable[Concatenate["State", P], R]:
+    """Edits come by a request of their own, which may meet a rerun of the script."""
+
+    @wraps(method)
+    def locked(self: "State", *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.lock:
+            return method(self, *args, **kwargs)
+
+    return locked
+
+
+@dataclass(eq=False)
 class State:
     """Scenario, language and undo of one session; the cursor lives in the browser."""
 
     language: str = "en"
     preset: str = "memory-machine"
-    scenario: Scenario = field(default_factory=lambda: presets()["memory-machine"].scenario)
+    trace: Trace = field(default_factory=lambda: run(presets()["memory-machine"].scenario))
     opening: Opening = field(default_factory=Opening)
     unit: int = 0
+    revision: int = 0
     error: CoreError | None = None
     link_failed: bool = False
-    undo_stack: list[Scenario] = field(default_factory=list)
+    past: list[tuple[str, Scenario]] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
+    id: str = field(default_factory=lambda: uuid4().hex)
+    lock: RLock = field(default_factory=RLock)
     _gesture: object = None
 
+    @_one_at_a_time
     def open_preset(self, name: str) -> None:
         preset = presets()[name]
-        self.preset = name
-        self._replace(preset.scenario)
+        self._replace(name, run(preset.scenario))
         self._open(Opening(preset.step, preset.phase))
 
+    @_one_at_a_time
     def open_scenario(self, scenario: Scenario) -> None:
         if self.change(scenario):
             self._open(Opening(step=1))
 
+    @_one_at_a_time
     def change(self, scenario: Scenario, gesture: object = None) -> bool:
         """Takes a new scenario if it can be run; otherwise keeps the old one and the error."""
         try:
-            check_scenario(scenario)
-            run(scenario)
+            trace = run_on_screen(scenario)
         except CoreError as error:
-            self.error = error
+            self.fail(error)
             return False
-        self._replace(scenario, gesture)
+        self._replace(self.preset, trace, gesture)
         return True
 
-    def apply_edits(self, message: Mapping[str, Any]) -> None:
+    @_one_at_a_time
+    def fail(self, error: CoreError) -> None:
+        """Keeps everything as it is, and the error to be shown."""
+        self.error = error
+        self.revision += 1
+
+    @_one_at_a_time
+    def apply_edits(self, client: str, edits: list[Edit]) -> None:
         """Takes the edits of a browser that were not taken yet, in order."""
-        client, last = message["client"], self.answers.get(message["client"], 0)
-        for edit in message["edits"]:
-            if edit["n"] <= last:
-                continue
-            last = edit["n"]
-            self._apply(edit["place"], edit["value"], (client, edit["gesture"]))
-        self.answers.pop(client, None)
+        last = self.answers.pop(client, 0)
+        for edit in edits:
+            if edit.n > last:
+                last = edit.n
+                self._apply(edit, (client, edit.gesture))
         self.answers[client] = last
         while len(self.answers) > _CLIENTS_REMEMBERED:
             del self.answers[next(iter(self.answers))]
 
-    def pick_unit(self, unit: int) -> None:
-        self.unit = min(max(unit, 0), self.scenario.layers[0].units - 1)
-
+    @_one_at_a_time
     def undo(self) -> None:
-        if self.undo_stack:
-            self.scenario = self.undo_stack.pop()
-            self._settle()
+        if self.past:
+            self.preset, scenario = self.past.pop()
+            self._settle(run(scenario))
 
+    @_one_at_a_time
     def reset(self) -> None:
-        self._replace(presets()[self.preset].scenario)
+        if self.is_edited:
+            self._replace(self.preset, run(presets()[self.preset].scenario))
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.trace.scenario
 
     @property
     def is_edited(self) -> bool:
@@ -96,41 +138,71 @@ class State:
     def link(self) -> str | None:
         return write_link(self.language, self.preset, self.scenario if self.is_edited else None)
 
-    def _apply(self, place: list[Any], value: Any, gesture: object) -> None:
-        array, *index = place
+    def _apply(self, edit: Edit, gesture: object) -> None:
+        array, *index = edit.place
+        if array == "unit":
+            self._pick_unit(edit.value if isinstance(edit.value, int) else self.unit)
+        elif array == "undo":
+            self.undo()
+        elif array == "reset":
+            self.reset()
+        else:
+            self._edit(array, index, edit.value, gesture)
+
+    def _edit(self, array: str, index: list[Any], value: Any, gesture: object) -> None:
         try:
             if array == "tokens":
-                edited = with_token(self.scenario, index[0], value)
+                edited = with_token(self.scenario, index[0] if index else None, value)
             else:
                 edited = with_value(self.scenario, array, index, value)
         except CoreError as error:
-            self.error = error
+            self.fail(error)
         else:
             self.change(edited, gesture)
 
-    def _replace(self, scenario: Scenario, gesture: object = None) -> None:
-        """Edits of one gesture (a drag, one visit to a cell) are undone together."""
-        if gesture is None or gesture != self._gesture:
-            self.undo_stack = [*self.undo_stack, self.scenario][-_UNDO_DEPTH:]
-        self.scenario = scenario
-        self._settle(gesture)
+    def _pick_unit(self, unit: int) -> None:
+        self.unit = min(max(unit, 0), self.scenario.layers[0].units - 1)
+        self.revision += 1
 
-    def _settle(self, gesture: object = None) -> None:
+    def _replace(self, preset: str, trace: Trace, gesture: object = None) -> None:
+        if gesture is None or gesture != self._gesture:
+            self.past = [*self.past, (self.preset, self.scenario)][-_UNDO_DEPTH:]
+        self.preset = preset
+        self._settle(trace, gesture)
+
+    def _settle(self, trace: Trace, gesture: object = None) -> None:
+        self.trace = trace
         self._gesture = gesture
         self.error = None
         self.link_failed = False
-        self.pick_unit(self.unit)
+        self._pick_unit(self.unit)
 
     def _open(self, opening: Opening) -> None:
         self.opening = opening
-        self.pick_unit(opening.unit)
+        self._pick_unit(opening.unit)
+
+
+# Holds nobody's state alive: a session's own dictionary does.
+_states: WeakValueDictionary[str, State] = WeakValueDictionary()
 
 
 def state() -> State:
     """This session's state; on the first call made from the link it was opened with."""
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = _from_visit(st.query_params, st.context.locale)
+        visit = _from_visit(st.query_params, st.context.locale)
+        st.session_state[_KEY] = _states[visit.id] = visit
     return st.session_state[_KEY]
+
+
+def state_with(id: str) -> State | None:
+    """The state of the session that was told this id, while the session lasts."""
+    return _states.get(id)
+
+
+def run_on_screen(scenario: Scenario) -> Trace:
+    """The trace of a scenario small enough for the screen. Raises a CoreError."""
+    check_scenario(scenario)
+    return run(scenario)
 
 
 def _from_visit(query: Mapping[str, str], locale: str | None) -> State:
@@ -144,14 +216,11 @@ def _from_visit(query: Mapping[str, str], locale: str | None) -> State:
 
 
 def _follow(visit: State, link: Link) -> None:
-    preset = presets().get(link.preset or visit.preset)
+    name = link.preset or visit.preset
+    preset = presets().get(name)
     if preset is None:
-        raise CoreError
-    visit.preset = link.preset or visit.preset
-    visit.scenario = preset.scenario
-    if link.scenario is not None:
-        check_scenario(link.scenario)
-        run(link.scenario)
-        visit.scenario = link.scenario
+        raise FormatError(name="link", expected=", ".join(presets()), got=name)
+    visit.trace = run_on_screen(link.scenario or preset.scenario)
+    visit.preset = name
     step, phase = (preset.step, preset.phase) if link.step is None else (link.step, link.phase)
     visit._open(Opening(step, phase, link.unit))

@@ -1,4 +1,4 @@
-"""What the step player is given: every number of the trace and the phases to play."""
+"""What the step page is given: every number of the trace, the phases to play, the words."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -18,7 +18,7 @@ _QUANTITIES = (*(gate.id for gate in LSTM_GATES), *(state.id for state in LSTM_S
 def player_frames(
     trace: Trace, words: Words, layer: int = 0
 ) -> tuple[dict[str, Any], dict[str, Array]]:
-    """The header (phases, names, words) and the arrays the player needs for one layer.
+    """The header (phases, names, words) and the arrays of one layer.
 
     The browser fills the phases' templates from the arrays, so that a frame for any step,
     phase and unit needs nothing more from the server.
@@ -36,6 +36,8 @@ def player_frames(
         "tokens": trace.scenario.tokens,
         "palette": PALETTE,
         "words": section(words, "player."),
+        "editor_words": section(words, "editor."),
+        "chart_words": section(words, "chart."),
     }
     arrays = {
         "x": played.x,

@@ -2,36 +2,26 @@
 // Marks and veil are boxes laid over the drawing, so stepping redraws nothing.
 
 import { cursor, goTo, subscribe } from "./cursor.js";
-import { element, instanceAt, styleSheet, unmount } from "./mount.js";
-import { applyTheme, mix, themeName } from "./theme.js";
+import { element } from "./mount.js";
+import { mix } from "./theme.js";
 
-const sheets = [await styleSheet("common.css"), await styleSheet("charts.css")];
 const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
 let plotly = null;
 
-export function render({ data, parentElement }) {
-  instanceAt(parentElement, sheets, createCharts).update(data);
-}
-
-export { unmount };
-
-function createCharts(root) {
+export function createCharts(root) {
   root.classList.add("charts");
   const showAll = element("input", { type: "checkbox", onchange: markAll });
   const label = element("span");
   root.append(element("label", { class: "all" }, showAll, label));
   const observer = new IntersectionObserver(onVisible, { rootMargin: "100px" });
   const plots = new Map();
-  let colours = null;
 
-  function update(data) {
-    colours = applyTheme(root, data.palette);
-    label.textContent = data.words.show_all;
-    for (const chart of data.charts) {
+  function update({ header }, colours) {
+    label.textContent = header.chart_words.show_all;
+    for (const chart of header.charts) {
       if (!plots.has(chart.id)) plots.set(chart.id, createPlot(root, observer));
-      plots.get(chart.id).update(chart, colours, themeName(root));
+      plots.get(chart.id).update(chart, colours);
     }
-    markAll();
   }
 
   function onVisible(entries) {
@@ -71,12 +61,12 @@ function createPlot(root, observer) {
   let visible = false;
   let all = false;
 
-  function update(newChart, newColours, theme) {
+  function update(newChart, newColours) {
     figure.className = newChart.id === "ledger" ? "wide" : "";
     caption.textContent = newChart.title;
     note.textContent = newChart.note;
     plot.setAttribute("aria-label", newChart.alt);
-    chart = { ...newChart, key: theme + newChart.key };
+    chart = { ...newChart, key: newColours.surface + newChart.key };
     colours = newColours;
     if (visible) draw();
   }

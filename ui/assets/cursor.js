@@ -24,9 +24,8 @@ export function configure({ steps, units, phases, opening, link: newLink }) {
     cursor.inside = phases.includes(opening.phase);
     Object.assign(cursor, { step: opening.step, phase: opening.phase, unit: opening.unit });
   }
-  settle();
-  cursor.visited = Math.min(Math.max(cursor.visited, cursor.step), steps);
-  rememberInUrl();
+  cursor.visited = Math.min(cursor.visited, steps);
+  moveTo({});
 }
 
 export function moveTo(change) {

@@ -2,58 +2,48 @@
 
 import { cursor, goTo, subscribe } from "./cursor.js";
 import { createGrid } from "./grid.js";
-import { element, instanceAt, styleSheet, unmount } from "./mount.js";
-import { createOutbox } from "./outbox.js";
-import { applyTheme } from "./theme.js";
-import { addTooltip } from "./tooltip.js";
-import { unpack } from "./unpack.js";
+import { element } from "./mount.js";
 
 const ROWS_A_PAGE = 50;
-const sheets = [await styleSheet("common.css"), await styleSheet("editor.css")];
 
-export function render({ data, parentElement, setStateValue }) {
-  const send = (message) => setStateValue("message", message);
-  instanceAt(parentElement, sheets, createEditor).update(unpack(data), send);
-}
-
-export { unmount };
-
-function createEditor(root) {
+export function createEditor(root, outbox, say) {
   root.classList.add("editor");
-  const message = element("p", { class: "message", role: "alert", hidden: true });
+  const undo = element("button", { type: "button", onclick: () => outbox.add(["undo"], null, 0) });
+  const reset = element("button", { type: "button", onclick: () => outbox.add(["reset"], null, 0) });
+  const actions = element("div", { class: "actions" }, undo, reset);
   const weights = section();
   const starts = section();
   const sequence = section();
   const pager = createPager((change) => turn(change));
   const hint = element("p", { class: "hint" });
-  root.append(message, weights.node, sequence.node, starts.node, hint);
-  addTooltip(root);
-  const outbox = createOutbox();
+  root.append(actions, weights.node, sequence.node, starts.node, hint);
   let model = null;
   let page = 0;
   let built = "";
 
-  const say = (text) => {
-    message.hidden = text === null;
-    message.textContent = text === null ? "" : model.header.words.not_a_number.replace("{text}", text);
+  const refuse = (text) => {
+    say(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", text));
   };
   const onEdit = (place, value, gesture) => outbox.add(place, value, gesture);
-  for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, say);
+  for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, refuse);
   sequence.table.addEventListener("click", ({ target }) => {
     const row = target.closest("tbody th")?.parentElement;
     if (row) goTo(page * ROWS_A_PAGE + row.rowIndex);
   });
 
-  function update(unpacked, send) {
-    model = unpacked;
-    applyTheme(root, model.header.palette);
-    outbox.acknowledge(model.header.answers, send);
+  function update(newModel) {
+    model = newModel;
+    const { can, editor_words: words } = model.header;
+    undo.textContent = words.undo;
+    undo.disabled = !can.undo;
+    reset.textContent = words.reset;
+    reset.disabled = !can.reset;
     draw();
   }
 
   function draw() {
     const { header, arrays } = model;
-    const { words } = header;
+    const words = header.editor_words;
     const unit = Math.min(cursor.unit, arrays.b.shape[1] - 1);
     const steps = arrays.x.shape[0];
     const pages = Math.ceil(steps / ROWS_A_PAGE);
@@ -162,13 +152,13 @@ function startRows({ header, arrays }, unit) {
   const cells = ["cell", "hidden"].map((state) => ({
     place: [`${state}_start`, unit],
     value: arrays[`${state}_start`].values[unit],
-    label: `${header.names[state].short}, ${header.words.start_value}`,
+    label: `${header.names[state].short}, ${header.editor_words.start_value}`,
   }));
-  return [{ heading: header.words.start_value, cells }];
+  return [{ heading: header.editor_words.start_value, cells }];
 }
 
 function stepColumns({ header, arrays }) {
-  const token = header.tokens ? [header.words.token] : [];
+  const token = header.tokens ? [header.editor_words.token] : [];
   return ["", ...token, ...numbered("x", arrays.x.shape[1])];
 }
 
@@ -178,8 +168,8 @@ function stepRows({ header, arrays }, page) {
   const count = Math.min(ROWS_A_PAGE, steps - first);
   return Array.from({ length: count }, (_, row) => {
     const step = first + row;
-    const name = `${header.words.step} ${step + 1}`;
-    const token = { place: ["tokens", step], value: header.tokens?.[step], label: `${name}, ${header.words.token}`, word: true };
+    const name = `${header.editor_words.step} ${step + 1}`;
+    const token = { place: ["tokens", step], value: header.tokens?.[step], label: `${name}, ${header.editor_words.token}`, word: true };
     const numbers = Array.from({ length: inputs }, (_, place) => ({
       place: ["x", step, place],
       value: arrays.x.values[step * inputs + place],

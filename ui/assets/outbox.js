@@ -2,46 +2,59 @@
 // wait, later ones to the same place replacing earlier ones, and nothing is dropped before
 // the server has said that it has it.
 
-const ANSWER_WITHIN = 4000; // ms until a message counts as lost and is sent again
+const RETRY_AFTER = 1500; // ms
 
-export function createOutbox() {
+export function createOutbox(onAnswer, onOffline) {
   const client = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  let door = null;
   let pending = [];
   let count = 0;
   let underWay = 0;
   let timer = 0;
-  let send = () => {};
 
-  function flush() {
-    if (underWay || !pending.length) return;
+  async function flush() {
+    if (underWay || !pending.length || !door) return;
     underWay = count;
-    timer = setTimeout(retry, ANSWER_WITHIN);
-    send({ client, attempt: performance.now(), edits: pending });
-  }
-
-  function retry() {
-    underWay = 0;
+    clearTimeout(timer);
+    try {
+      const body = JSON.stringify({ client, edits: pending });
+      const answer = await fetch(door, { method: "POST", body });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      underWay = 0;
+      onAnswer(bytes);
+    } catch (error) {
+      underWay = 0;
+      timer = setTimeout(flush, RETRY_AFTER);
+      onOffline(error);
+      return;
+    }
     flush();
   }
 
   return {
+    // Says where to send edits; a new place is that of a new session of the server.
+    connect(newDoor) {
+      if (newDoor === door) return;
+      door = newDoor;
+      flush();
+    },
     add(place, value, gesture) {
       const key = place.join();
-      const unsent = (edit) => edit.n > underWay && edit.place.join() === key;
-      pending = pending.filter((edit) => !unsent(edit));
+      const replaced = (edit) => place.length > 1 && edit.n > underWay && edit.place.join() === key;
+      pending = pending.filter((edit) => !replaced(edit));
       pending.push({ n: (count += 1), place, value, gesture });
       flush();
     },
     // Takes the number of the last edit the server has from us.
-    acknowledge(answers, newSend) {
-      send = newSend;
+    acknowledge(answers) {
       const last = answers[client] ?? 0;
       pending = pending.filter((edit) => edit.n > last);
-      if (last < underWay) return;
-      clearTimeout(timer);
-      underWay = 0;
-      flush();
     },
     pendingValue: (place) => pending.findLast((edit) => edit.place.join() === place.join())?.value,
+    close() {
+      clearTimeout(timer);
+      door = null;
+    },
   };
 }

@@ -1,0 +1,99 @@
+// The step page: player, charts and editors around one cursor, and the way edits go to the
+// server and come back as new contents.
+
+import { createCharts } from "./charts.js";
+import { configure, cursor, subscribe } from "./cursor.js";
+import { createEditor } from "./editor.js";
+import { element, instanceAt, styleSheet, unmount } from "./mount.js";
+import { createOutbox } from "./outbox.js";
+import { createPlayer } from "./player.js";
+import { applyTheme } from "./theme.js";
+import { addTooltip } from "./tooltip.js";
+import { unpack } from "./unpack.js";
+
+const SETTLED_AFTER = 600; // ms without an edit until the rest of the page follows
+const NAMES = ["common", "workbench", "player", "editor", "charts"];
+const sheets = await Promise.all(NAMES.map((name) => styleSheet(`${name}.css`)));
+
+export function render({ data, parentElement, setStateValue }) {
+  const workbench = instanceAt(parentElement, sheets, createWorkbench);
+  workbench.takeRerun(unpack(data), (revision) => setStateValue("settled", revision));
+}
+
+export { unmount };
+
+function createWorkbench(root) {
+  root.classList.add("workbench");
+  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const regions = { player: element("div"), editor: element("div"), charts: element("div") };
+  root.append(problem, ...Object.values(regions));
+  addTooltip(root);
+  const outbox = createOutbox(takeAnswer, showOffline);
+  const player = createPlayer(regions.player);
+  const editor = createEditor(regions.editor, outbox, say);
+  const charts = createCharts(regions.charts);
+  let model = null;
+  let colours = null;
+  let settle = () => {};
+  let settling = 0;
+
+  // New contents from a rerun of the page, the only ones that may come in another theme.
+  function takeRerun(newModel, newSettle) {
+    settle = newSettle;
+    colours = applyTheme(root, newModel.header.palette);
+    outbox.connect(newModel.header.door);
+    outbox.acknowledge(newModel.header.answers);
+    if (!model || newModel.header.revision >= model.header.revision || newModel.header.door !== model.header.door) {
+      show(newModel);
+    }
+  }
+
+  function takeAnswer(bytes) {
+    const newModel = unpack(bytes);
+    outbox.acknowledge(newModel.header.answers);
+    if (newModel.header.door === model.header.door && newModel.header.revision >= model.header.revision) {
+      show(newModel);
+    }
+    clearTimeout(settling);
+    settling = setTimeout(() => settle(newModel.header.revision), SETTLED_AFTER);
+  }
+
+  function show(newModel) {
+    model = newModel;
+    const { header } = model;
+    document.documentElement.lang = header.lang;
+    say(header.error);
+    player.update(model, colours);
+    editor.update(model);
+    charts.update(model, colours);
+    configure({
+      steps: model.arrays.x.shape[0],
+      units: model.arrays.hidden.shape[1],
+      phases: player.phases(),
+      opening: header.opening,
+      link: header.link,
+    });
+  }
+
+  function say(text) {
+    problem.hidden = !text;
+    if (problem.textContent !== (text ?? "")) problem.textContent = text ?? "";
+  }
+
+  function showOffline() {
+    say(model.header.editor_words.offline);
+  }
+
+  const unsubscribe = subscribe((before) => {
+    if (before.unit !== cursor.unit) outbox.add(["unit"], cursor.unit, 0);
+  });
+  return {
+    takeRerun,
+    destroy() {
+      clearTimeout(settling);
+      unsubscribe();
+      outbox.close();
+      for (const part of [player, editor, charts]) part.destroy();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+"""The step page's component, and the door through which its edits come in.
+
+An edit is answered by a request of its own, not by a rerun of the script: a rerun takes
+Streamlit longer than the eye forgives while a number is being dragged. Both ways change the
+same state and show the same contents.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from i18n import words
+from ui.components import component, own_path
+from ui.say import say_error
+from ui.state import Edit, State, state_with
+from views.charts import step_charts
+from views.packing import packed
+from views.player import player_frames
+
+PREFIX = "edits"
+_LONGEST_MESSAGE = 1_000_000
+
+
+def workbench(visit: State) -> None:
+    """Mounts player, charts and editors."""
+    component("workbench")(data=contents(visit), key="workbench", on_settled_change=_settled)
+
+
+def contents(visit: State) -> bytes:
+    """Everything the component shows."""
+    with visit.lock:
+        text = words(visit.language)
+        header, arrays = player_frames(visit.trace, text)
+        page = {
+            "lang": visit.language,
+            "revision": visit.revision,
+            "door": own_path(PREFIX, visit.id),
+            "link": visit.link,
+            "opening": asdict(visit.opening),
+            "answers": visit.answers,
+            "error": say_error(visit.error, text) if visit.error else None,
+            "can": {"undo": bool(visit.past), "reset": visit.is_edited},
+            "charts": step_charts(visit.trace.layers[0], visit.unit, text),
+        }
+        return packed({**header, **page}, arrays)
+
+
+async def take_edits(request: Request) -> Response:
+    """Applies a browser's edits to its session and answers with the new contents."""
+    visit = state_with(request.path_params["id"])
+    if visit is None:
+        return PlainTextResponse("no such session", status_code=404)
+    if int(request.headers.get("content-length") or _LONGEST_MESSAGE + 1) > _LONGEST_MESSAGE:
+        return PlainTextResponse("message too long", status_code=413)
+    try:
+        client, edits = _message(await request.json())
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return PlainTextResponse("not a list of edits", status_code=400)
+    block = await run_in_threadpool(_answer, visit, client, edits)
+    # Packing numbers once more would take longer than sending them.
+    return Response(block, headers={"Content-Encoding": "identity", "Cache-Control": "no-store"})
+
+
+def _answer(visit: State, client: str, edits: list[Edit]) -> bytes:
+    visit.apply_edits(client, edits)
+    return contents(visit)
+
+
+def _message(document: Any) -> tuple[str, list[Edit]]:
+    edits = [
+        Edit(int(edit["n"]), tuple(edit["place"]), edit["value"], int(edit["gesture"]))
+        for edit in document["edits"]
+    ]
+    if not all(edit.place and isinstance(edit.place[0], str) for edit in edits):
+        raise ValueError("every edit needs a place")
+    return str(document["client"])[:40], edits
+
+
+def _settled() -> None:
+    """The rerun that follows shows the edits in whatever else stands on the page."""
