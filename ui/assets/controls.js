@@ -11,6 +11,7 @@ const ICONS = {
   pause: "M6 4h3v12H6zM11 4h3v12h-3z",
   next: "M6 4v12l8-6z",
   last: "M4 4v12l8-6zM13 4h2v12h-2z",
+  share: "M8 5h3v2H8a3 3 0 000 6h3v2H8A5 5 0 018 5zM12 5h1a5 5 0 010 10h-1v-2h1a3 3 0 000-6h-1zM7 9h7v2H7z",
 };
 
 export function createControls(container, copyLink) {
@@ -31,13 +32,15 @@ export function createControls(container, copyLink) {
   const unitDown = element("button", { type: "button", onclick: () => pick(-1) }, "−");
   const unitUp = element("button", { type: "button", onclick: () => pick(1) }, "+");
   unit.append(unitDown, unitText, unitUp);
-  const share = element("button", { type: "button", class: "share", onclick: copyLink });
+  const shareLabel = element("span");
+  const share = button("share", copyLink);
+  share.append(shareLabel);
   container.append(
     element("span", { class: "transport" }, ...Object.values(buttons)),
+    share,
     element("span", { class: "modes", role: "group" }, modes.steps, modes.inside),
     speed,
     unit,
-    share,
   );
   const pick = (change) => cursors.moveTo({ unit: cursors.cursor.unit + change });
 
@@ -55,7 +58,8 @@ export function createControls(container, copyLink) {
     speed.replaceChildren(...Object.keys(SPEEDS).map((name) => new Option(words[`speed.${name}`], name)));
     speed.value = chosen;
     speed.setAttribute("aria-label", words.speed);
-    share.textContent = words.share;
+    shareLabel.textContent = words.share;
+    share.setAttribute("aria-label", words.share);
     unit.hidden = units === 1;
     unitDown.setAttribute("aria-label", words["unit.previous"]);
     unitUp.setAttribute("aria-label", words["unit.next"]);

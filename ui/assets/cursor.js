@@ -18,14 +18,13 @@ export function subscribe(subscriber) {
 export function configure({ steps, units, phases, opening, link: newLink }) {
   range = { steps, units, phases };
   link = newLink;
+  const change = { visited: Math.min(cursor.visited, steps) };
   if (opening.id !== openingId) {
     openingId = opening.id;
-    cursor.visited = 0;
-    cursor.inside = phases.includes(opening.phase);
-    Object.assign(cursor, { step: opening.step, phase: opening.phase, unit: opening.unit });
+    const { step, phase, unit } = opening;
+    Object.assign(change, { step, phase, unit, visited: 0, inside: phases.includes(phase) });
   }
-  cursor.visited = Math.min(cursor.visited, steps);
-  moveTo({});
+  moveTo(change);
 }
 
 export function moveTo(change) {
