@@ -46,10 +46,11 @@ def _numbers(name: str, value: Any) -> Array:
     if set(map(type, entries)) <= {float, int}:
         with suppress(OverflowError):
             return np.array(objects, dtype=np.float64)
-    return np.array([_number(name, entry) for entry in entries]).reshape(objects.shape)
+    return np.array([number(name, entry) for entry in entries]).reshape(objects.shape)
 
 
-def _number(name: str, entry: object) -> float:
+def number(name: str, entry: object) -> float:
+    """`entry`, one place of the array `name`, as a float; infinite where float64 ends."""
     if isinstance(entry, list | tuple | np.ndarray):
         raise NotNumericError(name=name, got="rows of different lengths")
     if isinstance(entry, bool) or not isinstance(entry, float | int | np.floating | np.integer):

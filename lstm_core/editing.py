@@ -1,4 +1,8 @@
-"""A scenario with one thing changed; the one handed in stays as it is."""
+"""A scenario with one thing changed; the one handed in stays as it is.
+
+Each function raises a CoreError when the result would be no scenario, or when a place
+(counted from 0) or a size is none that there could be.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,43 +12,38 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .cells.lstm import LSTM
-from .checks import Array, checked_array
-from .errors import ShapeError, UnknownNameError
+from .checks import Array, checked_array, number
+from .errors import FormatError, UnknownNameError, shown
 from .scenario import Scenario
 
-LAYER_ARRAYS = ("W", "U", "b", "hidden_start", "cell_start")
+ARRAYS = ("x", "W", "U", "b", "hidden_start", "cell_start")
 
 
 def with_value(
     scenario: Scenario, array: str, index: Sequence[int], value: float, layer: int = 0
 ) -> Scenario:
-    """The scenario with one number replaced: in `x`, or in a named array of a layer.
-
-    Raises a CoreError when the array has no such place or the value is not finite.
-    """
+    """The scenario with one number replaced: in `x`, or in a named array of a layer."""
+    if not isinstance(array, str) or array not in ARRAYS:
+        raise UnknownNameError("array", ARRAYS, array)
     if array == "x":
         x = _with_entry("x", scenario.x, index, value)
         return Scenario(x, scenario.layers, scenario.tokens)
-    if array not in LAYER_ARRAYS:
-        raise UnknownNameError("array", LAYER_ARRAYS, array)
-    edited = scenario.layers[layer]
+    edited = scenario.layers[_place("layer", layer, len(scenario.layers))]
     changed: dict[str, Any] = {array: _with_entry(array, getattr(edited, array), index, value)}
     return with_layer(scenario, replace(edited, **changed), layer)
 
 
 def with_token(scenario: Scenario, step: int, token: str) -> Scenario:
-    """The scenario with one token label replaced. Raises a CoreError when there is no such step."""
+    """The scenario with one token label replaced."""
     tokens = list(scenario.tokens or ("",) * len(scenario.x))
-    if not 0 <= step < len(tokens):
-        raise ShapeError(name="tokens", expected=f"({len(tokens)})", got=f"({step})")
-    tokens[step] = token
+    tokens[_place("step", step, len(tokens))] = token
     return Scenario(scenario.x, scenario.layers, tokens)
 
 
 def with_layer(scenario: Scenario, edited: LSTM, layer: int = 0) -> Scenario:
     """The scenario with one layer replaced."""
     layers = list(scenario.layers)
-    layers[layer] = edited
+    layers[_place("layer", layer, len(layers))] = edited
     return Scenario(scenario.x, layers, scenario.tokens)
 
 
@@ -62,8 +61,12 @@ def resized(
     units: int | None = None,
 ) -> Scenario:
     """The one-layer scenario in another size: what fits is kept, what is new is 0."""
+    if len(scenario.layers) != 1:
+        raise FormatError(name="layers", expected="one layer", got=len(scenario.layers))
     layer = scenario.layers[0]
-    T, D, H = steps or len(scenario.x), inputs or layer.inputs, units or layer.units
+    T = _size("steps", steps, len(scenario.x))
+    D = _size("inputs", inputs, layer.inputs)
+    H = _size("units", units, layer.units)
     edited = replace(
         layer,
         W=_fitted(layer.W, (4, H, D)),
@@ -76,15 +79,39 @@ def resized(
 
 
 def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> Array:
-    inside = len(index) == array.ndim and all(
-        0 <= place < size for place, size in zip(index, array.shape, strict=True)
+    inside = (
+        isinstance(index, Sequence)
+        and len(index) == array.ndim
+        and all(
+            _is_whole(place) and 0 <= place < size
+            for place, size in zip(index, array.shape, strict=True)
+        )
     )
     if not inside:
-        raise ShapeError(name=name, expected=f"{array.shape}", got=f"{tuple(index)}")
-    entry = checked_array(name, [value], (1,))
+        expected = f"an index within {array.shape}"
+        raise FormatError(name=name, expected=expected, got=shown(index))
     copy = array.copy()
-    copy[tuple(index)] = entry[0]
+    copy[tuple(index)] = number(name, value)
     return copy
+
+
+def _place(name: str, value: int, count: int) -> int:
+    if not _is_whole(value) or not 0 <= value < count:
+        expected = f"a whole number from 0 to {count - 1}"
+        raise FormatError(name=name, expected=expected, got=shown(value))
+    return value
+
+
+def _size(name: str, value: int | None, present: int) -> int:
+    if value is None:
+        return present
+    if not _is_whole(value) or value < 1:
+        raise FormatError(name=name, expected="a whole number from 1 on", got=shown(value))
+    return int(value)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _fitted_tokens(tokens: Sequence[str] | None, steps: int) -> list[str] | None:

@@ -5,7 +5,7 @@
     ├── NotNumericError   a value is not a number, or rows have different lengths
     ├── NotFiniteError    a value is NaN or infinite
     ├── UnknownNameError  a name is not in its list
-    ├── FormatError       a file is not a scenario of this format
+    ├── FormatError       a file, a text or an argument has not the form asked for
     └── OverflowedError   the arithmetic left the range of float64
 
 Every error names the thing, what was expected and what came. `fields` carries the same

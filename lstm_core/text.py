@@ -1,26 +1,33 @@
 """Sequences typed or pasted as text."""
 
+import math
 import re
-import unicodedata
 
-from .errors import FormatError, NotNumericError
+from .errors import FormatError, NotFiniteError, NotNumericError, shown
 
-_SPLIT = re.compile(r"[,;\s]+")
+# Full-width forms become ASCII, and every kind of bracket a square one.
+_PLAIN = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+_PLAIN |= str.maketrans("()（）【】、−", "[][][],-")
+_SEPARATOR = re.compile(r"\s*[,;]\s*|\s+")
 
 
 def sequence_from_text(text: str) -> list[list[float]]:
     """The rows of numbers in a text; rows stand in brackets or on lines of their own.
 
-    `[3, 1, 0], [4, 1, 0]`, one row a line, and CSV all work. Numbers are parted by commas,
-    semicolons or blanks; full-width forms count as their plain ones. Raises a CoreError that
-    names the row.
+    `[3, 1, 0], [4, 1, 0]`, one row a line, and CSV without a header all work. Numbers are
+    parted by a comma, a semicolon, a tab or blanks; full-width forms count as their plain
+    ones. Raises a CoreError that names the row; lines left empty are not counted.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("(", "[").replace(")", "]")
-    plain = plain.replace("【", "[").replace("】", "]").replace("、", ",")
-    rows = _bracketed(plain) if "[" in plain or "]" in plain else plain.splitlines()
-    numbers = [_numbers(row, place) for place, row in enumerate(rows, 1) if row.strip()]
-    if not numbers:
+    if not isinstance(text, str):
+        raise FormatError(name="text", expected="a text", got=shown(text))
+    plain = text.translate(_PLAIN)
+    if "[" in plain or "]" in plain:
+        rows = _bracketed(plain)
+    else:
+        rows = [row for row in plain.splitlines() if row.strip()]
+    if not rows:
         raise FormatError(name="text", expected="rows of numbers", got="nothing")
+    numbers = [_numbers(f"row {place}", row) for place, row in enumerate(rows, 1)]
     for place, row in enumerate(numbers, 1):
         if len(row) != len(numbers[0]):
             raise FormatError(
@@ -34,20 +41,28 @@ def _bracketed(text: str) -> list[str]:
     if re.match(r"\[\s*\[", inner) and re.search(r"\]\s*\]$", inner):
         inner = inner[1:-1]
     rows = re.findall(r"\[([^\[\]]*)\]", inner)
-    rest = re.sub(r"\[[^\[\]]*\]", "", inner)
-    if _SPLIT.sub("", rest):
-        raise FormatError(name="text", expected="rows in closed brackets", got=rest.strip()[:40])
+    rest = re.sub(r"\[[^\[\]]*\]|[,;\s]", "", inner)
+    if rest:
+        raise FormatError(name="text", expected="rows in closed brackets", got=shown(rest))
     return rows
 
 
-def _numbers(row: str, place: int) -> list[float]:
-    cells = _SPLIT.split(row.strip().strip(",;"))
-    numbers = []
-    for cell in cells:
-        try:
-            if "_" in cell:
-                raise ValueError
-            numbers.append(float(cell))
-        except ValueError:
-            raise NotNumericError(name=f"row {place}", got=repr(cell[:40])) from None
+def _numbers(name: str, row: str) -> list[float]:
+    row = row.strip()
+    if "," not in row and ";" not in row:  # cells copied from a spreadsheet, some maybe empty
+        row = row.replace("\t", ",")
+    cells = _SEPARATOR.split(row)
+    numbers = [_number(name, cell) for cell in cells]
+    for position, (number, cell) in enumerate(zip(numbers, cells, strict=True), 1):
+        if not math.isfinite(number):
+            raise NotFiniteError(name=name, got=cell[:40], position=str(position))
     return numbers
+
+
+def _number(name: str, cell: str) -> float:
+    try:
+        if "_" not in cell:  # which Python allows between digits
+            return float(cell)
+    except ValueError:
+        pass
+    raise NotNumericError(name=name, got=shown(cell) if cell else "an empty cell")

@@ -87,8 +87,9 @@ def _shade(place: int, count: int) -> int:
 
 
 def _ledger_heatmap(pieces: Array, steps: Numbers, words: Words) -> Figure:
+    first = 0 if np.any(pieces[0]) else 1  # the start state stands at 0, if there is any
     trace = {
-        **_heatmap(pieces[1:], steps, steps, None),
+        **_heatmap(pieces[first:], steps, np.arange(first, len(pieces)), None),
         "hovertemplate": words["chart.ledger_hover"] + "<extra></extra>",
     }
     figure = _stacked([[trace]], [words["chart.written_at"]], None, steps=len(steps))

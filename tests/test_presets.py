@@ -1,0 +1,156 @@
+"""Each preset does what its sentence says."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from i18n import LANGUAGES, words
+from lstm_core import (
+    LSTMTrace,
+    Scenario,
+    from_json,
+    memory_ledger,
+    run,
+    to_json,
+    with_sequence,
+    with_value,
+)
+from ui.limits import check_scenario
+from ui.presets import presets
+from views.phases import lstm_phases
+
+FILES = {path.stem[3:]: path for path in (Path(__file__).parents[1] / "presets").glob("*.json")}
+every_preset = pytest.mark.parametrize("name", FILES)
+
+
+def scenario_of(name: str) -> Scenario:
+    return presets()[name].scenario
+
+
+def trace_of(name: str) -> LSTMTrace:
+    return run(scenario_of(name)).layers[0]
+
+
+def cell(scenario: Scenario) -> list[float]:
+    """The memory of a scenario with one unit at every step."""
+    return run(scenario).layers[0].cell.ravel().tolist()
+
+
+@every_preset
+def test_loads_and_runs(name: str):
+    check_scenario(scenario_of(name))
+    trace = trace_of(name)
+    assert np.isfinite(trace.hidden).all()
+    assert trace.hidden.any()
+
+
+@every_preset
+def test_round_trip(name: str):
+    document = json.loads(FILES[name].read_text(encoding="utf-8"))["scenario"]
+    assert json.loads(to_json(scenario_of(name))) == document
+    text = to_json(scenario_of(name))
+    assert to_json(from_json(text)) == text
+
+
+@every_preset
+def test_opens_where_there_is_something(name: str):
+    preset = presets()[name]
+    assert 0 <= preset.step <= len(preset.scenario.x)
+    assert preset.phase in {phase.id for phase in lstm_phases(preset.scenario.layers[0])}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_title_and_sentence_of_each(language: str):
+    text = words(language)
+    for part in ("title", "look"):
+        keys = {key for key in text if key.startswith("preset.") and key.endswith(f".{part}")}
+        assert keys == {f"preset.{name}.{part}" for name in FILES}
+    assert len({text[f"preset.{name}.title"] for name in FILES}) == len(FILES)
+
+
+def test_order():
+    assert next(iter(presets())) == "memory-machine"
+    assert list(presets()) == sorted(FILES, key=lambda name: FILES[name].name)
+
+
+def test_memory_machine():
+    trace = trace_of("memory-machine")
+    assert trace.cell.ravel().round(2).tolist() == [3, 7, 7, 7, 0]
+    assert trace.hidden.ravel().round(2).tolist() == [0, 0, 0, 7, 0]
+    assert trace.hidden[3, 0] == pytest.approx(6.9995006337491068, rel=2e-15)
+
+
+def test_memory_machine_with_other_inputs():
+    x = [[5, 1, 0], [9, 0, 0], [6, -1, 0], [2, 1, 1]]
+    trace = run(with_sequence(scenario_of("memory-machine"), x)).layers[0]
+    assert trace.cell.ravel().round(2).tolist() == [5, 5, 0, 2]
+    assert trace.hidden.ravel().round(2).tolist() == [0, 0, 0, 2]
+
+
+def test_first_day():
+    scenario = scenario_of("first-day")
+    assert scenario.x.ravel().tolist() == [1, 0.5, 0.25, 1]
+    near_one = run(scenario).layers[0]
+    near_zero = run(with_value(scenario, "x", (0, 0), 0)).layers[0]
+    assert near_one.hidden[-1, 0] == pytest.approx(0.969393, abs=5e-7)
+    assert near_zero.hidden[-1, 0] == pytest.approx(0.006393, abs=5e-7)
+    assert near_one.cell[-1, 0] == pytest.approx(2.409093, abs=5e-7)
+    assert near_zero.cell[-1, 0] == pytest.approx(0.015270, abs=5e-7)
+    assert_array_equal(near_zero.x[1:], near_one.x[1:])
+    pieces = memory_ledger(near_one)[1:, -1, 0]
+    assert_allclose(pieces, [0.4661, 0.4217, 0.5873, 0.9340], atol=5e-5)
+
+
+def test_leaky_memory():
+    trace = trace_of("leaky-memory")
+    assert trace.forget.round(2).tolist() == [[0.8]] * len(trace.x)
+    assert trace.cell[0, 0] == pytest.approx(8, abs=1e-3)
+    assert not trace.written[1:].any()
+    assert_allclose(trace.cell[1:] / trace.cell[:-1], 0.8, atol=0.005)
+
+
+def test_counter():
+    trace = trace_of("counter")
+    assert_array_equal(trace.candidate, np.ones_like(trace.candidate))
+    assert_allclose(trace.input, trace.x, atol=1e-4)
+    assert_allclose(trace.cell, trace.x.cumsum(axis=0), atol=5e-3)
+    assert trace.cell.ravel().round(1).tolist() == [1, 1, 2, 3, 3, 3, 4, 5, 5, 6]
+
+
+def test_latch():
+    trace = trace_of("latch")
+    expected, state = [], 0
+    for set_it, clear_it in trace.x.tolist():
+        state = 1 if set_it else 0 if clear_it else state
+        expected.append(state)
+    assert expected == [0, 1, 1, 1, 1, 0, 0, 0, 1, 1]
+    assert_allclose(trace.cell.ravel(), expected, atol=1e-3)
+    setting = trace.x.any(axis=1)
+    assert (trace.forget[setting] < 1e-4).all()
+    assert (trace.forget[~setting] > 0.9999).all()
+
+
+def test_brackets():
+    scenario = scenario_of("brackets")
+    trace = trace_of("brackets")
+    tokens = "".join(scenario.tokens or "")
+    assert tokens == "(a(b)(c(d)))"
+    assert_array_equal(scenario.x.sum(axis=1), np.ones(len(tokens)))
+    assert scenario.x.max(axis=1).tolist() == [1] * len(tokens)
+    for token, row in zip(tokens, scenario.x.tolist(), strict=True):
+        assert row.index(1) == {"(": 0, ")": 1}.get(token, 2)
+    opened = [tokens[:end].count("(") - tokens[:end].count(")") for end in range(1, 13)]
+    assert opened == [1, 1, 2, 2, 1, 2, 2, 3, 3, 2, 1, 0]
+    assert_allclose(trace.cell.ravel(), opened, atol=5e-3)
+
+
+def test_four_units():
+    trace = trace_of("four-units")
+    assert trace.layer.units == 4
+    for gate in ("input", "forget", "output"):
+        opened = getattr(trace, gate)
+        assert np.ptp(opened, axis=1).min() > 0.1  # each unit has its own
+        assert ((opened > 0) & (opened < 1)).all()
