@@ -1,0 +1,35 @@
+"""Takes the pictures of the README from the running app.
+
+    python -m docs.make_screenshots
+"""
+
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.browser import CHROMIUM, FLAGS, served
+
+FOLDER = Path(__file__).parent
+PICTURES = {
+    "step-en": ("en-US", "light", "lang=en&step=2&phase=memory"),
+    "step-zh": ("zh-CN", "dark", "lang=zh&preset=four-units&step=3&phase=forget&unit=2"),
+}
+
+
+def main() -> None:
+    """One picture for each language, one of them light and one dark."""
+    with sync_playwright() as playwright, served("app.py") as (address, _):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        for name, (locale, scheme, query) in PICTURES.items():
+            page = browser.new_page(
+                locale=locale, color_scheme=scheme, viewport={"width": 1366, "height": 1080}
+            )
+            page.goto(f"{address}/?{query}")
+            page.locator("figure[data-drawn]").nth(1).wait_for()
+            page.wait_for_function("document.fonts.status === 'loaded'")
+            page.screenshot(path=FOLDER / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,17 @@
+"""The README's example prints what the README says."""
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_example_prints_what_it_shows():
+    [code] = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    [shown] = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, {})
+    assert printed.getvalue() == shown
