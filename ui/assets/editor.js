@@ -5,6 +5,7 @@ import { createGrid } from "./grid.js";
 import { element } from "./mount.js";
 
 const ROWS_A_PAGE = 50;
+const SCROLL_AFTER = 200; // ms of rest
 
 export function createEditor(root, outbox, say) {
   root.classList.add("editor");
@@ -16,10 +17,12 @@ export function createEditor(root, outbox, say) {
   const sequence = section();
   const pager = createPager((change) => turn(change));
   const hint = element("p", { class: "hint" });
+  sequence.node.classList.add("sequence");
   root.append(actions, weights.node, sequence.node, starts.node, hint);
   let model = null;
   let page = 0;
   let built = "";
+  let scrolling = 0;
 
   const refuse = (text) => {
     say(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", text));
@@ -79,6 +82,17 @@ export function createEditor(root, outbox, say) {
     sequence.grid.rows().forEach((row, place) => {
       row.classList.toggle("now", page * ROWS_A_PAGE + place + 1 === cursor.step);
     });
+    clearTimeout(scrolling);
+    scrolling = setTimeout(showRow, SCROLL_AFTER);
+  }
+
+  function showRow() {
+    const row = sequence.table.querySelector("tr.now");
+    const { scroll } = sequence;
+    if (!row || scroll.matches(":focus-within")) return;
+    const above = row.offsetTop - row.offsetHeight;
+    const below = row.offsetTop + row.offsetHeight - scroll.clientHeight;
+    scroll.scrollTop = Math.min(Math.max(scroll.scrollTop, below), above);
   }
 
   const unsubscribe = subscribe((before) => {
@@ -89,14 +103,20 @@ export function createEditor(root, outbox, say) {
     if (turned || before.unit !== cursor.unit) draw();
     else markRow();
   });
-  return { update, destroy: unsubscribe };
+  return {
+    update,
+    destroy() {
+      clearTimeout(scrolling);
+      unsubscribe();
+    },
+  };
 }
 
 function section() {
   const heading = element("h4");
   const table = element("table");
   const scroll = element("div", { class: "scroll" }, table);
-  return { heading, table, node: element("section", {}, heading, scroll) };
+  return { heading, table, scroll, node: element("section", {}, heading, scroll) };
 }
 
 function createPager(turn) {
