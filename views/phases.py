@@ -40,14 +40,12 @@ class Phase:
 def lstm_phases(layer: LSTM) -> list[Phase]:
     """The phases of an LSTM step, in order; `start` and `whole` frame them."""
     gate = {name: _gate_phase(layer, name) for name in GATES}
-    squash = _applied(layer.cell_output, "{cell}")
     memory = ("{forget} × {cell_before} = {kept}", "{input} × {candidate} = {written}")
     memory_sum = "{kept} + {written} = {cell}"
-    out = (f"{squash} = {{squashed}}", "{output} × {squashed} = {hidden}")
-    whole = tuple(
-        f"{_letter(name)} = {_applied(_function(layer, name), f'{{pre.{name}}}')} = {{{name}}}"
-        for name in ("forget", "input", "candidate", "output")
-    )
+    squash = _result(layer.cell_output, "{cell}", "{squashed}")
+    shown = "{output} × {squashed} = {hidden}"
+    out = (shown,) if layer.cell_output == "identity" else (squash, shown)
+    whole = tuple(_gate_line(layer, name) for name in ("forget", "input", "candidate", "output"))
     return [
         Phase("start", ("all",)),
         Phase("arrive", ("x", "hidden_before", "cell_before", "bus")),
@@ -86,10 +84,20 @@ def _gate_phase(layer: LSTM, gate: str) -> Phase:
         (gate, "bus", "x", "hidden_before"),
         (gate,),
         f"{_sym(gate)} = {_applied(function, inner)}",
-        (f"{_letter(gate)} = {_applied(function, f'{{pre.{gate}}}')} = {{{gate}}}",),
+        (_gate_line(layer, gate),),
         terms=gate,
         graded=None if gate == "candidate" else gate,
     )
+
+
+def _gate_line(layer: LSTM, gate: str) -> str:
+    result = _result(_function(layer, gate), f"{{pre.{gate}}}", f"{{{gate}}}")
+    return f"{_letter(gate)} = {result}"
+
+
+def _result(function: str, inner: str, value: str) -> str:
+    """What the function makes of `inner`; an identity only repeats it."""
+    return value if function == "identity" else f"{_applied(function, inner)} = {value}"
 
 
 def _function(layer: LSTM, gate: str) -> str:
