@@ -1,11 +1,20 @@
-"""An LSTM with every intermediate value in reach. NumPy only, no screen needed.
+"""LSTM, GRU and simple RNN with every intermediate value in reach. NumPy only, no screen needed.
 
 trace = run(Scenario(x, [LSTM(W, U, b)]))
-trace.layers[0].forget      # (T, H), the forget gate at every step
+trace.layers[0].forget                      # (T, H), the forget gate at every step
+loss, loss_gradient = one_output(trace.layers[-1].hidden, step=4)
+gradient = backprop(trace, loss_gradient)
+gradient.layers[0].d_forget                 # (T, H), what each of them does to the loss
 """
 
-from .activations import ACTIVATIONS, activation
-from .cells.lstm import GATES, LSTM, LSTMTrace
+from .activations import ACTIVATIONS, SLOPES, activation, slope
+from .backward import GradientTrace, backprop
+from .cells import KINDS
+from .cells.gru import GRU, GRUGradient, GRUTrace
+from .cells.layer import Layer, LayerGradient, LayerTrace
+from .cells.lstm import GATES, LSTM, LSTMGradient, LSTMTrace
+from .cells.peephole import PeepholeLSTM, PeepholeLSTMTrace
+from .cells.simple_rnn import SimpleRNN, SimpleRNNTrace
 from .checks import Array, checked_array
 from .editing import resized, with_layer, with_sequence, with_token, with_value
 from .errors import (
@@ -20,7 +29,17 @@ from .errors import (
 from .files import FORMAT, from_json, to_json
 from .forward import Trace, run
 from .ledger import memory_ledger
-from .quantities import LSTM_GATES, LSTM_STATES, QUANTITIES, Quantity, X
+from .losses import all_outputs, one_output, squared_error
+from .quantities import (
+    GRU_GATES,
+    GRU_STATES,
+    LSTM_GATES,
+    LSTM_STATES,
+    QUANTITIES,
+    SIMPLE_RNN_STATES,
+    Quantity,
+    X,
+)
 from .scenario import Scenario
 from .text import sequence_from_text
 
@@ -28,30 +47,52 @@ __all__ = [
     "ACTIVATIONS",
     "FORMAT",
     "GATES",
+    "GRU",
+    "GRU_GATES",
+    "GRU_STATES",
+    "KINDS",
     "LSTM",
     "LSTM_GATES",
     "LSTM_STATES",
     "QUANTITIES",
+    "SIMPLE_RNN_STATES",
+    "SLOPES",
     "Array",
     "CoreError",
     "FormatError",
+    "GRUGradient",
+    "GRUTrace",
+    "GradientTrace",
+    "LSTMGradient",
     "LSTMTrace",
+    "Layer",
+    "LayerGradient",
+    "LayerTrace",
     "NotFiniteError",
     "NotNumericError",
     "OverflowedError",
+    "PeepholeLSTM",
+    "PeepholeLSTMTrace",
     "Quantity",
     "Scenario",
     "ShapeError",
+    "SimpleRNN",
+    "SimpleRNNTrace",
     "Trace",
     "UnknownNameError",
     "X",
     "activation",
+    "all_outputs",
+    "backprop",
     "checked_array",
     "from_json",
     "memory_ledger",
+    "one_output",
     "resized",
     "run",
     "sequence_from_text",
+    "slope",
+    "squared_error",
     "to_json",
     "with_layer",
     "with_sequence",

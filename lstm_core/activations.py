@@ -1,17 +1,19 @@
-"""Activation functions by name, each writing into `out` when given one.
+"""Activation functions by name, each writing into `out` when given one, and their slopes.
 
+Every slope is found from the value y that its function gave, so that z is not needed again.
 Conventions that differ between libraries: hard sigmoid is clip(z / 6 + 1/2, 0, 1) as in
-PyTorch and Keras 3; step is 1 for z > 0 and 0 otherwise.
+PyTorch and Keras 3; step is 1 for z > 0 and 0 otherwise. At a corner the slope is the one
+of the flat side.
 """
 
 from collections.abc import Callable
 
 import numpy as np
 
-from .checks import Array
-from .errors import UnknownNameError
+from .checks import Array, checked_name
 
 Activation = Callable[[Array, Array | None], Array]
+Slope = Callable[[Array], Array]
 
 
 def sigmoid(z: Array, out: Array | None = None) -> Array:
@@ -22,6 +24,11 @@ def sigmoid(z: Array, out: Array | None = None) -> Array:
     return np.reciprocal(out, out=out)
 
 
+def sigmoid_slope(y: Array) -> Array:
+    """y (1 - y)."""
+    return y * (1.0 - y)
+
+
 def hard_sigmoid(z: Array, out: Array | None = None) -> Array:
     """clip(z / 6 + 1/2, 0, 1)."""
     out = np.divide(z, 6.0, out=out)
@@ -29,9 +36,19 @@ def hard_sigmoid(z: Array, out: Array | None = None) -> Array:
     return np.clip(out, 0.0, 1.0, out=out)
 
 
+def hard_sigmoid_slope(y: Array) -> Array:
+    """1/6 between the corners, else 0."""
+    return ((y > 0.0) & (y < 1.0)) / 6.0
+
+
 def step(z: Array, out: Array | None = None) -> Array:
     """1 where z > 0, else 0."""
     return np.greater(z, 0.0, out=np.empty_like(z) if out is None else out)
+
+
+def step_slope(y: Array) -> Array:
+    """0 everywhere: nothing can be learned through it."""
+    return np.zeros_like(y)
 
 
 def tanh(z: Array, out: Array | None = None) -> Array:
@@ -39,14 +56,29 @@ def tanh(z: Array, out: Array | None = None) -> Array:
     return np.tanh(z, out=out)
 
 
+def tanh_slope(y: Array) -> Array:
+    """1 - y²."""
+    return 1.0 - y * y
+
+
 def identity(z: Array, out: Array | None = None) -> Array:
     """z itself, copied."""
     return np.positive(z, out=out)
 
 
+def identity_slope(y: Array) -> Array:
+    """1 everywhere."""
+    return np.ones_like(y)
+
+
 def relu(z: Array, out: Array | None = None) -> Array:
     """max(z, 0)."""
     return np.maximum(z, 0.0, out=out)
+
+
+def relu_slope(y: Array) -> Array:
+    """1 where y > 0, else 0."""
+    return np.sign(y)
 
 
 ACTIVATIONS: dict[str, Activation] = {
@@ -58,12 +90,27 @@ ACTIVATIONS: dict[str, Activation] = {
     "relu": relu,
 }
 
+SLOPES: dict[str, Slope] = {
+    "sigmoid": sigmoid_slope,
+    "hard_sigmoid": hard_sigmoid_slope,
+    "step": step_slope,
+    "tanh": tanh_slope,
+    "identity": identity_slope,
+    "relu": relu_slope,
+}
+
 
 def activation(name: str, place: str = "activation") -> Activation:
     """The function called `name`; `place` says where it was asked for.
 
     Raises UnknownNameError.
     """
-    if not isinstance(name, str) or name not in ACTIVATIONS:
-        raise UnknownNameError(place, tuple(ACTIVATIONS), name)
-    return ACTIVATIONS[name]
+    return ACTIVATIONS[checked_name(place, name, tuple(ACTIVATIONS))]
+
+
+def slope(name: str, place: str = "activation") -> Slope:
+    """The slope of the function called `name`, as a function of its value y.
+
+    Raises UnknownNameError.
+    """
+    return SLOPES[checked_name(place, name, tuple(ACTIVATIONS))]

@@ -7,7 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .errors import NotFiniteError, NotNumericError, ShapeError, shown
+from .errors import (
+    FormatError,
+    NotFiniteError,
+    NotNumericError,
+    OverflowedError,
+    ShapeError,
+    UnknownNameError,
+    shown,
+)
 
 Array = NDArray[np.float64]
 
@@ -31,6 +39,47 @@ def checked_array(name: str, value: Any, shape: Sequence[int | None]) -> Array:
         )
     array.flags.writeable = False
     return array
+
+
+def checked_name(place: str, name: object, allowed: Sequence[str]) -> str:
+    """`name` if it is one of `allowed`; `place` says where it was asked for."""
+    if not isinstance(name, str) or name not in allowed:
+        raise UnknownNameError(place, allowed, name)
+    return name
+
+
+def checked_place(name: str, value: int, count: int) -> int:
+    """`value` if it is a place among `count`, counted from 0."""
+    if not is_whole(value) or not 0 <= value < count:
+        expected = f"a whole number from 0 to {count - 1}"
+        raise FormatError(name=name, expected=expected, got=shown(value))
+    return value
+
+
+def is_whole(value: object) -> bool:
+    """Whether `value` is an integer, of Python or NumPy."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+
+
+def check_finite(*arrays: Array, backwards: bool = False) -> None:
+    """Raises OverflowedError with the step (first axis, from 1) where numbers first got lost.
+
+    `backwards` says that the arrays were computed from the last step to the first.
+    """
+    bad = [~finite for finite in map(np.isfinite, arrays) if not finite.all()]
+    if bad:
+        steps = np.concatenate([np.flatnonzero(_by_step(part).any(axis=1)) for part in bad])
+        raise OverflowedError(step=int(steps.max() if backwards else steps.min()) + 1)
+
+
+def frozen(array: Array) -> Array:
+    """The array itself, read-only from now on."""
+    array.flags.writeable = False
+    return array
+
+
+def _by_step(array: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return array.reshape(len(array), -1)
 
 
 def _numbers(name: str, value: Any) -> Array:

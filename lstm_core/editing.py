@@ -11,24 +11,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .cells.lstm import LSTM
-from .checks import Array, checked_array, number
-from .errors import FormatError, UnknownNameError, shown
+from .cells.layer import Layer
+from .checks import Array, checked_array, checked_name, checked_place, is_whole, number
+from .errors import FormatError, shown
 from .scenario import Scenario
-
-ARRAYS = ("x", "W", "U", "b", "hidden_start", "cell_start")
 
 
 def with_value(
     scenario: Scenario, array: str, index: Sequence[int], value: float, layer: int = 0
 ) -> Scenario:
     """The scenario with one number replaced: in `x`, or in a named array of a layer."""
-    if not isinstance(array, str) or array not in ARRAYS:
-        raise UnknownNameError("array", ARRAYS, array)
+    edited = scenario.layers[checked_place("layer", layer, len(scenario.layers))]
+    checked_name("array", array, ("x", *edited.arrays))
     if array == "x":
         x = _with_entry("x", scenario.x, index, value)
         return Scenario(x, scenario.layers, scenario.tokens)
-    edited = scenario.layers[_place("layer", layer, len(scenario.layers))]
     changed: dict[str, Any] = {array: _with_entry(array, getattr(edited, array), index, value)}
     return with_layer(scenario, replace(edited, **changed), layer)
 
@@ -36,14 +33,14 @@ def with_value(
 def with_token(scenario: Scenario, step: int, token: str) -> Scenario:
     """The scenario with one token label replaced."""
     tokens = list(scenario.tokens or ("",) * len(scenario.x))
-    tokens[_place("step", step, len(tokens))] = token
+    tokens[checked_place("step", step, len(tokens))] = token
     return Scenario(scenario.x, scenario.layers, tokens)
 
 
-def with_layer(scenario: Scenario, edited: LSTM, layer: int = 0) -> Scenario:
+def with_layer(scenario: Scenario, edited: Layer, layer: int = 0) -> Scenario:
     """The scenario with one layer replaced."""
     layers = list(scenario.layers)
-    layers[_place("layer", layer, len(layers))] = edited
+    layers[checked_place("layer", layer, len(layers))] = edited
     return Scenario(scenario.x, layers, scenario.tokens)
 
 
@@ -67,15 +64,12 @@ def resized(
     T = _size("steps", steps, len(scenario.x))
     D = _size("inputs", inputs, layer.inputs)
     H = _size("units", units, layer.units)
-    edited = replace(
-        layer,
-        W=_fitted(layer.W, (4, H, D)),
-        U=_fitted(layer.U, (4, H, H)),
-        b=_fitted(layer.b, (4, H)),
-        hidden_start=_fitted(layer.hidden_start, (H,)),
-        cell_start=_fitted(layer.cell_start, (H,)),
+    arrays: dict[str, Any] = {
+        name: _fitted(getattr(layer, name), shape) for name, shape in layer.shapes(D, H).items()
+    }
+    return Scenario(
+        _fitted(scenario.x, (T, D)), [replace(layer, **arrays)], _fitted_tokens(scenario.tokens, T)
     )
-    return Scenario(_fitted(scenario.x, (T, D)), [edited], _fitted_tokens(scenario.tokens, T))
 
 
 def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> Array:
@@ -83,7 +77,7 @@ def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> 
         isinstance(index, Sequence)
         and len(index) == array.ndim
         and all(
-            _is_whole(place) and 0 <= place < size
+            is_whole(place) and 0 <= place < size
             for place, size in zip(index, array.shape, strict=True)
         )
     )
@@ -95,23 +89,12 @@ def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> 
     return copy
 
 
-def _place(name: str, value: int, count: int) -> int:
-    if not _is_whole(value) or not 0 <= value < count:
-        expected = f"a whole number from 0 to {count - 1}"
-        raise FormatError(name=name, expected=expected, got=shown(value))
-    return value
-
-
 def _size(name: str, value: int | None, present: int) -> int:
     if value is None:
         return present
-    if not _is_whole(value) or value < 1:
+    if not is_whole(value) or value < 1:
         raise FormatError(name=name, expected="a whole number from 1 on", got=shown(value))
     return int(value)
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _fitted_tokens(tokens: Sequence[str] | None, steps: int) -> list[str] | None:

@@ -9,23 +9,24 @@
          "W": {"input": ..., "forget": ..., "candidate": ..., "output": ...},    H rows of D
          "U": {the same keys},                                                   H rows of H
          "b": {the same keys},                                                   H numbers
-         "hidden_start": [...], "cell_start": [...]                              H numbers
+         "hidden_start": [...], "cell_start": [...]                    optional, H numbers
      }]}
 
+That is an LSTM; a layer of another kind in `KINDS` has the activations, options and arrays
+that its class lists, an array with named rows under their names.
 Numbers are written so that they read back as the same float64.
 """
 
 import json
 from typing import Any
 
-from .cells.lstm import GATES, LSTM
+from .cells import KINDS
+from .cells.layer import Layer
+from .checks import checked_name
 from .errors import FormatError, shown
 from .scenario import Scenario
 
 FORMAT = 1
-_ACTIVATIONS = ("gate", "cell_input", "cell_output")
-_WEIGHTS = ("W", "U", "b")
-_STARTS = ("hidden_start", "cell_start")
 
 
 def to_json(scenario: Scenario, indent: int | None = None) -> str:
@@ -54,41 +55,48 @@ def from_json(text: str | bytes) -> Scenario:
     return Scenario(document["x"], [_layer_from_document(layer) for layer in layers], tokens)
 
 
-def _layer_to_document(layer: LSTM) -> dict[str, Any]:
+def _layer_to_document(layer: Layer) -> dict[str, Any]:
     document: dict[str, Any] = {"cell": layer.kind}
-    document["activations"] = {place: getattr(layer, place) for place in _ACTIVATIONS}
-    for name in _WEIGHTS:
-        rows = getattr(layer, name).tolist()
-        document[name] = dict(zip(GATES, rows, strict=True))
-    for name in _STARTS:
-        document[name] = getattr(layer, name).tolist()
+    document["activations"] = {place: getattr(layer, place) for place in layer.activations}
+    document |= {option: getattr(layer, option) for option in layer.options}
+    for name in layer.arrays:
+        numbers, rows = getattr(layer, name).tolist(), layer.rows(name)
+        document[name] = dict(zip(rows, numbers, strict=True)) if rows else numbers
     return document
 
 
-def _layer_from_document(document: Any) -> LSTM:
-    _check_keys("layer", document, ("cell", "activations", *_WEIGHTS), _STARTS)
-    if document["cell"] != LSTM.kind:
-        raise FormatError(name="cell", expected=LSTM.kind, got=shown(document["cell"]))
-    _check_keys("activations", document["activations"], _ACTIVATIONS)
-    for name in _WEIGHTS:
-        _check_keys(name, document[name], GATES)
-    W, U, b = ([document[name][gate] for gate in GATES] for name in _WEIGHTS)
-    starts = {name: document[name] for name in _STARTS if name in document}
-    return LSTM(W, U, b, **starts, **document["activations"])
+def _layer_from_document(document: Any) -> Layer:
+    _check_needed("layer", document, ("cell",))
+    kind = KINDS[checked_name("cell", document["cell"], tuple(KINDS))]
+    rows = {name: kind.rows(name) for name in kind.arrays}
+    weights = tuple(name for name in rows if rows[name])
+    vectors = tuple(name for name in rows if not rows[name])
+    _check_keys("layer", document, ("cell", "activations", *kind.options, *weights), vectors)
+    _check_keys("activations", document["activations"], kind.activations)
+    arrays = {name: document[name] for name in vectors if name in document}
+    for name in weights:
+        _check_keys(name, document[name], rows[name])
+        arrays[name] = [document[name][row] for row in rows[name]]
+    options = {option: document[option] for option in kind.options}
+    return kind(**arrays, **document["activations"], **options)
 
 
 def _check_keys(
     name: str, document: Any, needed: tuple[str, ...], optional: tuple[str, ...] = ()
 ) -> None:
+    _check_needed(name, document, needed)
+    foreign = [key for key in document if key not in needed + optional]
+    if foreign:
+        expected = "only " + ", ".join(needed + optional)
+        raise FormatError(name=name, expected=expected, got=shown(foreign[0]))
+
+
+def _check_needed(name: str, document: Any, needed: tuple[str, ...]) -> None:
     if not isinstance(document, dict):
         raise FormatError(name=name, expected="a JSON object", got=_kind(document))
     missing = [key for key in needed if key not in document]
     if missing:
         raise FormatError(name=name, expected=f"the key {missing[0]}", got="none")
-    foreign = [key for key in document if key not in needed + optional]
-    if foreign:
-        expected = "only " + ", ".join(needed + optional)
-        raise FormatError(name=name, expected=expected, got=shown(foreign[0]))
 
 
 def _kind(value: Any) -> str:

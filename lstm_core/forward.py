@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .cells.lstm import LSTMTrace, forward
+from .cells.layer import LayerTrace
 from .scenario import Scenario
 
 
@@ -11,14 +11,14 @@ class Trace:
     """Every intermediate of a run: one trace for each layer, all arrays read-only."""
 
     scenario: Scenario
-    layers: tuple[LSTMTrace, ...]
+    layers: tuple[LayerTrace, ...]
 
 
 def run(scenario: Scenario) -> Trace:
     """The trace of `scenario`. Raises OverflowedError when a value leaves float64."""
-    layers = []
+    layers: list[LayerTrace] = []
     x = scenario.x
     for layer in scenario.layers:
-        layers.append(forward(layer, x))
+        layers.append(layer.forward(x))
         x = layers[-1].hidden
     return Trace(scenario, tuple(layers))

@@ -2,26 +2,34 @@
 
 import numpy as np
 
-from .cells.lstm import LSTMTrace
+from .cells.layer import LayerTrace
 from .checks import Array
+from .errors import FormatError
 
 
-def memory_ledger(trace: LSTMTrace) -> Array:
+def memory_ledger(trace: LayerTrace) -> Array:
     """The exact split of each memory by the timestep that wrote it, (T + 1, T, H).
 
-    cell_t = sum over k <= t of written_k * prod of forget_j for k < j <= t
-             + cell_start * prod of forget_j for j <= t
+    memory_t = sum over k <= t of written_k * prod of share_j for k < j <= t
+               + start * prod of share_j for j <= t
 
-    Entry [0, t] is what is left of the start state in cell_t, entry [k + 1, t] what is left
-    of the piece written at step k. For each t the pieces sum to cell_t. The gates depend on
-    the hidden state, so the pieces are shares of a sum, not independent causes.
+    The memory of an LSTM is its cell and the share its forget gate; the memory of a GRU is
+    its hidden state and the share its update gate; a simple RNN has none.
+    Entry [0, t] is what is left of the start state in memory_t, entry [k + 1, t] what is
+    left of the piece written at step k. For each t the pieces sum to memory_t. The gates
+    depend on the hidden state, so the pieces are shares of a sum, not independent causes.
+    Raises FormatError.
     """
-    steps, units = trace.cell.shape
+    memory = trace.layer.memory
+    if memory is None:
+        raise FormatError(name="cell", expected="a gated memory", got=trace.layer.kind)
+    share, written = getattr(trace, memory.share), getattr(trace, memory.written)
+    steps, units = share.shape
     pieces = np.zeros((steps + 1, steps, units))
     left = np.zeros((steps + 1, units))
-    left[0] = trace.layer.cell_start
+    left[0] = getattr(trace.layer, f"{memory.state}_start")
     for t in range(steps):
-        left[: t + 1] *= trace.forget[t]
-        left[t + 1] = trace.written[t]
+        left[: t + 1] *= share[t]
+        left[t + 1] = written[t]
         pieces[:, t] = left
     return pieces

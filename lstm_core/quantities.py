@@ -1,4 +1,4 @@
-"""The one list of named quantities: id, symbol, range.
+"""The lists of named quantities, one for each kind of cell: id, symbol, range.
 
 The id is also the attribute of a trace, the key of its word, of its colour, and its
 `data-q` name in the player.
@@ -31,5 +31,20 @@ LSTM_STATES = (
     Quantity("squashed", "c̃", "real"),
     Quantity("hidden", "h", "real"),
 )
+
+GRU_GATES = (
+    Quantity("reset", "r", "unit"),
+    Quantity("update", "z", "unit"),
+    Quantity("candidate", "n", "real"),
+)
+
+GRU_STATES = (
+    Quantity("recalled", "r⊙h₋", "real"),
+    Quantity("kept", "z⊙h₋", "real"),
+    Quantity("written", "(1−z)⊙n", "real"),
+    Quantity("hidden", "h", "real"),
+)
+
+SIMPLE_RNN_STATES = (Quantity("hidden", "h", "real"),)
 
 QUANTITIES = (X, *LSTM_GATES, *LSTM_STATES)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from numpy.typing import ArrayLike
 
-from .cells.lstm import LSTM
+from .cells.layer import Layer
 from .checks import Array, checked_array
 from .errors import FormatError, ShapeError, shown
 
@@ -24,21 +24,20 @@ class Scenario:
     """
 
     x: Array
-    layers: tuple[LSTM, ...]
+    layers: tuple[Layer, ...]
     tokens: tuple[str, ...] | None
 
-    def __init__(self, x: ArrayLike, layers: Iterable[LSTM], tokens: Iterable[str] | None = None):
-        layers = _entries("layers", layers, LSTM, "a list of LSTM layers")
+    def __init__(self, x: ArrayLike, layers: Iterable[Layer], tokens: Iterable[str] | None = None):
+        layers = _entries("layers", layers, Layer, "a list of layers")  # type: ignore[type-abstract]
         if not layers:
             raise FormatError(name="layers", expected="at least one layer", got="none")
         checked_x = checked_array("x", x, (None, layers[0].inputs))
         for below, layer in pairwise(layers):
             if layer.inputs != below.units:
-                raise ShapeError(
-                    name="W",
-                    expected=f"(4, {layer.units}, {below.units})",
-                    got=f"(4, {layer.units}, {layer.inputs})",
+                expected, got = (
+                    layer.shapes(inputs, layer.units)["W"] for inputs in (below.units, layer.inputs)
                 )
+                raise ShapeError(name="W", expected=str(expected), got=str(got))
         object.__setattr__(self, "x", checked_x)
         object.__setattr__(self, "layers", layers)
         checked_tokens = None if tokens is None else _checked_tokens(tokens, len(checked_x))

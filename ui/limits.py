@@ -1,6 +1,6 @@
 """How large a scenario may be on the screen."""
 
-from lstm_core import CoreError, Scenario
+from lstm_core import LSTM, CoreError, FormatError, Scenario
 
 STEPS = 500
 INPUTS = 32
@@ -22,9 +22,11 @@ def check_at_most(name: str, got: int, limit: int) -> None:
 
 
 def check_scenario(scenario: Scenario) -> None:
-    """Raises LimitError when the scenario is too large for the screen."""
+    """Raises a CoreError when the scenario is too large for the screen, or of other cells."""
     layer = scenario.layers[0]
     check_at_most("layers", len(scenario.layers), LAYERS)
+    if layer.kind != LSTM.kind:
+        raise FormatError(name="cell", expected=LSTM.kind, got=layer.kind)
     check_at_most("T", len(scenario.x), STEPS)
     check_at_most("D", layer.inputs, INPUTS)
     check_at_most("H", layer.units, UNITS)

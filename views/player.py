@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, cast
 
-from lstm_core import GATES, LSTM_GATES, LSTM_STATES, Array, Trace, X
+from lstm_core import GATES, LSTM_GATES, LSTM_STATES, Array, LSTMTrace, Trace, X
 
 from .palette import PALETTE
 from .phases import FUNCTION_SYMBOLS, lstm_phases
@@ -23,7 +23,7 @@ def player_frames(
     The browser fills the phases' templates from the arrays, so that a frame for any step,
     phase and unit needs nothing more from the server.
     """
-    played = trace.layers[layer]
+    played = cast(LSTMTrace, trace.layers[layer])
     cell = played.layer
     header = {
         "gates": GATES,

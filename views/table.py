@@ -1,9 +1,11 @@
 """Every number of a trace in one tidy table."""
 
+from typing import cast
+
 import numpy as np
 import pandas as pd
 
-from lstm_core import GATES, LSTM_STATES, Trace
+from lstm_core import GATES, LSTM_STATES, LSTMTrace, Trace
 
 
 def trace_table(trace: Trace) -> pd.DataFrame:
@@ -16,7 +18,7 @@ def trace_table(trace: Trace) -> pd.DataFrame:
 
 
 def _layer_table(trace: Trace, layer: int) -> pd.DataFrame:
-    played = trace.layers[layer]
+    played = cast(LSTMTrace, trace.layers[layer])
     steps, units = played.hidden.shape
     columns: dict[str, object] = {
         "step": np.repeat(np.arange(1, steps + 1), units),

@@ -1,1 +1,11 @@
-"""One module a kind of cell: its weights, its equations, its forward pass."""
+"""One module a kind of cell: its weights, its equations, its forward and backward pass."""
+
+from .gru import GRU
+from .layer import Layer
+from .lstm import LSTM
+from .peephole import PeepholeLSTM
+from .simple_rnn import SimpleRNN
+
+KINDS: dict[str, type[Layer]] = {
+    layer.kind: layer for layer in (LSTM, PeepholeLSTM, GRU, SimpleRNN)
+}

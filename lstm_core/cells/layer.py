@@ -1,0 +1,166 @@
+"""What all kinds of layers have in common: a table of their arrays, a trace, derivatives.
+
+A kind declares `kind`, `gates`, `arrays`, `activations` and `options`; files, edits and
+checks read these tables and know no kind by name.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from ..activations import ACTIVATIONS
+from ..checks import Array, check_finite, checked_array, checked_name, frozen
+from ..quantities import Quantity
+
+Axis = str | tuple[str, ...]  # "units", "inputs", or names: one row for each
+
+
+class Memory(NamedTuple):
+    """A state of which a gate keeps a share at every step, before something is written."""
+
+    state: str
+    share: str
+    written: str
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Layer(ABC):
+    """Weights, start states and activations of one layer, checked and read-only.
+
+    W (G, H, D), U (G, H, H), b (G, H), one row for each of `gates`; hidden_start (H,).
+    """
+
+    W: Array
+    U: Array
+    b: Array
+    hidden_start: Array
+
+    kind: ClassVar[str]
+    gates: ClassVar[tuple[str, ...]]
+    quantities: ClassVar[tuple[Quantity, ...]]
+    arrays: ClassVar[Mapping[str, tuple[Axis, ...]]]
+    activations: ClassVar[tuple[str, ...]]
+    options: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    memory: ClassVar[Memory | None] = None
+
+    def __init__(self, **given: Any):
+        """Checks and keeps what the constructor was given. A vector left out is 0."""
+        given["W"] = checked_array("W", given["W"], (len(self.gates), None, None))
+        units, inputs = given["W"].shape[1:]
+        for name, shape in self.shapes(inputs, units).items():
+            left_out = given[name] is None and not self.rows(name)
+            value = np.zeros(shape) if left_out else given[name]
+            object.__setattr__(self, name, checked_array(name, value, shape))
+        allowed = dict.fromkeys(self.activations, tuple(ACTIVATIONS)) | dict(self.options)
+        for name, names in allowed.items():
+            object.__setattr__(self, name, checked_name(name, given[name], names))
+
+    @abstractmethod
+    def forward(self, x: Array) -> "LayerTrace":
+        """Every intermediate of the layer over the sequence x (T, D).
+
+        Raises OverflowedError when a value leaves float64.
+        """
+
+    @property
+    def inputs(self) -> int:
+        """D, the length of the input vector."""
+        return int(self.W.shape[2])
+
+    @property
+    def units(self) -> int:
+        """H, the number of units."""
+        return int(self.W.shape[1])
+
+    @classmethod
+    def shapes(cls, inputs: int, units: int) -> dict[str, tuple[int, ...]]:
+        """The shape of every array of a layer of this size, by name."""
+        sizes = {"inputs": inputs, "units": units}
+        return {
+            name: tuple(sizes[axis] if isinstance(axis, str) else len(axis) for axis in axes)
+            for name, axes in cls.arrays.items()
+        }
+
+    @classmethod
+    def rows(cls, name: str) -> tuple[str, ...]:
+        """What the rows of an array are called; none if it is a vector."""
+        first = cls.arrays[name][0]
+        return () if isinstance(first, str) else first
+
+
+class LayerTrace(ABC):
+    """Every intermediate of every timestep of one layer; all arrays are read-only.
+
+    x (T, D); hidden and hidden_before (T, H); for the G gates together pre_activation,
+    from_x, from_h (T, G, H). Each kind adds its quantities by name, (T, H).
+    """
+
+    layer: Layer
+    x: Array
+    hidden: Array
+    hidden_before: Array
+
+    @property
+    @abstractmethod
+    def pre_activation(self) -> Array:
+        """What each gate receives before its activation, (T, G, H)."""
+
+    @cached_property
+    def from_x(self) -> Array:
+        """The part W x of each pre-activation, (T, G, H)."""
+        return frozen(product(self.x, self.layer.W))
+
+    @cached_property
+    def from_h(self) -> Array:
+        """The part U hidden_before of each pre-activation, (T, G, H)."""
+        return frozen(product(self.hidden_before, self.layer.U))
+
+    @abstractmethod
+    def backward(self, d_hidden: Array) -> "LayerGradient":
+        """The derivatives of a loss that has the derivative d_hidden (T, H) by `hidden`.
+
+        d_hidden holds what each step does to the loss directly, not through later steps.
+        Raises OverflowedError when a value leaves float64.
+        """
+
+
+class LayerGradient:
+    """Derivatives of a loss, each under `d_` and the name of what it is the derivative by.
+
+    d_W, d_U, d_b, d_hidden_start, d_x; of the trace d_pre_activation and every quantity.
+    Those of states count all ways to the loss, through later steps too. Read-only.
+    """
+
+    d_W: Array
+    d_U: Array
+    d_b: Array
+    d_hidden_start: Array
+    d_x: Array
+    d_hidden: Array
+    d_pre_activation: Array
+
+    def __init__(self, trace: LayerTrace, **arrays: Array):
+        for name, array in arrays.items():
+            setattr(self, name, frozen(array))
+        check_finite(self.d_pre_activation, self.d_hidden, self.d_x, backwards=True)
+        totals = [arrays[f"d_{name}"].reshape(1, -1) for name in trace.layer.arrays]
+        check_finite(*totals)  # what is summed up over the steps is complete at the first
+
+
+def product(vectors: Array, weights: Array) -> Array:
+    """weights[g] @ vectors[t] for each step t and row g, (T, G, H)."""
+    return np.tensordot(vectors, weights, axes=(1, 2))
+
+
+def product_back(d_product: Array, weights: Array) -> Array:
+    """The derivative by the vectors of `product`, (T, length of a vector)."""
+    return np.tensordot(d_product, weights, axes=((1, 2), (0, 1)))
+
+
+def weights_back(d_product: Array, vectors: Array) -> Array:
+    """The derivative by the weights of `product`, summed over the steps."""
+    return np.tensordot(d_product, vectors, axes=(0, 0))

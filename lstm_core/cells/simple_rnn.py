@@ -1,0 +1,120 @@
+"""The simple recurrent cell: weights, trace, forward pass and its derivatives.
+
+For one timestep, with x of length D, the others of length H, and `function` the chosen
+activation (usually tanh):
+
+    pre_activation = W x + U hidden_before + b
+    hidden         = function(pre_activation)
+
+Backwards, from the last step to the first, where `direct` is the derivative that the loss
+itself has by `hidden`:
+
+    d_hidden         = direct + U' d_pre_activation_after
+    d_pre_activation = d_hidden * slope(hidden)
+    d_W, d_U, d_b    = sums over the steps of d_pre_activation times x', hidden_before', 1
+    d_x              = W' d_pre_activation
+
+Shapes: W (1, H, D), U (1, H, H), b (1, H): the one row makes `hidden`.
+Source: Elman 1990.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..activations import activation, slope
+from ..checks import Array, check_finite, frozen
+from ..quantities import SIMPLE_RNN_STATES
+from .layer import Layer, LayerGradient, LayerTrace, product, product_back, weights_back
+
+_ROWS = ("hidden",)
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class SimpleRNN(Layer):
+    """The weights, start state and activation of one simple recurrent layer, read-only.
+
+    W (1, H, D), U (1, H, H), b (1, H); hidden_start (H,), zero unless given.
+    Raises a CoreError.
+    """
+
+    function: str
+
+    kind = "simple_rnn"
+    gates = _ROWS
+    quantities = SIMPLE_RNN_STATES
+    arrays: ClassVar = {
+        "W": (_ROWS, "units", "inputs"),
+        "U": (_ROWS, "units", "units"),
+        "b": (_ROWS, "units"),
+        "hidden_start": ("units",),
+    }
+    activations = ("function",)
+
+    def __init__(
+        self,
+        W: ArrayLike,
+        U: ArrayLike,
+        b: ArrayLike,
+        hidden_start: ArrayLike | None = None,
+        function: str = "tanh",
+    ):
+        super().__init__(W=W, U=U, b=b, hidden_start=hidden_start, function=function)
+
+    def forward(self, x: Array) -> "SimpleRNNTrace":
+        """The trace of the layer over the sequence x (T, D)."""
+        return SimpleRNNTrace(self, x)
+
+
+class SimpleRNNTrace(LayerTrace):
+    """Every intermediate of every timestep of one simple recurrent layer; see LayerTrace."""
+
+    layer: SimpleRNN
+
+    def __init__(self, layer: SimpleRNN, x: Array):
+        function = activation(layer.function)
+        hiddens = np.empty((len(x) + 1, layer.units))
+        hiddens[0] = layer.hidden_start
+        with np.errstate(over="ignore", invalid="ignore"):
+            z = product(x, layer.W) + layer.b
+            for t, now in enumerate(z[:, 0]):
+                now += layer.U[0] @ hiddens[t]
+                function(now, hiddens[t + 1])
+        check_finite(z, hiddens[1:])
+        frozen(hiddens)
+        self.layer = layer
+        self.x = x
+        self.hidden_before, self.hidden = hiddens[:-1], hiddens[1:]
+        self._z = frozen(z)
+
+    @property
+    def pre_activation(self) -> Array:
+        """What the activation receives, (T, 1, H)."""
+        return self._z
+
+    def backward(self, d_hidden: Array) -> LayerGradient:
+        """The derivatives of a loss that has the derivative d_hidden (T, H) by `hidden`.
+
+        d_hidden holds what each step does to the loss directly, not through later steps.
+        Raises OverflowedError when a value leaves float64.
+        """
+        layer = self.layer
+        d_hiddens = np.concatenate([np.zeros((1, layer.units)), d_hidden])
+        to_z = slope(layer.function)(self.hidden)
+        d_z = np.empty(self._z.shape)
+        with np.errstate(over="ignore", invalid="ignore"):
+            for t in reversed(range(len(d_z))):
+                np.multiply(d_hiddens[t + 1], to_z[t], out=d_z[t, 0])
+                d_hiddens[t] += d_z[t, 0] @ layer.U[0]
+            return LayerGradient(
+                self,
+                d_W=weights_back(d_z, self.x),
+                d_U=weights_back(d_z, self.hidden_before),
+                d_b=d_z.sum(axis=0),
+                d_hidden_start=d_hiddens[0],
+                d_x=product_back(d_z, layer.W),
+                d_pre_activation=d_z,
+                d_hidden=d_hiddens[1:],
+            )
