@@ -144,6 +144,7 @@ class LayerGradient:
     d_pre_activation: Array
 
     def __init__(self, trace: LayerTrace, **arrays: Array):
+        self.trace = trace
         for name, array in arrays.items():
             setattr(self, name, frozen(array))
         check_finite(self.d_pre_activation, self.d_hidden, self.d_x, backwards=True)
