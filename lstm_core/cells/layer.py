@@ -147,8 +147,8 @@ class LayerGradient:
         self.trace = trace
         for name, array in arrays.items():
             setattr(self, name, frozen(array))
-        check_finite(self.d_pre_activation, self.d_hidden, self.d_x, backwards=True)
-        totals = [arrays[f"d_{name}"].reshape(1, -1) for name in trace.layer.arrays]
+        totals = [arrays.pop(f"d_{name}").reshape(1, -1) for name in trace.layer.arrays]
+        check_finite(*arrays.values(), backwards=True)
         check_finite(*totals)  # what is summed up over the steps is complete at the first
 
 
