@@ -7,21 +7,25 @@ of the flat side.
 """
 
 from collections.abc import Callable
+from inspect import unwrap
 
 import numpy as np
 
 from .checks import Array, checked_name
 
+_ONE = np.array(1.0)  # an array adds in half the time that a Python number takes
+
 Activation = Callable[[Array, Array | None], Array]
 Slope = Callable[[Array], Array]
 
 
+@np.errstate(over="ignore")
 def sigmoid(z: Array, out: Array | None = None) -> Array:
     """1 / (1 + exp(-z)); exp may reach infinity, which gives the right limit 0."""
-    with np.errstate(over="ignore"):
-        out = np.exp(np.negative(z, out=out), out=out)
-    out += 1.0
-    return np.reciprocal(out, out=out)
+    out = np.negative(z, out)
+    np.exp(out, out)
+    np.add(out, _ONE, out)
+    return np.reciprocal(out, out)
 
 
 def sigmoid_slope(y: Array) -> Array:
@@ -90,6 +94,10 @@ ACTIVATIONS: dict[str, Activation] = {
     "relu": relu,
 }
 
+_UNGUARDED: dict[str, Activation] = {
+    name: unwrap(function) for name, function in ACTIVATIONS.items()
+}
+
 SLOPES: dict[str, Slope] = {
     "sigmoid": sigmoid_slope,
     "hard_sigmoid": hard_sigmoid_slope,
@@ -106,6 +114,11 @@ def activation(name: str, place: str = "activation") -> Activation:
     Raises UnknownNameError.
     """
     return ACTIVATIONS[checked_name(place, name, tuple(ACTIVATIONS))]
+
+
+def unguarded(name: str) -> Activation:
+    """The function called `name`, for loops under an errstate of their own."""
+    return _UNGUARDED[name]
 
 
 def slope(name: str, place: str = "activation") -> Slope:

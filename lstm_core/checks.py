@@ -66,9 +66,9 @@ def check_finite(*arrays: Array, backwards: bool = False) -> None:
 
     `backwards` says that the arrays were computed from the last step to the first.
     """
-    bad = [~finite for finite in map(np.isfinite, arrays) if not finite.all()]
+    bad = [array for array in arrays if not np.isfinite(array).all()]
     if bad:
-        steps = np.concatenate([np.flatnonzero(_by_step(part).any(axis=1)) for part in bad])
+        steps = np.concatenate([np.flatnonzero(~_finite_steps(array)) for array in bad])
         raise OverflowedError(step=int(steps.max() if backwards else steps.min()) + 1)
 
 
@@ -78,8 +78,8 @@ def frozen(array: Array) -> Array:
     return array
 
 
-def _by_step(array: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return array.reshape(len(array), -1)
+def _finite_steps(array: Array) -> NDArray[np.bool_]:
+    return np.logical_and.reduce(np.isfinite(array).reshape(len(array), -1), axis=1)
 
 
 def _numbers(name: str, value: Any) -> Array:

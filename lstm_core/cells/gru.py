@@ -47,7 +47,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..activations import activation, slope
-from ..checks import Array, check_finite, frozen
+from ..checks import Array, check_finite
 from ..quantities import GRU_GATES, GRU_STATES
 from .layer import Layer, LayerGradient, LayerTrace, Memory, product, product_back, weights_back
 
@@ -129,9 +129,7 @@ class GRUTrace(LayerTrace):
             self._z = product(x, layer.W) + layer.b
             self._run(self._recall_after if after else self._recall_before)
         check_finite(self._z, parts, self.hidden)
-        for array in vars(self).values():
-            if isinstance(array, np.ndarray):
-                frozen(array)
+        self._freeze()
 
     def _run(self, recall: Callable[[int], None]) -> None:
         layer, from_h, gates = self.layer, self._from_h, self._gates

@@ -39,10 +39,18 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..activations import activation, slope
+from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import LSTM_GATES, LSTM_STATES
-from .layer import Layer, LayerGradient, LayerTrace, Memory, product_back, weights_back
+from .layer import (
+    Layer,
+    LayerGradient,
+    LayerTrace,
+    Memory,
+    aligned,
+    product_back,
+    weights_back,
+)
 
 GATES = tuple(quantity.id for quantity in LSTM_GATES)
 
@@ -129,35 +137,44 @@ class LSTMTrace(LayerTrace):
         gates[0, CELL_BEFORE] = layer.cell_start
         gates[-1, :CELL_BEFORE] = 0.0
         self._states = states = np.empty((steps, 3, units))
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._run(_joined_weights(layer))
-        check_finite(z, gates[1:, CELL_BEFORE], states, operand[1:, :units])
-
-        for array in (operand, z, gates, states):
-            frozen(array)
         self.x = operand[:-1, units + 1 :]
-        self.hidden_before = operand[:-1, :units]
-        self.hidden = operand[1:, :units]
+        self.hidden_before, self.hidden = operand[:-1, :units], operand[1:, :units]
         self.output, self.input, self.forget, self.candidate, self.cell_before = (
             gates[:-1, row] for row in range(5)
         )
         self.cell = gates[1:, CELL_BEFORE]
         self.written, self.kept, self.squashed = (states[:, row] for row in range(3))
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._run(_joined_weights(layer))
+        check_finite(z, self.cell, states, self.hidden)
+        self._freeze()
 
     def _run(self, weights: Array) -> None:
         """One product a step: the row [hidden_before | 1 | x] times all weights at once."""
-        layer, operand, gates, states = self.layer, self._operand, self._gates, self._states
-        units = layer.units
-        gate, cell_input, cell_output = map(activation, layer.functions)
-        for t, z in enumerate(self._z):
-            now, state = gates[t], states[t]
-            np.matmul(operand[t], weights, out=z.reshape(-1))
-            gate(z[:3], now[:3])
-            cell_input(z[3], now[3])
-            np.multiply(now[1:3], now[3:5], out=state[:2])
-            cell = np.add(state[0], state[1], out=gates[t + 1, CELL_BEFORE])
-            cell_output(cell, state[2])
-            np.multiply(now[0], state[2], out=operand[t + 1, :units])
+        z, values = self._z, self._gates[:-1]
+        gate, cell_input, cell_output = map(unguarded, self.layer.functions)
+        multiply, add = np.multiply, np.add
+        views = (  # of one step each; taken all at once, they cost a third
+            *(self._operand[:-1], z.reshape(len(z), -1)),
+            *(z[:, :3], values[:, :3], z[:, 3], self.candidate),
+            *(values[:, 1:3], values[:, 3:5], self._states[:, :2]),
+            *(self.written, self.kept, self.cell, self.squashed),
+            *(self.output, self.hidden),
+        )
+        for (
+            row, z_row,
+            z_gates, gates, z_candidate, candidate,
+            opening, through, products,
+            written, kept, cell, squashed,
+            output, hidden,
+        ) in zip(*views, strict=True):  # fmt: skip
+            row.dot(weights, z_row)
+            gate(z_gates, gates)
+            cell_input(z_candidate, candidate)
+            multiply(opening, through, products)
+            add(written, kept, cell)
+            cell_output(cell, squashed)
+            multiply(output, squashed, hidden)
 
     @cached_property
     def pre_activation(self) -> Array:
@@ -185,19 +202,29 @@ class LSTMTrace(LayerTrace):
     def _run_back(self, d_z: Array, d_hiddens: Array, d_cells: Array) -> None:
         """Fills d_z and adds to the derivatives by the states before and after each step."""
         to_z, to_cell = self._slopes()
-        recurrent = self._recurrent()
-        part = np.empty(self.layer.units)
-        for t in reversed(range(len(d_z))):
-            now, d_hidden, d_cell = d_z[t], d_hiddens[t + 1], d_cells[t + 1]
-            d_cell += np.multiply(d_hidden, to_cell[t], out=part)
-            np.multiply(d_hidden, to_z[t, 0], out=now[0])
-            np.multiply(d_cell, to_z[t, 1:], out=now[1:])
-            np.multiply(d_cell, self.forget[t], out=d_cells[t])
-            d_hiddens[t] += np.matmul(now.reshape(-1), recurrent, out=part)
+        recurrent, part = self._recurrent(), np.empty(self.layer.units)
+        multiply = np.multiply
+        views = (
+            *(d_hiddens[1:], d_hiddens[:-1], d_cells[1:], d_cells[:-1], self.forget),
+            *(to_cell, to_z[:, 0], to_z[:, 1:]),
+            *(d_z[:, 0], d_z[:, 1:], d_z.reshape(len(d_z), -1)),
+        )
+        for (
+            d_hidden, d_hidden_before, d_cell, d_cell_before, forget,
+            cell_slope, output_slope, slopes,
+            d_output, d_others, d_row,
+        ) in zip(*(view[::-1] for view in views), strict=True):  # fmt: skip
+            multiply(d_hidden, cell_slope, part)
+            d_cell += part
+            multiply(d_hidden, output_slope, d_output)
+            multiply(d_cell, slopes, d_others)
+            multiply(d_cell, forget, d_cell_before)
+            d_row.dot(recurrent, part)
+            d_hidden_before += part
 
     def _recurrent(self) -> Array:
         """U so that d_z[t] as one row times it is the derivative by hidden_before."""
-        return self.layer.U[_WEIGHT_ORDER].reshape(-1, self.layer.units)
+        return aligned(self.layer.U[_WEIGHT_ORDER].reshape(-1, self.layer.units))
 
     def _slopes(self) -> tuple[Array, Array]:
         """d_pre_activation for d_hidden or d_cell = 1, as buffered, and d_cell for d_hidden = 1."""
@@ -250,4 +277,4 @@ class LSTMGradient(LayerGradient):
 def _joined_weights(layer: LSTM) -> Array:
     """The rows U, b, W transposed, so that [hidden_before | 1 | x] @ joined is z."""
     joined = np.concatenate([layer.U, layer.b[:, :, None], layer.W], axis=2)[_WEIGHT_ORDER]
-    return np.ascontiguousarray(joined.reshape(4 * layer.units, -1).T)
+    return aligned(joined.reshape(4 * layer.units, -1).T)
