@@ -68,7 +68,7 @@ def check_finite(*arrays: Array, backwards: bool = False) -> None:
     """
     bad = [array for array in arrays if not np.isfinite(array).all()]
     if bad:
-        steps = np.concatenate([np.flatnonzero(~_finite_steps(array)) for array in bad])
+        steps = np.concatenate([np.argwhere(~np.isfinite(array))[:, 0] for array in bad])
         raise OverflowedError(step=int(steps.max() if backwards else steps.min()) + 1)
 
 
@@ -76,10 +76,6 @@ def frozen(array: Array) -> Array:
     """The array itself, read-only from now on."""
     array.flags.writeable = False
     return array
-
-
-def _finite_steps(array: Array) -> NDArray[np.bool_]:
-    return np.logical_and.reduce(np.isfinite(array).reshape(len(array), -1), axis=1)
 
 
 def _numbers(name: str, value: Any) -> Array:
