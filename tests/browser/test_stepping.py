@@ -146,4 +146,4 @@ def test_play_from_the_end_begins_anew(visit):
 def test_a_number_tells_its_full_value(visit):
     page = visit("lang=en&step=3")
     page.locator("[data-box=cell] .number").hover()
-    expect(page.locator(".tip")).to_have_text("6.999864605840472")
+    expect(page.locator(".tip")).to_have_text("6.999773010656488")
