@@ -1,10 +1,13 @@
 """Reading and using the page the way a person does. Selectors reach into shadow roots."""
 
-import json
 import re
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+
+from lstm_core import Scenario
+from ui.links import read_link
 
 PHASES = ["arrive", "forget", "input", "candidate", "memory", "output", "hidden"]
 
@@ -70,24 +73,23 @@ def in_url(page: Page, **parts: object) -> None:
     )
 
 
-def query(page: Page) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+def parameters(url: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(url).query))
 
 
-def saved_in_url(page: Page, value: float) -> None:
-    """Waits until the scenario in the address contains this number."""
-    page.wait_for_function(
-        """async (wanted) => {
-          const packed = new URL(location).searchParams.get("s");
-          if (!packed) return false;
-          const bytes = Uint8Array.from(atob(packed.replace(/-/g, "+").replace(/_/g, "/")),
-            (letter) => letter.charCodeAt());
-          const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-          const flat = (await new Response(plain).text()).match(/-?[0-9.]+(e-?[0-9]+)?/g);
-          return flat.some((text) => Number(text) === wanted);
-        }""",
-        arg=json.loads(json.dumps(value)),
-    )
+def in_link(page: Page, holds: Callable[[Scenario], bool]) -> None:
+    """Waits until the scenario in the address of the page is such a one."""
+
+    def linked(url: str) -> bool:
+        scenario = read_link(parameters(url)).scenario
+        return scenario is not None and holds(scenario)
+
+    page.wait_for_url(linked)
+
+
+def weight_in_link(page: Page, value: float) -> None:
+    """Waits until the address has this weight from x1 to the first unit's candidate."""
+    in_link(page, lambda scenario: scenario.layers[0].W[2, 0, 0] == value)
 
 
 def reopened(page: Page) -> None:

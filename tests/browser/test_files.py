@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from i18n import words
 
-from .screen import cell, cells, is_at, is_quiet, shows
+from .screen import cell, cells, in_link, is_at, is_quiet, shows
 
 
 def open_popover(page: Page, name: str) -> None:
@@ -50,7 +50,8 @@ def test_a_bad_paste_says_so_and_keeps_the_old_sequence(visit, language, text):
 def test_a_saved_file_brings_the_same_numbers_back(visit, tmp_path):
     page = visit("lang=en&preset=four-units")
     cell(page, "forget gate (share kept), h3").fill("-1.23456789012345")
-    page.wait_for_function("new URL(location).searchParams.has('s')")
+    in_link(page, lambda scenario: scenario.layers[0].U[1, 0, 2] == -1.23456789012345)
+    page.keyboard.press("Tab")
     is_quiet(page)
     open_popover(page, "files")
     with page.expect_download() as download:
