@@ -74,7 +74,7 @@ def _use_pasted() -> None:
     visit = state()
     text = st.session_state["pasted"] or ""
     try:
-        limits.check_at_most("text", len(text), limits.TEXT_LENGTH)
+        limits.check_at_most("text length", len(text), limits.TEXT_LENGTH)
         rows = sequence_from_text(text)
         limits.check_at_most("T", len(rows), limits.STEPS)
         inputs = visit.scenario.layers[0].inputs

@@ -149,7 +149,7 @@ class State:
     def _apply(self, edit: Edit, gesture: object) -> None:
         array, *index = edit.place
         if array == "unit":
-            self._pick_unit(edit.value if isinstance(edit.value, int) else self.unit)
+            self._pick_unit(edit.value if type(edit.value) is int else self.unit)
         elif array == "undo":
             self.undo()
         elif array == "reset":
