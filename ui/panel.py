@@ -18,7 +18,7 @@ from lstm_core import (
 )
 from ui import limits
 from ui.presets import presets
-from ui.say import say_error
+from ui.say import in_code, say_error
 from ui.state import State, state
 
 Words = Mapping[str, str]
@@ -59,7 +59,7 @@ def _on_demand(
     if popover.open:
         with popover:
             if visit.error:
-                st.error(say_error(visit.error, words))
+                st.error(say_error(visit.error, words, in_code))
             content(visit, words)
 
 
@@ -74,13 +74,13 @@ def _use_pasted() -> None:
     visit = state()
     text = st.session_state["pasted"] or ""
     try:
-        limits.check_at_most("text", len(text), limits.TEXT_LENGTH)
+        limits.check_at_most("text length", len(text), limits.TEXT_LENGTH)
         rows = sequence_from_text(text)
         limits.check_at_most("T", len(rows), limits.STEPS)
         inputs = visit.scenario.layers[0].inputs
         if len(rows[0]) != inputs:
             raise FormatError(
-                name="text", expected=f"{inputs} × n", got=f"{len(rows[0])} × {len(rows)}"
+                name="text", expected=f"{inputs} numbers in each row", got=len(rows[0])
             )
         visit.change(with_sequence(visit.scenario, rows))
     except CoreError as error:
@@ -114,7 +114,9 @@ def _resize(name: str) -> None:
     visit, size = state(), st.session_state[f"size_{name}"]
     try:
         if size is None or size < 1:
-            raise FormatError(name=name, expected=f"1 … {_SIZES[name]}", got=size)
+            raise FormatError(
+                name=name, expected=f"a whole number from 1 to {_SIZES[name]}", got=size
+            )
         limits.check_at_most(name, size, _SIZES[name])
         visit.change(resized(visit.scenario, **{name: size}))
     except CoreError as error:

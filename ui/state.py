@@ -11,7 +11,15 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from i18n import LANGUAGES, preferred_language
-from lstm_core import CoreError, FormatError, Scenario, Trace, run, with_token, with_value
+from lstm_core import (
+    CoreError,
+    Scenario,
+    Trace,
+    UnknownNameError,
+    run,
+    with_token,
+    with_value,
+)
 from ui.limits import check_scenario
 from ui.links import Link, read_link, write_link
 from ui.presets import presets
@@ -141,7 +149,7 @@ class State:
     def _apply(self, edit: Edit, gesture: object) -> None:
         array, *index = edit.place
         if array == "unit":
-            self._pick_unit(edit.value if isinstance(edit.value, int) else self.unit)
+            self._pick_unit(edit.value if type(edit.value) is int else self.unit)
         elif array == "undo":
             self.undo()
         elif array == "reset":
@@ -219,7 +227,7 @@ def _follow(visit: State, link: Link) -> None:
     name = link.preset or visit.preset
     preset = presets().get(name)
     if preset is None:
-        raise FormatError(name="link", expected=", ".join(presets()), got=name)
+        raise UnknownNameError("link", tuple(presets()), name)
     visit.trace = run_on_screen(link.scenario or preset.scenario)
     visit.preset = name
     step, phase = (preset.step, preset.phase) if link.step is None else (link.step, link.phase)
