@@ -71,8 +71,11 @@ def _paste(visit: State, words: Words) -> None:
 
 
 def _use_pasted() -> None:
-    visit = state()
-    text = st.session_state["pasted"] or ""
+    use_text(state(), st.session_state["pasted"] or "")
+
+
+def use_text(visit: State, text: str) -> None:
+    """Takes a sequence typed or pasted as text."""
     try:
         limits.check_at_most("text length", len(text), limits.TEXT_LENGTH)
         rows = sequence_from_text(text)
@@ -111,7 +114,11 @@ def _cell(visit: State, words: Words) -> None:
 
 
 def _resize(name: str) -> None:
-    visit, size = state(), st.session_state[f"size_{name}"]
+    resize(state(), name, st.session_state[f"size_{name}"])
+
+
+def resize(visit: State, name: str, size: int | None) -> None:
+    """Takes another number of steps, inputs or units."""
     try:
         if size is None or size < 1:
             raise FormatError(
@@ -148,11 +155,15 @@ def _files(visit: State, words: Words) -> None:
 
 
 def _open_file() -> None:
-    visit, file = state(), st.session_state["opened"]
-    if file is None:
-        return
+    file = st.session_state["opened"]
+    if file is not None:
+        open_file(state(), file.getvalue())
+
+
+def open_file(visit: State, contents: bytes) -> None:
+    """Takes the scenario in a file."""
     try:
-        limits.check_at_most("KB", file.size // 1000, limits.FILE_KILOBYTES)
-        visit.open_scenario(from_json(file.getvalue()))
+        limits.check_at_most("KB", len(contents) // 1000, limits.FILE_KILOBYTES)
+        visit.open_scenario(from_json(contents))
     except CoreError as error:
         visit.fail(error)

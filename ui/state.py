@@ -197,9 +197,15 @@ _states: WeakValueDictionary[str, State] = WeakValueDictionary()
 def state() -> State:
     """This session's state; on the first call made from the link it was opened with."""
     if _KEY not in st.session_state:
-        visit = _from_visit(st.query_params, st.context.locale)
-        st.session_state[_KEY] = _states[visit.id] = visit
+        visit = visit_of(st.query_params, st.context.locale)
+        st.session_state[_KEY] = registered(visit)
     return st.session_state[_KEY]
+
+
+def registered(visit: State) -> State:
+    """The state, which `state_with` finds from now on as long as somebody holds it."""
+    _states[visit.id] = visit
+    return visit
 
 
 def state_with(id: str) -> State | None:
@@ -213,7 +219,8 @@ def run_on_screen(scenario: Scenario) -> Trace:
     return run(scenario)
 
 
-def _from_visit(query: Mapping[str, str], locale: str | None) -> State:
+def visit_of(query: Mapping[str, str], locale: str | None) -> State:
+    """A new state from the query of a URL; the worked example where that cannot be read."""
     language = query.get("lang")
     visit = State(language=language if language in LANGUAGES else preferred_language(locale))
     try:

@@ -28,5 +28,7 @@ def apply(visit: State, *edits: Edit, client: str = "browser") -> None:
 def large_scenario() -> Scenario:
     """Numbers that do not deflate to a link's length."""
     scenario = resized(worked_example(), steps=500, inputs=8)
-    x = [[(row * 7919 + column * 104729) % 1000003 / 7 for column in range(8)] for row in range(500)]
+    x = [
+        [(row * 7919 + column * 104729) % 1000003 / 7 for column in range(8)] for row in range(500)
+    ]
     return Scenario(x, scenario.layers)
