@@ -1,9 +1,18 @@
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import Error as PlaywrightError
 
 from .screen import is_ready
@@ -42,11 +51,26 @@ def _launched(playwright: Playwright) -> Browser:
         pytest.skip(f"no browser can be started: {error.message.splitlines()[0]}")
 
 
+@pytest.fixture(scope="package")
+def profiles(browser: Browser) -> Callable[..., BrowserContext]:
+    """Browser profiles, one for each name and set of options, kept for their warm cache."""
+
+    @cache
+    def profile(
+        _name: str, locale: str, touch: bool, permissions: tuple[str, ...]
+    ) -> BrowserContext:
+        return browser.new_context(
+            locale=locale, has_touch=touch, is_mobile=touch, permissions=list(permissions)
+        )
+
+    return profile
+
+
 @pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
+def visit(profiles: Callable[..., BrowserContext], server: str) -> Iterator[Visit]:
     """Opens the app as a new visitor; the test fails if a page reports an error."""
-    contexts = []
-    errors = []
+    pages: list[Page] = []
+    errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -60,23 +84,17 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
         width: int = 1366,
         height: int = 768,
         scheme: str = "light",
-        motion: str | None = None,
+        motion: str = "no-preference",
         touch: bool = False,
         permissions: tuple[str, ...] = (),
+        profile: str = "",
         may_fail: bool = False,
     ) -> Page:
-        context = browser.new_context(
-            locale=locale,
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            reduced_motion=motion,
-            has_touch=touch,
-            is_mobile=touch,
-            permissions=list(permissions),
-        )
-        contexts.append(context)
-        context.set_default_timeout(WAIT)
-        page = context.new_page()
+        page = profiles(profile, locale, touch, permissions).new_page()
+        pages.append(page)
+        page.set_default_timeout(WAIT)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion=motion)
         if not may_fail:
             page.on("console", note)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -85,6 +103,6 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not errors

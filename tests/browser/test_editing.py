@@ -218,7 +218,7 @@ def test_a_number_too_large_to_compute_with_is_refused(visit):
 
 
 def test_edits_made_without_a_connection_arrive_later(visit):
-    page = visit("lang=en&step=2", may_fail=True)
+    page = visit("lang=en&step=2", profile="offline", may_fail=True)
     cell(page, WEIGHT).focus()
     page.context.set_offline(True)
     for _ in range(10):

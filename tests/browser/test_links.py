@@ -46,7 +46,7 @@ def test_a_copied_link_opens_the_same_place_anywhere(visit):
     link, here = copied(page), place(page)
     assert here["cells"]["forget gate (share kept), h3"] == "-1.23456789012345"
     assert here["cells"]["step 2, x1"] == "1e-7"
-    assert place(visit(link)) == here
+    assert place(visit(link, locale="zh-CN", profile="someone else's")) == here
     with served() as elsewhere:
         query = link.split("?", 1)[1]
         assert place(visit(query, address=elsewhere)) == here
