@@ -23,6 +23,7 @@ from views.player import player_frames
 
 PREFIX = "edits"
 _LONGEST_MESSAGE = 1_000_000
+_MOST_EDITS = 200  # in one message; the browser sends the others after them
 _CLIENT = re.compile(r"[0-9A-Za-z-]{1,40}")
 
 
@@ -74,7 +75,9 @@ def _answer(visit: State, client: str, edits: list[Edit]) -> bytes:
 def _message(document: Any) -> tuple[str, list[Edit]]:
     """The client and its edits. Raises ValueError unless the browser could have sent them."""
     match document:
-        case {"client": str(client), "edits": list(edits)} if _CLIENT.fullmatch(client):
+        case {"client": str(client), "edits": list(edits)} if (
+            _CLIENT.fullmatch(client) and len(edits) <= _MOST_EDITS
+        ):
             return client, [_edit(edit) for edit in edits]
     raise ValueError("not a client and its edits")
 

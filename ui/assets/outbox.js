@@ -5,6 +5,7 @@
 import { url } from "./cursor.js";
 
 const RETRY_AFTER = 1500; // ms
+const AT_ONCE = 200; // edits in one message
 const KEPT = "edits"; // the tab's storage of edits over a reload
 
 export function createOutbox(onAnswer, onOffline) {
@@ -18,11 +19,11 @@ export function createOutbox(onAnswer, onOffline) {
 
   async function flush() {
     if (underWay || !pending.length || !door) return;
-    underWay = count;
+    const edits = pending.slice(0, AT_ONCE);
+    underWay = edits.at(-1).n;
     clearTimeout(timer);
     try {
-      const body = JSON.stringify({ client, edits: pending });
-      const answer = await fetch(door, { method: "POST", body });
+      const answer = await fetch(door, { method: "POST", body: JSON.stringify({ client, edits }) });
       if (answer.status === 404 && reached && url()) return beginAnew();
       if (!answer.ok) throw new Error(answer.statusText);
       const bytes = new Uint8Array(await answer.arrayBuffer());
