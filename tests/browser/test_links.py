@@ -42,6 +42,7 @@ def test_a_copied_link_opens_the_same_place_anywhere(visit):
     cell(page, "step 2, x1").fill("1e-7")
     expect(page.locator(".problem")).to_be_hidden()
     in_url(page, step=6, phase="forget", unit=2)
+    in_link(page, lambda scenario: scenario.x[1, 0] == 1e-7)
     expect(page.locator(".terms")).to_contain_text("−1.23")
     link, here = copied(page), place(page)
     assert here["cells"]["forget gate (share kept), h3"] == "-1.23456789012345"
