@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -39,15 +41,36 @@ def panel(visit: State, words: Words) -> None:
 
 
 def _preset_picker(visit: State, words: Words) -> None:
-    st.session_state["preset"] = visit.preset
-    st.selectbox(
+    _choice(
+        "preset",
         words["panel.preset"],
-        list(presets()),
-        format_func=lambda name: words[f"preset.{name}.title"],
-        key="preset",
+        {name: words[f"preset.{name}.title"] for name in presets()},
+        visit.preset,
+        visit.open_preset,
         label_visibility="collapsed",
         width=290,
-        on_change=lambda: state().open_preset(st.session_state["preset"]),
+    )
+
+
+def _choice(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    chosen: str,
+    take: Callable[[str], object],
+    **look: Any,
+) -> None:
+    """A select box, one for each language: a browser answers with the label that it shows,
+    and a label in the language just left would fit no option."""
+    key = f"{name}_{state().language}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: take(st.session_state[key]),
+        **look,
     )
 
 
@@ -100,17 +123,10 @@ def _cell(visit: State, words: Words) -> None:
             words[f"panel.{name}"], step=1, key=key, on_change=_resize, args=(name,)
         )
     st.caption(words["panel.resize.help"])
+    names = {name: words[f"activation.{name}"] for name in ACTIVATIONS}
     for place in _ACTIVATION_PLACES:
-        key = f"activation_{place}"
-        st.session_state[key] = getattr(layer, place)
-        st.selectbox(
-            words[f"panel.{place}"],
-            list(ACTIVATIONS),
-            format_func=lambda name: words[f"activation.{name}"],
-            key=key,
-            on_change=_activate,
-            args=(place,),
-        )
+        label, chosen = words[f"panel.{place}"], getattr(layer, place)
+        _choice(f"activation_{place}", label, names, chosen, partial(_activate, place))
 
 
 def _resize(name: str) -> None:
@@ -130,17 +146,16 @@ def resize(visit: State, name: str, size: int | None) -> None:
         visit.fail(error)
 
 
-def _activate(place: str) -> None:
+def _activate(place: str, chosen: str) -> None:
     visit = state()
     layer = visit.scenario.layers[0]
-    chosen = st.session_state[f"activation_{place}"]
     visit.change(with_layer(visit.scenario, replace(layer, **{place: chosen})))
 
 
 def _files(visit: State, words: Words) -> None:
     st.download_button(
         words["panel.save"],
-        to_json(visit.scenario, indent=1),
+        lambda: to_json(visit.scenario, indent=1),
         file_name=f"{visit.preset}.json",
         mime="application/json",
         key="save",

@@ -170,7 +170,7 @@ def test_the_sequence_a_start_value_and_a_token_can_be_edited(visit):
     ("language", "weight", "sentence"),
     [
         ("en", WEIGHT, "“abc” is not a number, so the old value stays."),
-        ("zh", "候选值, x1", "“abc”不是数字，已保留原来的值。"),
+        ("zh", "候选值, x1", "“abc”不是数字，仍用原来的值。"),
     ],
 )
 def test_letters_are_answered_by_a_sentence_and_change_nothing(visit, language, weight, sentence):

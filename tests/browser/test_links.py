@@ -117,11 +117,11 @@ def test_a_broken_link_opens_the_worked_example_and_says_so(visit, language, bro
 
 def test_a_preset_opens_where_it_wants_to_be_seen(visit):
     page = visit("lang=en")
-    page.locator(".st-key-preset input").click()
+    page.locator(".st-key-preset_en input").click()
     page.get_by_role("option", name="Brackets").click()
     is_at(page, 3, "whole")
     expect(page.locator(".card.token")).to_have_count(12)
     in_url(page, preset="brackets", step=3)
     page.locator(".actions button").first.click()
     in_url(page, preset="memory-machine")
-    expect(page.locator(".st-key-preset input")).to_have_value(re.compile("Memory machine"))
+    expect(page.locator(".st-key-preset_en input")).to_have_value(re.compile("Memory machine"))

@@ -42,7 +42,10 @@ def test_the_browsers_language_is_spoken(visit, locale, words):
 
 @pytest.mark.parametrize(
     ("language", "first", "last"),
-    [("en", "1 · Input arrives", "7 · Output"), ("zh", "1 · 输入到达", "7 · 输出")],
+    [
+        ("en", "1 · Input arrives", "7 · Output of the hidden state"),
+        ("zh", "1 · 输入到达", "7 · 输出隐藏状态"),
+    ],
 )
 def test_seven_phases_inside_a_step_and_back(visit, language, first, last):
     page = visit(f"lang={language}")

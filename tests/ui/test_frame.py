@@ -74,11 +74,11 @@ def test_switching_the_language_changes_words_and_keeps_the_scenario():
 @pytest.mark.parametrize("name", presets())
 def test_choosing_an_example(name: str):
     app = opened(lang="zh")
-    app.selectbox(key="preset").select(name)
+    app.selectbox(key="preset_zh").select(name)
     ran(app)
     preset = presets()[name]
     assert visit(app).scenario is preset.scenario
-    assert app.selectbox(key="preset").value == name
+    assert app.selectbox(key="preset_zh").value == name
     assert words("zh")[f"preset.{name}.look"] in [caption.value for caption in app.caption]
     opening = shown_by_workbench(app)["opening"]
     if name != WORKED_EXAMPLE:
@@ -99,7 +99,7 @@ def test_a_link_opens_what_it_was_made_from():
     assert query["preset"] == "counter"
     second = opened(**query, step="2", phase="forget")
     assert visit(second).scenario.layers[0].b[0, 0] == 0.1
-    assert second.selectbox(key="preset").value == "counter"
+    assert second.selectbox(key="preset_en").value == "counter"
     opening = shown_by_workbench(second)["opening"]
     assert (opening["step"], opening["phase"]) == (2, "forget")
     assert write_link("en", "counter", visit(second).scenario) == visit(first).link

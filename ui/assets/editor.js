@@ -25,7 +25,7 @@ export function createEditor(root, outbox, sayRefused) {
   let scrolling = 0;
 
   const refuse = (text) => {
-    sayRefused(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", text));
+    sayRefused(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", () => text));
   };
   const act = (name) => {
     refuse(null);
