@@ -1,6 +1,6 @@
 """Takes the pictures of the README from the running app.
 
-    python -m docs.make_screenshots
+python -m docs.make_screenshots
 """
 
 from pathlib import Path

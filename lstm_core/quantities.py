@@ -28,7 +28,7 @@ LSTM_STATES = (
     Quantity("kept", "f⊙c₋", "real"),
     Quantity("written", "i⊙g", "real"),
     Quantity("cell", "c", "real"),
-    Quantity("squashed", "c̃", "real"),
+    Quantity("squashed", "φ(c)", "real"),
     Quantity("hidden", "h", "real"),
 )
 

@@ -41,8 +41,8 @@ def _bracketed(text: str) -> list[str]:
     if re.match(r"\[\s*\[", inner) and re.search(r"\]\s*\]$", inner):
         inner = inner[1:-1]
     rows = re.findall(r"\[([^\[\]]*)\]", inner)
-    rest = re.sub(r"\[[^\[\]]*\]|[,;\s]", "", inner)
-    if rest:
+    rest = re.sub(r"\[[^\[\]]*\]", "", inner).strip(",; \t\r\n")
+    if re.search(r"[^,;\s]", rest):
         raise FormatError(name="text", expected="rows in closed brackets", got=shown(rest))
     return rows
 

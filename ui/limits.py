@@ -31,4 +31,4 @@ def check_scenario(scenario: Scenario) -> None:
     check_at_most("D", layer.inputs, INPUTS)
     check_at_most("H", layer.units, UNITS)
     longest = max((len(token) for token in scenario.tokens or ()), default=0)
-    check_at_most("tokens", longest, TOKEN_LENGTH)
+    check_at_most("token length", longest, TOKEN_LENGTH)

@@ -9,6 +9,7 @@
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -74,7 +75,4 @@ def _unpacked(text: str) -> Scenario:
 
 
 def _whole_number(text: str | None) -> int | None:
-    try:
-        return int(text) if text and len(text) <= 6 else None
-    except ValueError:
-        return None
+    return int(text) if text and re.fullmatch("[0-9]{1,6}", text) else None

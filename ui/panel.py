@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +20,7 @@ from lstm_core import (
 )
 from ui import limits
 from ui.presets import presets
-from ui.say import say_error
+from ui.say import in_code, say_error
 from ui.state import State, state
 
 Words = Mapping[str, str]
@@ -39,15 +41,36 @@ def panel(visit: State, words: Words) -> None:
 
 
 def _preset_picker(visit: State, words: Words) -> None:
-    st.session_state["preset"] = visit.preset
-    st.selectbox(
+    _choice(
+        "preset",
         words["panel.preset"],
-        list(presets()),
-        format_func=lambda name: words[f"preset.{name}.title"],
-        key="preset",
+        {name: words[f"preset.{name}.title"] for name in presets()},
+        visit.preset,
+        visit.open_preset,
         label_visibility="collapsed",
         width=290,
-        on_change=lambda: state().open_preset(st.session_state["preset"]),
+    )
+
+
+def _choice(
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    chosen: str,
+    take: Callable[[str], object],
+    **look: Any,
+) -> None:
+    """A select box, one for each language: a browser answers with the label that it shows,
+    and a label in the language just left would fit no option."""
+    key = f"{name}_{state().language}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: take(st.session_state[key]),
+        **look,
     )
 
 
@@ -59,7 +82,7 @@ def _on_demand(
     if popover.open:
         with popover:
             if visit.error:
-                st.error(say_error(visit.error, words))
+                st.error(say_error(visit.error, words, in_code))
             content(visit, words)
 
 
@@ -71,16 +94,19 @@ def _paste(visit: State, words: Words) -> None:
 
 
 def _use_pasted() -> None:
-    visit = state()
-    text = st.session_state["pasted"] or ""
+    use_text(state(), st.session_state["pasted"] or "")
+
+
+def use_text(visit: State, text: str) -> None:
+    """Takes a sequence typed or pasted as text."""
     try:
-        limits.check_at_most("text", len(text), limits.TEXT_LENGTH)
+        limits.check_at_most("text length", len(text), limits.TEXT_LENGTH)
         rows = sequence_from_text(text)
         limits.check_at_most("T", len(rows), limits.STEPS)
         inputs = visit.scenario.layers[0].inputs
         if len(rows[0]) != inputs:
             raise FormatError(
-                name="text", expected=f"{inputs} × n", got=f"{len(rows[0])} × {len(rows)}"
+                name="text", expected=f"{inputs} numbers in each row", got=len(rows[0])
             )
         visit.change(with_sequence(visit.scenario, rows))
     except CoreError as error:
@@ -97,41 +123,39 @@ def _cell(visit: State, words: Words) -> None:
             words[f"panel.{name}"], step=1, key=key, on_change=_resize, args=(name,)
         )
     st.caption(words["panel.resize.help"])
+    names = {name: words[f"activation.{name}"] for name in ACTIVATIONS}
     for place in _ACTIVATION_PLACES:
-        key = f"activation_{place}"
-        st.session_state[key] = getattr(layer, place)
-        st.selectbox(
-            words[f"panel.{place}"],
-            list(ACTIVATIONS),
-            format_func=lambda name: words[f"activation.{name}"],
-            key=key,
-            on_change=_activate,
-            args=(place,),
-        )
+        label, chosen = words[f"panel.{place}"], getattr(layer, place)
+        _choice(f"activation_{place}", label, names, chosen, partial(_activate, place))
 
 
 def _resize(name: str) -> None:
-    visit, size = state(), st.session_state[f"size_{name}"]
+    resize(state(), name, st.session_state[f"size_{name}"])
+
+
+def resize(visit: State, name: str, size: int | None) -> None:
+    """Takes another number of steps, inputs or units."""
     try:
         if size is None or size < 1:
-            raise FormatError(name=name, expected=f"1 … {_SIZES[name]}", got=size)
+            raise FormatError(
+                name=name, expected=f"a whole number from 1 to {_SIZES[name]}", got=size
+            )
         limits.check_at_most(name, size, _SIZES[name])
         visit.change(resized(visit.scenario, **{name: size}))
     except CoreError as error:
         visit.fail(error)
 
 
-def _activate(place: str) -> None:
+def _activate(place: str, chosen: str) -> None:
     visit = state()
     layer = visit.scenario.layers[0]
-    chosen = st.session_state[f"activation_{place}"]
     visit.change(with_layer(visit.scenario, replace(layer, **{place: chosen})))
 
 
 def _files(visit: State, words: Words) -> None:
     st.download_button(
         words["panel.save"],
-        to_json(visit.scenario, indent=1),
+        lambda: to_json(visit.scenario, indent=1),
         file_name=f"{visit.preset}.json",
         mime="application/json",
         key="save",
@@ -146,11 +170,15 @@ def _files(visit: State, words: Words) -> None:
 
 
 def _open_file() -> None:
-    visit, file = state(), st.session_state["opened"]
-    if file is None:
-        return
+    file = st.session_state["opened"]
+    if file is not None:
+        open_file(state(), file.getvalue())
+
+
+def open_file(visit: State, contents: bytes) -> None:
+    """Takes the scenario in a file."""
     try:
-        limits.check_at_most("KB", file.size // 1000, limits.FILE_KILOBYTES)
-        visit.open_scenario(from_json(file.getvalue()))
+        limits.check_at_most("KB", len(contents) // 1000, limits.FILE_KILOBYTES)
+        visit.open_scenario(from_json(contents))
     except CoreError as error:
         visit.fail(error)

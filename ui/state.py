@@ -11,7 +11,15 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from i18n import LANGUAGES, preferred_language
-from lstm_core import CoreError, FormatError, Scenario, Trace, run, with_token, with_value
+from lstm_core import (
+    CoreError,
+    Scenario,
+    Trace,
+    UnknownNameError,
+    run,
+    with_token,
+    with_value,
+)
 from ui.limits import check_scenario
 from ui.links import Link, read_link, write_link
 from ui.presets import presets
@@ -141,7 +149,7 @@ class State:
     def _apply(self, edit: Edit, gesture: object) -> None:
         array, *index = edit.place
         if array == "unit":
-            self._pick_unit(edit.value if isinstance(edit.value, int) else self.unit)
+            self._pick_unit(edit.value if type(edit.value) is int else self.unit)
         elif array == "undo":
             self.undo()
         elif array == "reset":
@@ -189,9 +197,15 @@ _states: WeakValueDictionary[str, State] = WeakValueDictionary()
 def state() -> State:
     """This session's state; on the first call made from the link it was opened with."""
     if _KEY not in st.session_state:
-        visit = _from_visit(st.query_params, st.context.locale)
-        st.session_state[_KEY] = _states[visit.id] = visit
+        visit = visit_of(st.query_params, st.context.locale)
+        st.session_state[_KEY] = registered(visit)
     return st.session_state[_KEY]
+
+
+def registered(visit: State) -> State:
+    """The state, which `state_with` finds from now on as long as somebody holds it."""
+    _states[visit.id] = visit
+    return visit
 
 
 def state_with(id: str) -> State | None:
@@ -205,7 +219,8 @@ def run_on_screen(scenario: Scenario) -> Trace:
     return run(scenario)
 
 
-def _from_visit(query: Mapping[str, str], locale: str | None) -> State:
+def visit_of(query: Mapping[str, str], locale: str | None) -> State:
+    """A new state from the query of a URL; the worked example where that cannot be read."""
     language = query.get("lang")
     visit = State(language=language if language in LANGUAGES else preferred_language(locale))
     try:
@@ -219,7 +234,7 @@ def _follow(visit: State, link: Link) -> None:
     name = link.preset or visit.preset
     preset = presets().get(name)
     if preset is None:
-        raise FormatError(name="link", expected=", ".join(presets()), got=name)
+        raise UnknownNameError("link", tuple(presets()), name)
     visit.trace = run_on_screen(link.scenario or preset.scenario)
     visit.preset = name
     step, phase = (preset.step, preset.phase) if link.step is None else (link.step, link.phase)

@@ -5,6 +5,7 @@ Streamlit longer than the eye forgives while a number is being dragged. Both way
 same state and show the same contents.
 """
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +23,8 @@ from views.player import player_frames
 
 PREFIX = "edits"
 _LONGEST_MESSAGE = 1_000_000
+_MOST_EDITS = 200  # in one message; the browser sends the others after them
+_CLIENT = re.compile(r"[0-9A-Za-z-]{1,40}")
 
 
 def workbench(visit: State) -> None:
@@ -57,7 +60,7 @@ async def take_edits(request: Request) -> Response:
         return PlainTextResponse("message too long", status_code=413)
     try:
         client, edits = _message(await request.json())
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, RecursionError):
         return PlainTextResponse("not a list of edits", status_code=400)
     block = await run_in_threadpool(_answer, visit, client, edits)
     # Packing numbers once more would take longer than sending them.
@@ -70,13 +73,27 @@ def _answer(visit: State, client: str, edits: list[Edit]) -> bytes:
 
 
 def _message(document: Any) -> tuple[str, list[Edit]]:
-    edits = [
-        Edit(int(edit["n"]), tuple(edit["place"]), edit["value"], int(edit["gesture"]))
-        for edit in document["edits"]
-    ]
-    if not all(edit.place and isinstance(edit.place[0], str) for edit in edits):
-        raise ValueError("every edit needs a place")
-    return str(document["client"])[:40], edits
+    """The client and its edits. Raises ValueError unless the browser could have sent them."""
+    match document:
+        case {"client": str(client), "edits": list(edits)} if (
+            _CLIENT.fullmatch(client) and len(edits) <= _MOST_EDITS
+        ):
+            return client, [_edit(edit) for edit in edits]
+    raise ValueError("not a client and its edits")
+
+
+def _edit(document: Any) -> Edit:
+    match document:
+        case {"n": n, "place": [str(), *_] as place, "value": value, "gesture": gesture} if (
+            _is_count(n) and _is_count(gesture)
+        ):
+            return Edit(n, tuple(place), value, gesture)
+    raise ValueError("not an edit")
+
+
+def _is_count(value: Any) -> bool:
+    """Whether `value` is a whole number that a browser can count to."""
+    return type(value) is int and 0 <= value < 2**53
 
 
 def _settled() -> None:

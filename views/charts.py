@@ -42,7 +42,7 @@ def _chart(
     }
     key = hashlib.blake2b(json.dumps(figure).encode(), digest_size=8).hexdigest()
     if 1 < units <= LINES_UP_TO and id != "ledger":
-        text["note"] += " " + words["chart.dashes"]
+        text["note"] += words["chart.dashes"]
     lines = any(trace["type"] == "scatter" for trace in figure["data"])
     half_step = 0.05 if lines else 0.5  # how far a step reaches on the axis
     facts = {"id": id, "figure": figure, "steps": steps, "halfStep": half_step, "key": key}
@@ -54,4 +54,9 @@ def _largest_pieces(trace: LSTMTrace, unit: int, words: Words) -> str:
     sources = [words["chart.start"]]
     sources += [words["chart.from_step"].format(step=step) for step in range(1, len(pieces))]
     largest = np.argsort(-np.abs(pieces), kind="stable")[:3]
-    return ", ".join(f"{pieces[place]:.3g} ({sources[place]})" for place in largest)
+    named = (
+        words["chart.piece"].format(value=f"{pieces[place]:.3g}", source=sources[place])
+        for place in largest
+        if pieces[place]
+    )
+    return words["chart.comma"].join(named) or "0"

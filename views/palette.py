@@ -34,7 +34,7 @@ LIGHT: Theme = {
         "hidden": "#2B383F",
     },
     "surface": "#FFFFFF",
-    "text": "#1F2933",
+    "text": "#121A21",
     "muted": "#5B6770",
     "grid": "#E1E5E8",
     "diverging": ["#8C510A", "#F4F1EC", "#01665E"],

@@ -40,7 +40,7 @@ def test_ledger_in_words():
     four_steps = Scenario(machine.x[:4], machine.layers)
     alt = step_charts(run(four_steps).layers[0], 0, EN)[2]["alt"]
     assert "after the last step is 7." in alt
-    assert "4 (step 2), 3 (step 1), 0 (start)" in alt
+    assert "Its largest pieces: 4 (step 2), 3 (step 1)." in alt
 
 
 def test_largest_pieces_are_named_whatever_their_sign():

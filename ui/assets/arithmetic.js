@@ -3,8 +3,9 @@
 import { full, numberSpan, short } from "./format.js";
 import { element } from "./mount.js";
 
-const SHUT = 0.02;
-const OPEN = 0.98;
+// Below and above these a gate is shown as 0.00 and 1.00.
+const SHUT = 0.005;
+const OPEN = 0.995;
 
 export function createArithmetic(container, openPhase) {
   const title = element("h3");
@@ -40,11 +41,11 @@ export function createArithmetic(container, openPhase) {
 // The whole step in words, for a screen reader.
 export function description(frames, cursor) {
   const { words } = frames.header;
-  const text = (template) => fill(template, frames, cursor).map((node) => node.textContent ?? node);
+  const text = (template) => fill(template, frames, cursor).map((node) => node.textContent).join("");
   const phase = frames.phases[cursor.phase];
   const place = words.place.replace("{step}", cursor.step).replace("{steps}", frames.steps);
-  const parts = [place, words[`phase.${phase.id}`], text(sentenceOf(frames, cursor)).join("")];
-  return [...parts, ...phase.lines.map((line) => text(line).join(""))].join(". ");
+  const heading = `${place}. ${words[`phase.${phase.id}`]}.`;
+  return [heading, text(sentenceOf(frames, cursor)), phase.lines.map(text).join("; ")].join(" ");
 }
 
 function phaseOfLine(template, frames) {
@@ -57,7 +58,7 @@ function sentenceOf(frames, { step, phase, unit }) {
   const { graded } = phases.find((candidate) => candidate.id === phase);
   if (!graded) return words[`say.${phase}`];
   const value = frames.value(graded, step, unit);
-  const grade = value <= SHUT ? "shut" : value >= OPEN ? "open" : "partly";
+  const grade = !frames.isShare(graded) ? "partly" : value < SHUT ? "shut" : value >= OPEN ? "open" : "partly";
   return words[`say.${phase}.${grade}`];
 }
 

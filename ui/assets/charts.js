@@ -55,6 +55,12 @@ function createPlot(root, observer) {
   const figure = element("figure", {}, caption, note, plot, veil, now);
   root.append(figure);
   observer.observe(figure);
+  figure.addEventListener("click", ({ clientX, target }) => {
+    const layout = plot._fullLayout;
+    if (!layout?.xaxis || !(plot.contains(target) || target === veil)) return;
+    const across = clientX - plot.getBoundingClientRect().left - layout._size.l;
+    if (across >= 0 && across <= layout._size.w) goTo(Math.round(layout.xaxis.p2l(across)));
+  });
   let chart = null;
   let colours = null;
   let drawn = null;
@@ -81,8 +87,6 @@ function createPlot(root, observer) {
     if (drawn !== wanted) return;
     const coloured = paint(chart.figure, colours);
     await Plotly.react(plot, coloured.data, coloured.layout, OPTIONS);
-    plot.removeAllListeners?.("plotly_click");
-    plot.on("plotly_click", ({ points }) => goTo(Math.round(points[0].x)));
     plot.removeAllListeners?.("plotly_afterplot");
     plot.on("plotly_afterplot", mark);
     figure.dataset.drawn = wanted;

@@ -97,9 +97,9 @@ export function createControls(container, copyLink) {
 
   function onKey(event) {
     const target = event.composedPath()[0];
-    const editing = target.closest?.("input, textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=combobox], [role=grid]");
+    const editing = target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=combobox], [role=grid]");
     if (editing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const onButton = target.closest?.("button, a, summary");
+    const onButton = target.closest?.("button, a, summary, input");
     const action = keyAction(event, onButton);
     if (!action) return;
     event.preventDefault();

@@ -7,10 +7,10 @@ import { element } from "./mount.js";
 const ROWS_A_PAGE = 50;
 const SCROLL_AFTER = 200; // ms of rest
 
-export function createEditor(root, outbox, say) {
+export function createEditor(root, outbox, sayRefused) {
   root.classList.add("editor");
-  const undo = element("button", { type: "button", onclick: () => outbox.add(["undo"], null, 0) });
-  const reset = element("button", { type: "button", onclick: () => outbox.add(["reset"], null, 0) });
+  const undo = element("button", { type: "button", onclick: () => act("undo") });
+  const reset = element("button", { type: "button", onclick: () => act("reset") });
   const actions = element("div", { class: "actions" }, undo, reset);
   const weights = section();
   const starts = section();
@@ -25,7 +25,11 @@ export function createEditor(root, outbox, say) {
   let scrolling = 0;
 
   const refuse = (text) => {
-    say(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", text));
+    sayRefused(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", () => text));
+  };
+  const act = (name) => {
+    refuse(null);
+    outbox.add([name], null, 0);
   };
   const onEdit = (place, value, gesture) => outbox.add(place, value, gesture);
   for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, refuse);

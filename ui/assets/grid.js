@@ -55,6 +55,7 @@ export function createGrid(table, onEdit, onMessage) {
 
   function edit(input, value) {
     input.cell.value = value;
+    if (!input.cell.word) input.dataset.full = full(value);
     onEdit(input.cell.place, value, gesture);
     onMessage(null);
   }

@@ -2,23 +2,29 @@
 // wait, later ones to the same place replacing earlier ones, and nothing is dropped before
 // the server has said that it has it.
 
+import { url } from "./cursor.js";
+
 const RETRY_AFTER = 1500; // ms
+const AT_ONCE = 200; // edits in one message
+const KEPT = "edits"; // the tab's storage of edits over a reload
 
 export function createOutbox(onAnswer, onOffline) {
   const client = crypto.getRandomValues(new Uint32Array(2)).join("-");
   let door = null;
-  let pending = [];
-  let count = 0;
+  let pending = kept();
+  let count = pending.length;
+  let reached = !count; // whether this server has taken edits, or there is nothing to repeat
   let underWay = 0;
   let timer = 0;
 
   async function flush() {
     if (underWay || !pending.length || !door) return;
-    underWay = count;
+    const edits = pending.slice(0, AT_ONCE);
+    underWay = edits.at(-1).n;
     clearTimeout(timer);
     try {
-      const body = JSON.stringify({ client, edits: pending });
-      const answer = await fetch(door, { method: "POST", body });
+      const answer = await fetch(door, { method: "POST", body: JSON.stringify({ client, edits }) });
+      if (answer.status === 404 && reached && url()) return beginAnew();
       if (!answer.ok) throw new Error(answer.statusText);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       underWay = 0;
@@ -30,6 +36,14 @@ export function createOutbox(onAnswer, onOffline) {
       return;
     }
     flush();
+  }
+
+  // A server that was started anew, or waited too long, has no such session any more.
+  // The link opens one like it, and the edits wait for that.
+  function beginAnew() {
+    const keep = () => sessionStorage.setItem(KEPT, JSON.stringify(pending));
+    addEventListener("pagehide", keep);
+    location.replace(url());
   }
 
   return {
@@ -49,6 +63,8 @@ export function createOutbox(onAnswer, onOffline) {
     // Takes the number of the last edit the server has from us.
     acknowledge(answers) {
       const last = answers[client] ?? 0;
+      if (last && !reached) sessionStorage.removeItem(KEPT);
+      reached ||= last > 0;
       pending = pending.filter((edit) => edit.n > last);
     },
     pendingValue: (place) => pending.findLast((edit) => edit.place.join() === place.join())?.value,
@@ -57,4 +73,9 @@ export function createOutbox(onAnswer, onOffline) {
       door = null;
     },
   };
+}
+
+function kept() {
+  const edits = JSON.parse(sessionStorage.getItem(KEPT) ?? "[]");
+  return edits.map((edit, place) => ({ ...edit, n: place + 1 }));
 }

@@ -30,16 +30,19 @@ function createWorkbench(root) {
   addTooltip(root);
   const outbox = createOutbox(takeAnswer, showOffline);
   const player = createPlayer(regions.player);
-  const editor = createEditor(regions.editor, outbox, say);
+  const editor = createEditor(regions.editor, outbox, refuse);
   const charts = createCharts(regions.charts);
   let model = null;
   let colours = null;
   let settle = () => {};
   let settling = 0;
+  let refused = null; // what was typed last and is no number, in a sentence
 
   // New contents from a rerun of the page, the only ones that may come in another theme.
   function takeRerun(newModel, newSettle) {
     settle = newSettle;
+    const { revision, lang } = newModel.header;
+    if (revision !== model?.header.revision || lang !== model.header.lang) refused = null;
     colours = applyTheme(root, newModel.header.palette);
     outbox.connect(newModel.header.door);
     outbox.acknowledge(newModel.header.answers);
@@ -62,7 +65,7 @@ function createWorkbench(root) {
     model = newModel;
     const { header } = model;
     document.documentElement.lang = header.lang;
-    say(header.error);
+    say(header.error ?? refused);
     player.update(model, colours);
     editor.update(model);
     charts.update(model, colours);
@@ -78,6 +81,11 @@ function createWorkbench(root) {
   function say(text) {
     problem.hidden = !text;
     if (problem.textContent !== (text ?? "")) problem.textContent = text ?? "";
+  }
+
+  function refuse(text) {
+    refused = text;
+    say(text);
   }
 
   function showOffline() {

@@ -1,0 +1,1 @@
+"""A person's paths through the running app, in Chromium."""

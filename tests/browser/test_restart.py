@@ -1,0 +1,25 @@
+"""A server that goes away and comes back."""
+
+from playwright.sync_api import expect
+
+from .screen import cell, in_link, is_at, shows
+from .serving import free_port, served
+
+
+def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(visit):
+    port = free_port()
+    with served(port) as address:
+        page = visit("lang=en&step=2", address=address, may_fail=True)
+        cell(page, "step 1, x1").fill("5")
+        shows(page, "cell", 9)
+        in_link(page, lambda scenario: scenario.x[0, 0] == 5)
+    cell(page, "candidate, x1").fill("2")
+    expect(page.locator(".problem")).to_contain_text("No connection to the server")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    is_at(page, 1)
+    with served(port):
+        shows(page, "cell", 10)
+        expect(page.locator(".problem")).to_be_hidden()
+        expect(cell(page, "step 1, x1")).to_have_value("5")
+        expect(cell(page, "candidate, x1")).to_have_value("2")
