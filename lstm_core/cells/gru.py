@@ -46,7 +46,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..activations import activation, slope
+from ..activations import slope, unguarded
 from ..checks import Array, check_finite
 from ..quantities import GRU_GATES, GRU_STATES
 from .layer import Layer, LayerGradient, LayerTrace, Memory, product, product_back, weights_back
@@ -133,7 +133,7 @@ class GRUTrace(LayerTrace):
 
     def _run(self, recall: Callable[[int], None]) -> None:
         layer, from_h, gates = self.layer, self._from_h, self._gates
-        gate, cell_input = activation(layer.gate), activation(layer.cell_input)
+        gate, cell_input = unguarded(layer.gate), unguarded(layer.cell_input)
         for t, z in enumerate(self._z):
             before = self.hidden_before[t]
             np.matmul(layer.U[:_CANDIDATE], before, out=from_h[t, :_CANDIDATE])
@@ -171,11 +171,7 @@ class GRUTrace(LayerTrace):
         return self._from_h
 
     def backward(self, d_hidden: Array) -> "GRUGradient":
-        """The derivatives of a loss that has the derivative d_hidden (T, H) by `hidden`.
-
-        d_hidden holds what each step does to the loss directly, not through later steps.
-        Raises OverflowedError when a value leaves float64.
-        """
+        """As LayerTrace.backward."""
         d_hiddens = np.concatenate([np.zeros((1, self.layer.units)), d_hidden])
         d_z, d_recalled = np.empty(self._z.shape), np.empty(d_hidden.shape)
         with np.errstate(over="ignore", invalid="ignore"):

@@ -182,12 +182,7 @@ class LSTMTrace(LayerTrace):
         return frozen(self._z[:, _GATE_ORDER])
 
     def backward(self, d_hidden: Array, d_cell: Array | None = None) -> "LSTMGradient":
-        """The derivatives of a loss that has the derivative d_hidden (T, H) by `hidden`.
-
-        d_hidden holds what each step does to the loss directly, not through later steps;
-        d_cell (H,) is the derivative by the cell after the last step, 0 unless given.
-        Raises OverflowedError when a value leaves float64.
-        """
+        """As LayerTrace.backward; d_cell (H,) is the derivative by the last cell, else 0."""
         steps, units = d_hidden.shape
         d_z = np.empty((steps, 4, units))
         d_hiddens = np.concatenate([np.zeros((1, units)), d_hidden])  # the start comes first

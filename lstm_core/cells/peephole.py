@@ -25,7 +25,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..activations import activation
+from ..activations import unguarded
 from ..checks import Array, frozen
 from .layer import Layer
 from .lstm import CELL_BEFORE, GATES, LSTM, LSTMTrace
@@ -78,7 +78,7 @@ class PeepholeLSTMTrace(LSTMTrace):
 
     def _run(self, weights: Array) -> None:
         operand, gates, states, P = self._operand, self._gates, self._states, self.layer.P
-        gate, cell_input, cell_output = map(activation, self.layer.functions)
+        gate, cell_input, cell_output = map(unguarded, self.layer.functions)
         for t, z in enumerate(self._z):
             now, state = gates[t], states[t]
             np.matmul(operand[t], weights, out=z.reshape(-1))

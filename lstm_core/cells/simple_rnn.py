@@ -24,7 +24,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..activations import activation, slope
+from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import SIMPLE_RNN_STATES
 from .layer import Layer, LayerGradient, LayerTrace, product, product_back, weights_back
@@ -74,7 +74,7 @@ class SimpleRNNTrace(LayerTrace):
     layer: SimpleRNN
 
     def __init__(self, layer: SimpleRNN, x: Array):
-        function = activation(layer.function)
+        function = unguarded(layer.function)
         hiddens = np.empty((len(x) + 1, layer.units))
         hiddens[0] = layer.hidden_start
         with np.errstate(over="ignore", invalid="ignore"):
@@ -95,11 +95,7 @@ class SimpleRNNTrace(LayerTrace):
         return self._z
 
     def backward(self, d_hidden: Array) -> LayerGradient:
-        """The derivatives of a loss that has the derivative d_hidden (T, H) by `hidden`.
-
-        d_hidden holds what each step does to the loss directly, not through later steps.
-        Raises OverflowedError when a value leaves float64.
-        """
+        """As LayerTrace.backward."""
         layer = self.layer
         d_hiddens = np.concatenate([np.zeros((1, layer.units)), d_hidden])
         to_z = slope(layer.function)(self.hidden)
