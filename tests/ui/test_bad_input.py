@@ -125,7 +125,7 @@ TABLE: dict[str, tuple[Deed, str, str]] = {
     "ragged x": (file(x=[[1, 2, 3], [4]]), RAGGED, "长短不一"),
     "nan in a file": (file(x=[[1, 2, float("nan")]]), "NaN .*1, 3", "1, 3.*NaN"),
     "shape of a start": (layer(cell_start=[1, 2]), "size 1, got 2", "大小应为 1.*2"),
-    "gru": (layer(cell="gru"), "lstm, got “gru”", "lstm.*“gru”"),
+    "rnn": (layer(cell="rnn"), "simple_rnn, got “rnn”", "simple_rnn.*“rnn”"),
     "activation": (
         layer(activations={**LAYER["activations"], "gate": "relu6"}),
         "Activation of the gates: .*hard_sigmoid.*“relu6”",
@@ -162,6 +162,7 @@ LATIN = {
     "KB",
 }
 LATIN |= {"Unicode", "format", "input", "layers", "tokens", "cell", "activations", "true"}
+LATIN |= {"gru", "peephole_lstm", "simple_rnn"}
 LATIN |= {
     "hidden_start",
     "cell_start",
