@@ -22,7 +22,7 @@ def sequence_from_text(text: str) -> list[list[float]]:
         raise FormatError(name="text", expected="a text", got=shown(text))
     plain = text.translate(_PLAIN)
     if "[" in plain or "]" in plain:
-        rows = _bracketed(plain)
+        rows = _bracketed(plain, text)
     else:
         rows = [row for row in plain.splitlines() if row.strip()]
     if not rows:
@@ -36,14 +36,18 @@ def sequence_from_text(text: str) -> list[list[float]]:
     return numbers
 
 
-def _bracketed(text: str) -> list[str]:
+def _bracketed(text: str, typed: str) -> list[str]:
+    """The insides of the brackets; `typed` is the same text before it was made plain."""
     inner = text.strip()
+    start = len(text) - len(text.lstrip())
     if re.match(r"\[\s*\[", inner) and re.search(r"\]\s*\]$", inner):
-        inner = inner[1:-1]
-    rows = re.findall(r"\[([^\[\]]*)\]", inner)
-    rest = re.sub(r"\[[^\[\]]*\]", "", inner).strip(",; \t\r\n")
-    if re.search(r"[^,;\s]", rest):
-        raise FormatError(name="text", expected="rows in closed brackets", got=shown(rest))
+        inner, start = inner[1:-1], start + 1
+    rows = []
+    for bracketed in re.finditer(r"\[([^\[\]]*)\]|[^,;\s]", inner):
+        if bracketed[1] is None:
+            rest = typed[start + bracketed.start() :].strip()
+            raise FormatError(name="text", expected="rows in closed brackets", got=shown(rest))
+        rows.append(bracketed[1])
     return rows
 
 

@@ -88,8 +88,12 @@ def _on_demand(
 
 def _paste(visit: State, words: Words) -> None:
     inputs = visit.scenario.layers[0].inputs
-    st.text_area(words["panel.paste.label"], key="pasted", placeholder="[3,1,0], [4,1,0]")
-    st.caption(words["panel.paste.help"].format(steps=limits.STEPS, inputs=inputs))
+    example = ", ".join(
+        f"[{','.join(f'{x:g}' for x in row[:6].round(2))}]" for row in visit.scenario.x[:2]
+    )
+    st.text_area(words["panel.paste.label"], key="pasted", placeholder=example)
+    text = words["panel.paste.help"]
+    st.caption(text.format(steps=limits.STEPS, inputs=inputs, example=example))
     st.button(words["panel.paste.use"], key="use_pasted", on_click=_use_pasted)
 
 

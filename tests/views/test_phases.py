@@ -17,7 +17,7 @@ from views.player import player_frames
 
 DRAWING = Path(__file__).parents[2] / "ui" / "assets" / "lstm.svg"
 BEFORE = {"cell_before": "cell_start", "hidden_before": "hidden_start"}
-GRADES = ("shut", "partly", "open")
+GRADES = ("shut", "nearly_shut", "partly", "nearly_open", "open")
 TEMPLATE = re.compile(r"\{([^}]*)\}")
 LAYERS = {
     " ".join(names): random_trace(

@@ -4,8 +4,8 @@ import { full, numberSpan, short } from "./format.js";
 import { element } from "./mount.js";
 
 // Below and above these a gate is shown as 0.00 and 1.00.
-const SHUT = 0.005;
-const OPEN = 0.995;
+const NEARLY_SHUT = 0.005;
+const NEARLY_OPEN = 0.995;
 
 export function createArithmetic(container, openPhase) {
   const title = element("h3");
@@ -13,7 +13,8 @@ export function createArithmetic(container, openPhase) {
   const formula = element("p", { class: "formula" });
   const terms = element("table", { class: "terms" });
   const lines = element("div", { class: "lines" });
-  container.append(title, sentence, formula, terms, lines);
+  const rounded = element("p", { class: "rounded" });
+  container.append(title, sentence, formula, terms, lines, rounded);
 
   function show(frames, cursor) {
     const { words } = frames.header;
@@ -25,6 +26,8 @@ export function createArithmetic(container, openPhase) {
     terms.hidden = !phase.terms;
     if (phase.terms) terms.replaceChildren(...termRows(frames, cursor, phase.terms));
     lines.replaceChildren(...phase.lines.map((line) => lineOf(line, frames, cursor)));
+    rounded.textContent = words.rounded;
+    rounded.hidden = ![...container.querySelectorAll("[data-full]")].some(isRounded);
   }
 
   function lineOf(template, frames, cursor) {
@@ -37,6 +40,8 @@ export function createArithmetic(container, openPhase) {
 
   return { show };
 }
+
+const isRounded = (node) => node.textContent.replace("−", "-") !== node.dataset.full;
 
 // The whole step in words, for a screen reader.
 export function description(frames, cursor) {
@@ -58,8 +63,15 @@ function sentenceOf(frames, { step, phase, unit }) {
   const { graded } = phases.find((candidate) => candidate.id === phase);
   if (!graded) return words[`say.${phase}`];
   const value = frames.value(graded, step, unit);
-  const grade = !frames.isShare(graded) ? "partly" : value < SHUT ? "shut" : value >= OPEN ? "open" : "partly";
+  const grade = frames.isShare(graded) ? gradeOf(value) : "partly";
   return words[`say.${phase}.${grade}`];
+}
+
+function gradeOf(value) {
+  if (value === 0) return "shut";
+  if (value < NEARLY_SHUT) return "nearly_shut";
+  if (value === 1) return "open";
+  return value < NEARLY_OPEN ? "partly" : "nearly_open";
 }
 
 // A template as nodes: its own markup, and each {name} as the number of this step and unit.

@@ -25,7 +25,9 @@ export function createEditor(root, outbox, sayRefused) {
   let scrolling = 0;
 
   const refuse = (text) => {
-    sayRefused(text === null ? null : model.header.editor_words.not_a_number.replace("{text}", () => text));
+    if (text === null) return sayRefused(null);
+    const words = model.header.editor_words;
+    sayRefused(text.trim() ? words.not_a_number.replace("{text}", () => text) : words.empty);
   };
   const act = (name) => {
     refuse(null);

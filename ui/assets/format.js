@@ -4,7 +4,7 @@
 export function short(value) {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  if (size >= 1e5) return value.toExponential(2).replace("e+", "e").replace("-", "−");
+  if (size >= 1e5) return value.toExponential(1).replace("e+", "e").replace("-", "−");
   const rounded = value.toFixed(2);
   const text = Number(rounded) === value ? String(value) : rounded;
   return text.replace(/^-(0\.00)$/, "$1").replace(/^-0$/, "0").replace("-", "−");

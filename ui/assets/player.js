@@ -9,14 +9,15 @@ import { element } from "./mount.js";
 import { createStrip } from "./strip.js";
 
 const SPEAK_AFTER = 250; // ms of rest before the step is read out
+const SHARED_FOR = 5000; // ms that "copied" stays
 
 export function createPlayer(root) {
   root.classList.add("player");
   const regions = {
     strip: element("div", { class: "strip", role: "group" }),
+    controls: element("div", { class: "controls" }),
     diagram: element("div", { class: "stage" }),
     arithmetic: element("section", { class: "arithmetic" }),
-    controls: element("div", { class: "controls" }),
     shared: element("p", { class: "shared", role: "status" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
@@ -78,6 +79,7 @@ async function copyLink(status, { header }) {
   try {
     await navigator.clipboard.writeText(link);
     status.textContent = words["share.done"];
+    setTimeout(() => status.replaceChildren(), SHARED_FOR);
   } catch {
     const field = element("input", { class: "link", readonly: true, "aria-label": words["share.here"] });
     field.value = link;

@@ -73,7 +73,7 @@ function createCard(frames, step) {
 
 function fillCard(card, frames, step, unit, visited) {
   const x = [...frames.vector("x", step)];
-  const numbers = x.length <= NUMBERS_UP_TO ? x.map(short).join(", ") : `${x.length} ×`;
+  const numbers = x.slice(0, NUMBERS_UP_TO).map(short).join(", ") + (x.length > NUMBERS_UP_TO ? ", …" : "");
   card.input.textContent = card.token || numbers;
   card.input.dataset.full = `x = ${x.slice(0, 16).map(full).join(", ")}${x.length > 16 ? ", …" : ""}`;
   card.node.classList.toggle("visited", visited);

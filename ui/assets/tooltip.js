@@ -20,21 +20,30 @@ export function addTooltip(root) {
 
   const enter = (event) => {
     const number = event.target.closest("[data-full]");
-    if (number) show(number);
+    if (number && saysMore(number)) show(number);
     else tip.hidden = true;
     highlight(root, event.target.closest("[data-q]")?.dataset.q);
   };
   root.addEventListener("pointerover", enter);
   root.addEventListener("pointerdown", enter);
   root.addEventListener("focusin", enter);
-  root.addEventListener("pointerleave", () => {
+  root.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType === "touch") return; // a finger leaves at once; the next tap tells where to
     tip.hidden = true;
     highlight(root, null);
   });
 }
 
+// A cell with the focus shows all its digits itself.
+function saysMore(number) {
+  if (number.matches("input")) return !number.matches(":focus") && number.value !== number.dataset.full;
+  return number.textContent.replace("−", "-") !== number.dataset.full;
+}
+
 function highlight(root, quantity) {
   for (const linked of root.querySelectorAll(".linked")) linked.classList.remove("linked");
   if (!quantity) return;
-  for (const twin of root.querySelectorAll(`[data-q="${quantity}"]`)) twin.classList.add("linked");
+  for (const twin of root.querySelectorAll(`[data-q="${quantity}"]`)) {
+    if (!twin.closest(".card:not([aria-current])")) twin.classList.add("linked");
+  }
 }
