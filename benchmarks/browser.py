@@ -1,6 +1,6 @@
 """How fast the page answers, in Chromium, beside plain Streamlit doing the same.
 
-    python -m benchmarks.browser [--clicks 60] [--edits 40] [--starts 3]
+    python -m benchmarks.browser [--clicks 50] [--edits 25] [--starts 3]
 
 Prints milliseconds from click to painted (the first moment after the frame that shows the
 new numbers), from edit to painted, processor time of the server for each edit, and the time
@@ -26,6 +26,7 @@ from ui.links import write_link
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+REST = 900  # ms, in which the peer draws its charts and our page its rerun
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # Resolves with the milliseconds until the frame in which `changed()` first held was painted:
@@ -58,14 +59,15 @@ window.inside = (selector) => {
 };
 """
 CLICK_OURS = """() => {
-  const player = inside(".player"), next = inside("button.next");
+  const player = inside(".player");
+  const next = inside("button.next:not(:disabled)") ?? inside("button.first");
   const step = player.dataset.step;
   return afterPaint(() => next.click(), () => player.dataset.step !== step);
 }"""
 CLICK_PLAIN = """() => {
   const next = document.querySelector("[data-testid=stButton] button");
   const step = inside("#shown").dataset.step;
-  return afterPaint(() => next.click(), () => inside("#shown")?.dataset.step > step);
+  return afterPaint(() => next.click(), () => (inside("#shown")?.dataset.step ?? step) !== step);
 }"""
 EDIT_OURS = """async (goal) => {
   const cell = inside(".editor tbody tr:nth-child(2) td:last-child input");
@@ -92,12 +94,15 @@ EDIT_PLAIN = """() => {
 
 @contextmanager
 def served(script: str) -> Iterator[tuple[str, int]]:
-    """A Streamlit server running `script`: its address and process id."""
+    """A server of a script (or of an ASGI app `module:name`): its address and process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1"]
+    if ":" in script:
+        command = [sys.executable, "-m", "uvicorn", script, f"--port={port}", "--log-level=error"]
+    else:
+        command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
+        command += [f"--server.port={port}", "--server.address=127.0.0.1"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
         try:
             yield f"http://127.0.0.1:{port}", server.pid
@@ -124,9 +129,10 @@ def summary(name: str, values: list[float]) -> str:
     return f"  {name:<58} median {statistics.median(values):7.1f}   p95 {p95:7.1f}"
 
 
-def measured(page: Page, script: str, argument: str | None = None) -> float:
+def measured(page: Page, script: str, argument: str | None = None, rest: int = 30) -> float:
+    """What the script measures; `rest` ms later whatever it set off should be over."""
     value = float(page.evaluate(script, argument))
-    page.wait_for_timeout(30)
+    page.wait_for_timeout(rest)
     return value
 
 
@@ -137,7 +143,10 @@ def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int)
         peer = opened(second, plain, "#shown")  # a page behind another is not painted
         app.wait_for_timeout(1500)
         peer.wait_for_timeout(1500)
-        rounds = [(measured(app, CLICK_OURS), measured(peer, CLICK_PLAIN)) for _ in range(clicks)]
+        rounds = [
+            (measured(app, CLICK_OURS), measured(peer, CLICK_PLAIN, rest=REST))
+            for _ in range(clicks)
+        ]
         us, them = zip(*rounds, strict=True)
         print("Click Next to painted, ms (T = 50, H = 8)")
         print(summary("player (strip, diagram, arithmetic, marks on charts)", list(us)))
@@ -147,9 +156,10 @@ def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int)
         app.evaluate("() => inside('.card[data-step=\"1\"]').click()")
         app.locator(".charts figure").first.scroll_into_view_if_needed()
         app.wait_for_timeout(1000)
-        diagram = [measured(app, EDIT_OURS, "diagram") for _ in range(edits)]
+        diagram = [measured(app, EDIT_OURS, "diagram", REST) for _ in range(edits)]
         rounds = [
-            (measured(app, EDIT_OURS, "charts"), measured(peer, EDIT_PLAIN)) for _ in range(edits)
+            (measured(app, EDIT_OURS, "charts", REST), measured(peer, EDIT_PLAIN, rest=REST))
+            for _ in range(edits)
         ]
         charts, them = zip(*rounds, strict=True)
         print("One weight edited to painted, ms")
@@ -162,14 +172,13 @@ def processor_time(browser: Browser, edits: int) -> None:
     print("Processor time of the server for one edit and the rerun that follows it, ms")
     link = write_link("en", "four-units", large_scenario())
     means = []
-    for name in ("app.py", "benchmarks/without_freeze.py"):
+    for name in ("app:app", "benchmarks.without_freeze:app"):
         with served(name) as (address, pid):
             page = opened(browser, f"{address}/?{link}&step=1", ".player[data-step]")
             page.wait_for_timeout(2000)
             before = cpu_seconds(pid)
             for _ in range(edits):
-                measured(page, EDIT_OURS, "diagram")
-                page.wait_for_timeout(900)
+                measured(page, EDIT_OURS, "diagram", REST)
             means.append((cpu_seconds(pid) - before) / edits * 1000)
             print(f"  {name:<58} mean   {means[-1]:7.1f}")
             page.close()
@@ -200,8 +209,8 @@ def first_paint(browser: Browser, starts: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--clicks", type=int, default=60)
-    parser.add_argument("--edits", type=int, default=40)
+    parser.add_argument("--clicks", type=int, default=50)
+    parser.add_argument("--edits", type=int, default=25)
     parser.add_argument("--starts", type=int, default=3)
     chosen = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")

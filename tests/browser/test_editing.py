@@ -159,7 +159,7 @@ def test_the_sequence_a_start_value_and_a_token_can_be_edited(visit):
     shows(page, "cell_before", 2)
     shows(page, "cell", 7)
     page = visit("lang=en&preset=brackets")
-    cell(page, "step 1, token").fill("[")
+    cell(page, "step 1, token (label only)").fill("[")
     expect(page.locator('.card[data-step="1"] .input')).to_have_text("[")
     expect(undo(page)).to_be_enabled()
     undo(page).click()
