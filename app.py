@@ -1,6 +1,7 @@
 """The server: `streamlit run app.py`, or `uvicorn app:app` behind a proxy."""
 
 import gc
+from asyncio import create_task, to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -59,16 +60,23 @@ class SecurityHeaders:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Imports what pages need, then keeps it out of garbage collection.
+    """Loads what the first page needs, and the rest while its browser is busy."""
+    for name in ("ui.panel", "ui.numbers", "ui.workbench"):
+        import_module(name)
+    rest = create_task(load_rest())
+    yield
+    rest.cancel()
+
+
+async def load_rest() -> None:
+    """Imports what is left, then keeps it all out of garbage collection.
 
     Streamlit collects garbage after every rerun, and most of that time goes into objects
     that stay for good.
     """
-    for name in ("ui.panel", "ui.numbers", "ui.workbench"):
-        import_module(name)
+    await to_thread(import_module, "views.table")
     gc.collect()
     gc.freeze()
-    yield
 
 
 app = st.App(

@@ -103,7 +103,9 @@ def served(script: str) -> Iterator[tuple[str, int]]:
     else:
         command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
         command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             yield f"http://127.0.0.1:{port}", server.pid
         finally:

@@ -11,8 +11,17 @@ import streamlit as st
 
 PREFIX = "assets"
 _FOLDER = Path(__file__).parent / "assets"
-# Streamlit sends this with every message, so it only fetches the module that does the work.
+# Streamlit sends this with every message, so it only fetches the module that does the work,
+# and asks for all that this one will ask for at once instead of one after another.
 _BOOTSTRAP = """
+for (const file of {files}) {{
+  const isModule = file.endsWith(".js");
+  const link = document.createElement("link");
+  link.rel = isModule ? "modulepreload" : "preload";
+  if (!isModule) Object.assign(link, {{ as: "fetch", crossOrigin: "anonymous" }});
+  link.href = new URL(file, new URL("{url}", location.origin));
+  document.head.append(link);
+}}
 const loading = import(new URL("{url}", location.origin));
 export default function (component) {{
   loading.then((module) => module.render(component));
@@ -50,6 +59,7 @@ def own_path(*parts: str) -> str:
 def component(name: str) -> Callable[..., Any]:
     """The component whose work is done by the asset `<name>.js`."""
     url = own_path(PREFIX, asset_version(), f"{name}.js")
+    files = [file for file, path in asset_files().items() if path.parent == _FOLDER]
     return st.components.v2.component(
-        f"lstm_{name}", html='<div class="mount"></div>', js=_BOOTSTRAP.format(url=url)
+        f"lstm_{name}", html='<div class="mount"></div>', js=_BOOTSTRAP.format(url=url, files=files)
     )

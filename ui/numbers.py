@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from lstm_core import Trace
-from views.table import trace_table
 
 _ROWS_SHOWN = 2_000
 
@@ -16,6 +15,8 @@ def numbers(trace: Trace, words: Mapping[str, str]) -> None:
     if not section.open:
         return
     with section:
+        from views.table import trace_table  # pandas, which the rest of the page can do without
+
         table = trace_table(trace)
         st.caption(words["panel.table.note"])
         st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt=words["panel.table"])

@@ -64,6 +64,7 @@ function createPlot(root, observer) {
   let chart = null;
   let colours = null;
   let drawn = null;
+  let origin = { left: 0, top: 0 };
   let visible = false;
   let all = false;
 
@@ -88,8 +89,14 @@ function createPlot(root, observer) {
     const coloured = paint(chart.figure, colours);
     await Plotly.react(plot, coloured.data, coloured.layout, OPTIONS);
     plot.removeAllListeners?.("plotly_afterplot");
-    plot.on("plotly_afterplot", mark);
+    plot.on("plotly_afterplot", measure);
     figure.dataset.drawn = wanted;
+    measure();
+  }
+
+  // Where the drawing lies in the figure, read here so that a step need not wait for layout.
+  function measure() {
+    origin = { left: plot.offsetLeft, top: plot.offsetTop };
     mark();
   }
 
@@ -98,12 +105,12 @@ function createPlot(root, observer) {
     const steps = chart?.steps ?? 0;
     if (!layout?.xaxis) return;
     const { l, t, w, h } = layout._size;
-    const top = plot.offsetTop + t;
-    const at = (step) => plot.offsetLeft + l + Math.min(Math.max(layout.xaxis.l2p(step), 0), w);
+    const top = origin.top + t;
+    const at = (step) => origin.left + l + Math.min(Math.max(layout.xaxis.l2p(step), 0), w);
     place(now, at(cursor.step) - 1, top, 2, h);
     now.hidden = cursor.step === 0;
     const from = cursor.visited >= steps ? at(steps + 1) : at(cursor.visited + chart.halfStep);
-    place(veil, from, top - 2, plot.offsetLeft + l + w - from, h + 4);
+    place(veil, from, top - 2, origin.left + l + w - from, h + 4);
     veil.hidden = all || cursor.visited >= steps;
   }
 

@@ -8,6 +8,7 @@ const NUMBERS_UP_TO = 4; // inputs shown on a card
 
 export function createStrip(container, goTo) {
   let cards = [];
+  let scrolling = 0;
   let shown = { step: -1, visited: -1, unit: -1, frames: null };
 
   container.addEventListener("click", (event) => {
@@ -48,12 +49,16 @@ export function createStrip(container, goTo) {
     } else for (const card of cards) card.node.tabIndex = -1;
     now.setAttribute("aria-current", "step");
     now.tabIndex = 0;
-    const { offsetLeft, offsetWidth } = now;
+    clearTimeout(scrolling);
+    scrolling = setTimeout(() => bringIntoView(now)); // after the paint, which needs no layout then
+    if (container.getRootNode().activeElement === before) now.focus({ preventScroll: true });
+  }
+
+  function bringIntoView({ offsetLeft, offsetWidth }) {
     const { scrollLeft, clientWidth } = container;
     if (offsetLeft < scrollLeft || offsetLeft + offsetWidth > scrollLeft + clientWidth) {
       container.scrollLeft = offsetLeft - clientWidth / 2;
     }
-    if (container.getRootNode().activeElement === before) now.focus({ preventScroll: true });
   }
 
   return { rebuild, show };
