@@ -85,9 +85,8 @@ export function createEditor(root, outbox, sayRefused) {
   }
 
   function markRow() {
-    sequence.grid.rows().forEach((row, place) => {
-      row.classList.toggle("now", page * ROWS_A_PAGE + place + 1 === cursor.step);
-    });
+    sequence.table.querySelector("tr.now")?.classList.remove("now");
+    sequence.grid.rows()[cursor.step - 1 - page * ROWS_A_PAGE]?.classList.add("now");
     clearTimeout(scrolling);
     scrolling = setTimeout(showRow, SCROLL_AFTER);
   }

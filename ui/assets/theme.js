@@ -38,7 +38,14 @@ export function mix(stops, share) {
   return `rgb(${from.map((value, k) => Math.round(value + (to[k] - value) * part)).join(" ")})`;
 }
 
+const parsed = new Map(); // the few colours of a palette, asked for by every square
+
 function parseColour(text) {
+  if (!parsed.has(text)) parsed.set(text, channels(text));
+  return parsed.get(text);
+}
+
+function channels(text) {
   const numbers = text.match(/^rgba?\((.*)\)$/)?.[1].split(/[ ,/]+/).map(Number);
   if (numbers) return numbers.slice(0, 3);
   const hex = text.slice(1).length === 3 ? text.slice(1).replace(/./g, "$&$&") : text.slice(1);
