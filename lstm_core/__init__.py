@@ -28,6 +28,7 @@ from .errors import (
 )
 from .files import FORMAT, from_json, to_json
 from .forward import Trace, run
+from .initial import SCHEMES, initial_layer
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
 from .quantities import (
@@ -55,6 +56,7 @@ __all__ = [
     "LSTM_GATES",
     "LSTM_STATES",
     "QUANTITIES",
+    "SCHEMES",
     "SIMPLE_RNN_STATES",
     "SLOPES",
     "Array",
@@ -86,6 +88,7 @@ __all__ = [
     "backprop",
     "checked_array",
     "from_json",
+    "initial_layer",
     "memory_ledger",
     "one_output",
     "resized",

@@ -1,0 +1,71 @@
+"""Layers with drawn weights: the same seed gives the same layer.
+
+Schemes, with D inputs and H units:
+
+    "orthogonal"    each gate's W Glorot uniform, each gate's U a random rotation, b 0
+    "uniform"       all numbers uniform within 1/sqrt(H) of 0, b the sum of two such draws,
+                    as in PyTorch
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+
+from .cells import KINDS
+from .cells.layer import Layer
+from .checks import Array, checked_name
+
+Shapes = Mapping[str, tuple[int, ...]]
+
+
+def initial_layer(
+    kind: str,
+    inputs: int,
+    units: int,
+    rng: Generator,
+    *,
+    scheme: str = "orthogonal",
+    recurrent_scale: float = 1.0,
+    keep_bias: float = 0.0,
+    **options: Any,
+) -> Layer:
+    """A layer of one of `KINDS` with drawn weights.
+
+    recurrent_scale multiplies U. keep_bias is added to the bias of the gate that is the
+    share kept: the forget gate of an LSTM, the update gate of a GRU. Peepholes and start
+    states are 0; `options` are handed to the layer. Raises a CoreError.
+    """
+    cell = KINDS[checked_name("cell", kind, tuple(KINDS))]
+    draw = SCHEMES[checked_name("scheme", scheme, tuple(SCHEMES))]
+    shapes = cell.shapes(inputs, units)
+    arrays = {name: np.zeros(shape) for name, shape in shapes.items()}
+    arrays |= draw(shapes, rng)
+    arrays["U"] *= recurrent_scale
+    if cell.memory:
+        arrays["b"][cell.gates.index(cell.memory.share)] += keep_bias
+    return cell(**arrays, **options)
+
+
+def _orthogonal(shapes: Shapes, rng: Generator) -> dict[str, Array]:
+    gates, units, inputs = shapes["W"]
+    reach = np.sqrt(6.0 / (inputs + units))
+    rotations = np.stack([_rotation(units, rng) for _ in range(gates)])
+    return {"W": rng.uniform(-reach, reach, shapes["W"]), "U": rotations}
+
+
+def _rotation(size: int, rng: Generator) -> Array:
+    q, r = np.linalg.qr(rng.standard_normal((size, size)))
+    q *= np.sign(np.diagonal(r))  # without the signs, QR would prefer some rotations
+    return q
+
+
+def _uniform(shapes: Shapes, rng: Generator) -> dict[str, Array]:
+    reach = 1.0 / np.sqrt(shapes["U"][-1])
+    drawn = {name: rng.uniform(-reach, reach, shapes[name]) for name in ("W", "U", "b")}
+    drawn["b"] += rng.uniform(-reach, reach, shapes["b"])
+    return drawn
+
+
+SCHEMES = {"orthogonal": _orthogonal, "uniform": _uniform}

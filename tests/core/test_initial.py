@@ -1,0 +1,48 @@
+"""Drawn layers: reproducible, of the right size, with the properties that their scheme names."""
+
+import numpy as np
+import pytest
+from raising import raised
+
+from lstm_core import KINDS, SCHEMES, Scenario, UnknownNameError, initial_layer, run
+
+
+def drawn(kind="lstm", inputs=3, units=4, seed=1, **options):
+    return initial_layer(kind, inputs, units, np.random.default_rng(seed), **options)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_seed_gives_a_layer_that_runs(kind, scheme):
+    first, again, other = (drawn(kind, seed=seed, scheme=scheme) for seed in (1, 1, 2))
+    assert (first.kind, first.inputs, first.units) == (kind, 3, 4)
+    assert np.array_equal(first.U, again.U)
+    assert not np.array_equal(first.U, other.U)
+    assert run(Scenario(np.ones((5, 3)), [first])).layers[0].hidden.any()
+
+
+def test_orthogonal_recurrences_keep_lengths():
+    for U in drawn(units=7, recurrent_scale=1.5).U:
+        assert np.allclose(U @ U.T, 1.5**2 * np.eye(7))
+
+
+def test_uniform_stays_within_its_reach():
+    layer = drawn(units=16, scheme="uniform")
+    assert 0.2 < np.abs(layer.U).max() <= 0.25
+    assert 0.25 < np.abs(layer.b).max() <= 0.5
+
+
+@pytest.mark.parametrize(("kind", "gate"), [("lstm", "forget"), ("gru", "update")])
+def test_the_keep_bias_goes_to_the_gate_that_keeps(kind, gate):
+    layer = drawn(kind, keep_bias=2.0)
+    expected = [[2.0 * (name == gate)] * 4 for name in layer.gates]
+    assert layer.b.tolist() == expected
+
+
+def test_unknown_names_are_refused():
+    raised(UnknownNameError, drawn, "lstn")
+    raised(UnknownNameError, drawn, scheme="he")
+
+
+def test_options_reach_the_layer():
+    assert drawn("gru", reset_place="before").reset_place == "before"
