@@ -43,6 +43,12 @@ async def edits(request: Request) -> Response:
     return await take_edits(request)
 
 
+async def answers(request: Request) -> Response:
+    from ui.answers import answer
+
+    return await answer(request)
+
+
 class SecurityHeaders:
     """Adds the fixed headers to every HTTP answer."""
 
@@ -86,6 +92,7 @@ app = st.App(
         Route("/health", health),
         Route("/assets/{version}/{name}", asset),
         Route("/edits/{id}", edits, methods=["POST"]),
+        Route("/answers/{name}", answers),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=2000)],
 )

@@ -61,15 +61,23 @@ def _choice(
     **look: Any,
 ) -> None:
     """A select box, one for each language: a browser answers with the label that it shows,
-    and a label in the language just left would fit no option."""
-    key = f"{name}_{state().language}"
+    and a label in the language just left would fit no option. What a box that has just left
+    the page still reports is no choice, and neither is what is chosen already."""
+    language = state().language
+    key = f"{name}_{language}"
     st.session_state[key] = chosen
+
+    def choose() -> None:
+        picked = st.session_state[key]
+        if picked != chosen and state().language == language:
+            take(picked)
+
     st.selectbox(
         label,
         list(options),
         format_func=options.__getitem__,
         key=key,
-        on_change=lambda: take(st.session_state[key]),
+        on_change=choose,
         **look,
     )
 
