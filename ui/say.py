@@ -18,6 +18,7 @@ _PATTERNS = {
         r"(\d+) numbers in each row": "numbers_in_each_row",
         r"a whole number from (-?\d+) to (-?\d+)": "whole_number_between",
         r"a whole number from (-?\d+) on": "whole_number_from",
+        r"a number from (-?[\d.]+) to (-?[\d.]+)": "number_between",
         r"an index within (\(.*\))": "index_within",
         r"the key (\w+)": "the_key",
         r"only (.+)": "only",
