@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -112,8 +113,9 @@ def served(script: str) -> Iterator[tuple[str, int]]:
             server.terminate()
 
 
-def opened(browser: Browser, address: str, selector: str) -> Page:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
+def opened(browser: Browser, address: str, selector: str, **look: Any) -> Page:
+    """A page of a server that may still be starting."""
+    page = browser.new_page(**({"viewport": {"width": 1366, "height": 768}} | look))
     page.add_init_script(AFTER_PAINT)
     for _ in range(300):
         try:

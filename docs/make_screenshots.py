@@ -7,9 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.browser import CHROMIUM, FLAGS, served
+from benchmarks.browser import CHROMIUM, FLAGS, opened, served
 
 FOLDER = Path(__file__).parent
+SIZE = {"width": 1366, "height": 1080}
 PICTURES = {
     "step-en": ("en-US", "light", "lang=en&step=2&phase=memory"),
     "step-zh": ("zh-CN", "dark", "lang=zh&preset=four-units&step=3&phase=forget&unit=2"),
@@ -21,10 +22,10 @@ def main() -> None:
     with sync_playwright() as playwright, served("app.py") as (address, _):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, (locale, scheme, query) in PICTURES.items():
-            page = browser.new_page(
-                locale=locale, color_scheme=scheme, viewport={"width": 1366, "height": 1080}
+            page = opened(
+                *(browser, f"{address}/?{query}", ".player[data-step]"),
+                **{"locale": locale, "color_scheme": scheme, "viewport": SIZE},
             )
-            page.goto(f"{address}/?{query}")
             page.locator("figure[data-drawn]").nth(1).wait_for()
             page.wait_for_function("document.fonts.status === 'loaded'")
             page.screenshot(path=FOLDER / f"{name}.png")
