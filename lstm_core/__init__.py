@@ -16,7 +16,15 @@ from .cells.lstm import GATES, LSTM, LSTMGradient, LSTMTrace
 from .cells.peephole import PeepholeLSTM, PeepholeLSTMTrace
 from .cells.simple_rnn import SimpleRNN, SimpleRNNTrace
 from .checks import Array, checked_array
-from .editing import resized, with_layer, with_sequence, with_token, with_value
+from .editing import (
+    resized,
+    with_kind,
+    with_layer,
+    with_layer_count,
+    with_sequence,
+    with_token,
+    with_value,
+)
 from .errors import (
     CoreError,
     FormatError,
@@ -97,7 +105,9 @@ __all__ = [
     "slope",
     "squared_error",
     "to_json",
+    "with_kind",
     "with_layer",
+    "with_layer_count",
     "with_sequence",
     "with_token",
     "with_value",

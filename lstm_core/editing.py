@@ -9,11 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.random import Generator
 from numpy.typing import ArrayLike
 
+from .cells import KINDS
 from .cells.layer import Layer
 from .checks import Array, checked_array, checked_name, checked_place, is_whole, number
 from .errors import FormatError, shown
+from .initial import initial_layer
 from .scenario import Scenario
 
 
@@ -50,26 +53,67 @@ def with_sequence(scenario: Scenario, x: ArrayLike) -> Scenario:
     return Scenario(x, scenario.layers, _fitted_tokens(scenario.tokens, steps))
 
 
+def with_kind(scenario: Scenario, kind: str, layer: int = 0) -> Scenario:
+    """The scenario with a layer of another kind: what both kinds have is kept, the rest is 0."""
+    edited = scenario.layers[checked_place("layer", layer, len(scenario.layers))]
+    cell = KINDS[checked_name("cell", kind, tuple(KINDS))]
+    arrays: dict[str, Any] = {}
+    for name, shape in cell.shapes(edited.inputs, edited.units).items():
+        arrays[name] = np.zeros(shape)
+        if name in edited.arrays:
+            arrays[name] = _kept(getattr(edited, name), edited.rows(name), cell.rows(name))
+    names = {name: getattr(edited, name) for name in cell.activations if name in edited.activations}
+    return with_layer(scenario, cell(**arrays, **names), layer)
+
+
+def with_layer_count(scenario: Scenario, count: int, rng: Generator) -> Scenario:
+    """The scenario with its topmost layers taken away, or drawn layers like the top one added."""
+    count = _size("layers", count, len(scenario.layers))
+    layers = list(scenario.layers[:count])
+    while len(layers) < count:
+        top = layers[-1]
+        layers.append(initial_layer(top.kind, top.units, top.units, rng))
+    return Scenario(scenario.x, layers, scenario.tokens)
+
+
 def resized(
     scenario: Scenario,
     *,
     steps: int | None = None,
     inputs: int | None = None,
     units: int | None = None,
+    layer: int = 0,
 ) -> Scenario:
-    """The one-layer scenario in another size: what fits is kept, what is new is 0."""
-    if len(scenario.layers) != 1:
-        raise FormatError(name="layers", expected="one layer", got=len(scenario.layers))
-    layer = scenario.layers[0]
+    """The scenario in another size: what fits is kept, what is new is 0.
+
+    `units` is the size of one layer; the layer above it takes as many inputs.
+    """
+    layers = list(scenario.layers)
+    place = checked_place("layer", layer, len(layers))
     T = _size("steps", steps, len(scenario.x))
-    D = _size("inputs", inputs, layer.inputs)
-    H = _size("units", units, layer.units)
+    D = _size("inputs", inputs, layers[0].inputs)
+    H = _size("units", units, layers[place].units)
+    layers[place] = _fitted_layer(layers[place], layers[place].inputs, H)
+    layers[0] = _fitted_layer(layers[0], D, layers[0].units)
+    if place + 1 < len(layers):
+        layers[place + 1] = _fitted_layer(layers[place + 1], H, layers[place + 1].units)
+    return Scenario(_fitted(scenario.x, (T, D)), layers, _fitted_tokens(scenario.tokens, T))
+
+
+def _fitted_layer(layer: Layer, inputs: int, units: int) -> Layer:
     arrays: dict[str, Any] = {
-        name: _fitted(getattr(layer, name), shape) for name, shape in layer.shapes(D, H).items()
+        name: _fitted(getattr(layer, name), shape)
+        for name, shape in layer.shapes(inputs, units).items()
     }
-    return Scenario(
-        _fitted(scenario.x, (T, D)), [replace(layer, **arrays)], _fitted_tokens(scenario.tokens, T)
-    )
+    return replace(layer, **arrays)
+
+
+def _kept(array: Array, rows: tuple[str, ...], new_rows: tuple[str, ...]) -> Array:
+    """The array under other rows; those of the same name keep their numbers."""
+    if not rows:
+        return array
+    zeros = np.zeros(array.shape[1:])
+    return np.stack([array[rows.index(row)] if row in rows else zeros for row in new_rows])
 
 
 def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> Array:

@@ -39,6 +39,7 @@ GRU_GATES = (
 )
 
 GRU_STATES = (
+    Quantity("before_reset", "U h₋ + b′", "real"),
     Quantity("recalled", "r⊙h₋", "real"),
     Quantity("kept", "z⊙h₋", "real"),
     Quantity("written", "(1−z)⊙n", "real"),
@@ -47,4 +48,9 @@ GRU_STATES = (
 
 SIMPLE_RNN_STATES = (Quantity("hidden", "h", "real"),)
 
-QUANTITIES = (X, *LSTM_GATES, *LSTM_STATES)
+QUANTITIES = tuple(
+    {
+        quantity.id: quantity
+        for quantity in (X, *LSTM_GATES, *LSTM_STATES, *GRU_GATES, *GRU_STATES, *SIMPLE_RNN_STATES)
+    }.values()
+)

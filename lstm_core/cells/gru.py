@@ -108,7 +108,7 @@ class GRUTrace(LayerTrace):
     """Every intermediate of every timestep of one GRU layer; see LayerTrace.
 
     Each quantity by its name (T, H): reset, update, candidate, recalled, kept, written,
-    hidden; and before_reset (T, H), what the reset gate multiplies to give recalled.
+    hidden, and before_reset, what the reset gate multiplies to give recalled.
     """
 
     layer: GRU
@@ -223,6 +223,7 @@ class GRUTrace(LayerTrace):
             d_reset=d_recalled * self.before_reset,
             d_update=d_hidden * (self.hidden_before - self.candidate),
             d_candidate=d_hidden * (1.0 - self.update),
+            d_before_reset=d_recalled * self.reset,
             d_recalled=d_recalled,
             d_kept=d_hidden,
             d_written=d_hidden,
@@ -236,6 +237,7 @@ class GRUGradient(LayerGradient):
     d_reset: Array
     d_update: Array
     d_candidate: Array
+    d_before_reset: Array
     d_recalled: Array
     d_kept: Array
     d_written: Array

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from lstm_core import (
+    KINDS,
     LSTM,
     CoreError,
     FormatError,
@@ -19,7 +20,9 @@ from lstm_core import (
     resized,
     run,
     to_json,
+    with_kind,
     with_layer,
+    with_layer_count,
     with_sequence,
     with_token,
     with_value,
@@ -264,5 +267,43 @@ def test_size_that_cannot_be(name: str, size: Any):
     assert (fields["name"], fields["expected"]) == (name, "a whole number from 1 on")
 
 
-def test_only_one_layer_can_be_resized():
-    assert raised(FormatError, resized, two_layers(), units=3)["expected"] == "one layer"
+def test_a_layer_of_a_stack_is_resized_together_with_the_one_above():
+    scenario = two_layers()
+    edited = resized(scenario, inputs=4, units=2, layer=0)
+    lower, upper = edited.layers
+    assert (lower.inputs, lower.units, upper.inputs, upper.units) == (4, 2, 2, 2)
+    assert_array_equal(lower.W[:, :1, :3], scenario.layers[0].W)
+    assert_array_equal(upper.W[:, :, :1], scenario.layers[1].W)
+    assert not upper.W[:, :, 1:].any()
+    assert resized(scenario, units=5, layer=1).layers[1].units == 5
+    assert raised(FormatError, resized, scenario, units=3, layer=2)["name"] == "layer"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_another_kind_keeps_what_both_have(kind: str):
+    scenario = two_layers()
+    edited = with_kind(scenario, kind, 1)
+    old, new = scenario.layers[1], edited.layers[1]
+    assert (new.kind, new.inputs, new.units) == (kind, 1, 2)
+    assert edited.layers[0] is scenario.layers[0]
+    for row, gate in enumerate(new.gates):
+        expected = old.W[old.gates.index(gate)] if gate in old.gates else np.zeros((2, 1))
+        assert_array_equal(new.W[row], expected)
+    assert_array_equal(new.hidden_start, old.hidden_start)
+    assert with_kind(edited, "lstm", 1).layers[1].gate == "sigmoid"
+
+
+def test_an_unknown_kind_is_refused():
+    assert raised(UnknownNameError, with_kind, two_layers(), "lstn")["got"] == "'lstn'"
+
+
+def test_layers_are_added_on_top_and_taken_from_there():
+    scenario = two_layers()
+    three = with_layer_count(scenario, 3, np.random.default_rng(1))
+    assert three.layers[:2] == scenario.layers
+    assert (three.layers[2].kind, three.layers[2].inputs, three.layers[2].units) == ("lstm", 2, 2)
+    assert three.layers[2].W.any()
+    one = with_layer_count(three, 1, np.random.default_rng(1))
+    assert one.layers == scenario.layers[:1]
+    for count in (0, -1, 1.5, True):
+        raised(FormatError, with_layer_count, scenario, count, np.random.default_rng(1))

@@ -13,7 +13,6 @@ from lstm_core import (
     LSTM,
     LSTM_GATES,
     LSTM_STATES,
-    QUANTITIES,
     LSTMTrace,
     Scenario,
     activation,
@@ -22,7 +21,8 @@ from lstm_core import (
 from tests.core.examples import SEQUENCE, company, memory_machine, scenarios
 
 TOGETHER = ("pre_activation", "from_x", "from_h")
-ARRAYS = (*(quantity.id for quantity in QUANTITIES), "cell_before", "hidden_before", *TOGETHER)
+IDS = tuple(quantity.id for quantity in LSTM.quantities)
+ARRAYS = ("x", *IDS, "cell_before", "hidden_before", *TOGETHER)
 
 
 # --- the worked example
@@ -307,4 +307,4 @@ def test_later_changes_of_the_callers_arrays_do_not_reach_a_scenario():
 def test_names_are_those_of_the_list():
     assert GATES == ("input", "forget", "candidate", "output")
     assert tuple(quantity.id for quantity in LSTM_GATES) == GATES
-    assert len({quantity.symbol for quantity in QUANTITIES}) == len(QUANTITIES)
+    assert len({quantity.symbol for quantity in LSTM.quantities}) == len(LSTM.quantities)

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lstm_core import GATES, LSTM, QUANTITIES, LSTMTrace, Scenario, run
+from lstm_core import GATES, LSTM, LSTMTrace, Scenario, run
 
 FIXTURE = Path(__file__).parents[1] / "golden" / "pytorch_lstm.npz"
 CASES = ("single", "small", "started", "long", "wide", "saturated", "stacked")
 LAYERS = [*((case, 0) for case in CASES), ("stacked", 1)]
 NAMES = (
-    *(quantity.id for quantity in QUANTITIES),
+    *(quantity.id for quantity in LSTM.quantities),
     *("cell_before", "hidden_before", "pre_activation", "from_x", "from_h"),
 )
 

@@ -77,25 +77,26 @@ def gru_after(w: Tensors, x: Tensor, now: Tensors) -> Tensors:
     pre_r, pre_z = from_x[0] + from_h[0], from_x[1] + from_h[1]
     r = torch.sigmoid(pre_r)
     recalled = r * from_h[2]
-    return gru_end(now, pre_r, r, pre_z, recalled, from_x[2] + recalled)
+    named = {"before_reset": from_h[2], "reset": r, "recalled": recalled}
+    return gru_end(now, pre_r, pre_z, named, from_x[2] + recalled)
 
 
 def gru_before(w: Tensors, x: Tensor, now: Tensors) -> Tensors:
     from_x, from_h = (part.chunk(3) for part in sums(w, x, now["hidden"]))
     pre_r, pre_z = from_x[0] + from_h[0], from_x[1] + from_h[1]
     r = torch.sigmoid(pre_r)
-    recalled = r * now["hidden"]
+    before_reset = now["hidden"].clone()
+    recalled = r * before_reset
     from_recalled = w["weight_hh"].chunk(3)[2] @ recalled + w["bias_hh"].chunk(3)[2]
-    return gru_end(now, pre_r, r, pre_z, recalled, from_x[2] + from_recalled)
+    named = {"before_reset": before_reset, "reset": r, "recalled": recalled}
+    return gru_end(now, pre_r, pre_z, named, from_x[2] + from_recalled)
 
 
-def gru_end(
-    now: Tensors, pre_r: Tensor, r: Tensor, pre_z: Tensor, recalled: Tensor, pre_n: Tensor
-) -> Tensors:
+def gru_end(now: Tensors, pre_r: Tensor, pre_z: Tensor, named: Tensors, pre_n: Tensor) -> Tensors:
     z, n = torch.sigmoid(pre_z), torch.tanh(pre_n)
     kept, written = z * now["hidden"], (1 - z) * n
-    named = {"pre_reset": pre_r, "pre_update": pre_z, "pre_candidate": pre_n}
-    named |= {"reset": r, "update": z, "candidate": n, "recalled": recalled}
+    named |= {"pre_reset": pre_r, "pre_update": pre_z, "pre_candidate": pre_n}
+    named |= {"update": z, "candidate": n}
     return named | {"kept": kept, "written": written, "hidden": kept + written}
 
 
