@@ -67,12 +67,15 @@ def with_kind(scenario: Scenario, kind: str, layer: int = 0) -> Scenario:
 
 
 def with_layer_count(scenario: Scenario, count: int, rng: Generator) -> Scenario:
-    """The scenario with its topmost layers taken away, or drawn layers like the top one added."""
+    """The scenario with its topmost layers taken away, or layers like the top one added.
+
+    Their weights are drawn and rounded to hundredths.
+    """
     count = _size("layers", count, len(scenario.layers))
     layers = list(scenario.layers[:count])
     while len(layers) < count:
         top = layers[-1]
-        layers.append(initial_layer(top.kind, top.units, top.units, rng))
+        layers.append(initial_layer(top.kind, top.units, top.units, rng, decimals=2))
     return Scenario(scenario.x, layers, scenario.tokens)
 
 

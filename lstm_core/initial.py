@@ -29,13 +29,15 @@ def initial_layer(
     scheme: str = "orthogonal",
     recurrent_scale: float = 1.0,
     keep_bias: float = 0.0,
+    decimals: int | None = None,
     **options: Any,
 ) -> Layer:
     """A layer of one of `KINDS` with drawn weights.
 
     recurrent_scale multiplies U. keep_bias is added to the bias of the gate that is the
     share kept: the forget gate of an LSTM, the update gate of a GRU. Peepholes and start
-    states are 0; `options` are handed to the layer. Raises a CoreError.
+    states are 0. With `decimals` the numbers are rounded, for whoever wants to follow them by
+    hand. `options` are handed to the layer. Raises a CoreError.
     """
     cell = KINDS[checked_name("cell", kind, tuple(KINDS))]
     draw = SCHEMES[checked_name("scheme", scheme, tuple(SCHEMES))]
@@ -45,6 +47,8 @@ def initial_layer(
     arrays["U"] *= recurrent_scale
     if cell.memory:
         arrays["b"][cell.gates.index(cell.memory.share)] += keep_bias
+    if decimals is not None:
+        arrays = {name: array.round(decimals) for name, array in arrays.items()}
     return cell(**arrays, **options)
 
 

@@ -20,7 +20,7 @@ from lstm_core import (
 )
 from ui.limits import check_scenario
 from ui.presets import presets
-from views.phases import lstm_phases
+from views.phases import phases
 
 FILES = {path.stem[3:]: path for path in (Path(__file__).parents[1] / "presets").glob("*.json")}
 every_preset = pytest.mark.parametrize("name", FILES)
@@ -59,7 +59,7 @@ def test_round_trip(name: str):
 def test_opens_where_there_is_something(name: str):
     preset = presets()[name]
     assert 0 <= preset.step <= len(preset.scenario.x)
-    assert preset.phase in {phase.id for phase in lstm_phases(preset.scenario.layers[0])}
+    assert preset.phase in {phase.id for phase in phases(preset.scenario.layers[0])}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,8 +15,8 @@ from i18n import LANGUAGES, words
 from lstm_core import CoreError
 from ui.components import component, own_path
 from ui.say import say_error
+from views.kinds import section
 from views.palette import PALETTE
-from views.player import section
 
 PREFIX = "answers"
 # Each module has `contents(settings, words) -> bytes`, which may raise a CoreError.

@@ -1,11 +1,12 @@
 """How large a scenario may be on the screen."""
 
-from lstm_core import LSTM, CoreError, FormatError, Scenario
+from lstm_core import CoreError, Scenario
 
 STEPS = 500
 INPUTS = 32
 UNITS = 64
-LAYERS = 1
+LAYERS = 4
+STATES = STEPS * UNITS  # numbers that all layers together keep of one quantity
 TOKEN_LENGTH = 40
 TEXT_LENGTH = 200_000
 FILE_KILOBYTES = 2_000
@@ -22,13 +23,14 @@ def check_at_most(name: str, got: int, limit: int) -> None:
 
 
 def check_scenario(scenario: Scenario) -> None:
-    """Raises a CoreError when the scenario is too large for the screen, or of other cells."""
-    layer = scenario.layers[0]
+    """Raises a LimitError when the scenario is too large for the screen."""
     check_at_most("layers", len(scenario.layers), LAYERS)
-    if layer.kind != LSTM.kind:
-        raise FormatError(name="cell", expected=LSTM.kind, got=layer.kind)
     check_at_most("T", len(scenario.x), STEPS)
-    check_at_most("D", layer.inputs, INPUTS)
-    check_at_most("H", layer.units, UNITS)
+    check_at_most("D", scenario.layers[0].inputs, INPUTS)
+    for layer in scenario.layers:
+        check_at_most("H", layer.units, UNITS)
+    check_at_most(
+        "T times H", len(scenario.x) * sum(layer.units for layer in scenario.layers), STATES
+    )
     longest = max((len(token) for token in scenario.tokens or ()), default=0)
     check_at_most("token length", longest, TOKEN_LENGTH)

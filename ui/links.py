@@ -2,7 +2,7 @@
 
     lang=zh & preset=counter             a preset as it is
     lang=zh & preset=counter & s=eNr...  a scenario of one's own, begun from a preset
-    & step=3 & phase=forget & unit=1     added by the browser, which owns the cursor
+    & step=3 & phase=forget & layer=1 & unit=1     added by the browser, which owns the cursor
 
 `s` is the scenario's JSON, deflated, in URL-safe base64.
 """
@@ -30,6 +30,7 @@ class Link:
     scenario: Scenario | None = None
     step: int | None = None
     phase: str = "whole"
+    layer: int = 0
     unit: int = 0
 
 
@@ -53,7 +54,8 @@ def read_link(query: Mapping[str, str]) -> Link:
         scenario=_unpacked(packed) if packed else None,
         step=_whole_number(query.get("step")),
         phase=query.get("phase", "whole"),
-        unit=max((_whole_number(query.get("unit")) or 1) - 1, 0),
+        layer=_place(query.get("layer")),
+        unit=_place(query.get("unit")),
     )
 
 
@@ -72,6 +74,11 @@ def _unpacked(text: str) -> Scenario:
     except (ValueError, binascii.Error, zlib.error):
         raise FormatError(name="link", expected="a scenario", got="something else") from None
     return from_json(document)
+
+
+def _place(text: str | None) -> int:
+    """A place counted from 0, of a number counted from 1."""
+    return max((_whole_number(text) or 1) - 1, 0)
 
 
 def _whole_number(text: str | None) -> int | None:

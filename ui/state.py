@@ -38,6 +38,7 @@ class Opening:
 
     step: int = 0
     phase: str = "whole"
+    layer: int = 0
     unit: int = 0
     id: str = field(default_factory=lambda: uuid4().hex)
 
@@ -73,6 +74,7 @@ class State:
     preset: str = "memory-machine"
     trace: Trace = field(default_factory=lambda: run(presets()["memory-machine"].scenario))
     opening: Opening = field(default_factory=Opening)
+    layer: int = 0
     unit: int = 0
     revision: int = 0
     error: CoreError | None = None
@@ -148,8 +150,8 @@ class State:
 
     def _apply(self, edit: Edit, gesture: object) -> None:
         array, *index = edit.place
-        if array == "unit":
-            self._pick_unit(edit.value if type(edit.value) is int else self.unit)
+        if array == "look":
+            self._look_at(*edit.value)
         elif array == "undo":
             self.undo()
         elif array == "reset":
@@ -158,18 +160,23 @@ class State:
             self._edit(array, index, edit.value, gesture)
 
     def _edit(self, array: str, index: list[Any], value: Any, gesture: object) -> None:
+        first, *rest = index or [None]
         try:
             if array == "tokens":
-                edited = with_token(self.scenario, index[0] if index else None, value)
-            else:
+                edited = with_token(self.scenario, first, value)
+            elif array == "x":
                 edited = with_value(self.scenario, array, index, value)
+            else:
+                edited = with_value(self.scenario, array, rest, value, layer=first)
         except CoreError as error:
             self.fail(error)
         else:
             self.change(edited, gesture)
 
-    def _pick_unit(self, unit: int) -> None:
-        self.unit = min(max(unit, 0), self.scenario.layers[0].units - 1)
+    def _look_at(self, layer: int, unit: int) -> None:
+        """The layer and unit whose charts are shown; the nearest if there is no such place."""
+        self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
+        self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
         self.revision += 1
 
     def _replace(self, preset: str, trace: Trace, gesture: object = None) -> None:
@@ -183,11 +190,11 @@ class State:
         self._gesture = gesture
         self.error = None
         self.link_failed = False
-        self._pick_unit(self.unit)
+        self._look_at(self.layer, self.unit)
 
     def _open(self, opening: Opening) -> None:
         self.opening = opening
-        self._pick_unit(opening.unit)
+        self._look_at(opening.layer, opening.unit)
 
 
 # Holds nobody's state alive: a session's own dictionary does.
@@ -238,4 +245,4 @@ def _follow(visit: State, link: Link) -> None:
     visit.trace = run_on_screen(link.scenario or preset.scenario)
     visit.preset = name
     step, phase = (preset.step, preset.phase) if link.step is None else (link.step, link.phase)
-    visit._open(Opening(step, phase, link.unit))
+    visit._open(Opening(step, phase, link.layer, link.unit))

@@ -18,6 +18,7 @@ from ui.components import component, own_path
 from ui.say import say_error
 from ui.state import Edit, State, state_with
 from views.charts import step_charts
+from views.kinds import words_of
 from views.packing import packed
 from views.player import player_frames
 
@@ -37,6 +38,7 @@ def contents(visit: State) -> bytes:
     with visit.lock:
         text = words(visit.language)
         header, arrays = player_frames(visit.trace, text)
+        played = visit.trace.layers[visit.layer]
         page = {
             "lang": visit.language,
             "revision": visit.revision,
@@ -46,7 +48,7 @@ def contents(visit: State) -> bytes:
             "answers": visit.answers,
             "error": say_error(visit.error, text) if visit.error else None,
             "can": {"undo": bool(visit.past), "reset": visit.is_edited},
-            "charts": step_charts(visit.trace.layers[0], visit.unit, text),
+            "charts": step_charts(played, visit.unit, words_of(played.layer.kind, text)),
         }
         return packed({**header, **page}, arrays)
 

@@ -7,30 +7,30 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core import LSTMTrace, memory_ledger
+from lstm_core import LayerTrace, memory_ledger
 
 from .figures import LINES_UP_TO, Figure, gates_figure, ledger_figure, states_figure
+from .kinds import shares_of
 
 Words = Mapping[str, str]
 
 
-def step_charts(trace: LSTMTrace, unit: int, words: Words) -> list[dict[str, Any]]:
-    """Gates, states and the memory ledger of `unit`, ready for the browser."""
+def step_charts(trace: LayerTrace, unit: int, words: Words) -> list[dict[str, Any]]:
+    """Gates, states and the memory ledger of `unit`, as far as this kind of cell has them."""
     steps, units = trace.hidden.shape
-    return [
-        _chart("gates", gates_figure(trace, words), words, steps, units),
-        _chart("states", states_figure(trace, words), words, steps, units),
-        _chart(
-            "ledger",
-            ledger_figure(trace, unit, words),
-            words,
-            steps,
-            units,
-            unit=unit + 1,
-            cell=f"{trace.cell[-1, unit]:.3g}",
-            pieces=_largest_pieces(trace, unit, words),
-        ),
-    ]
+    charts = []
+    if shares_of(trace.layer):
+        charts.append(_chart("gates", gates_figure(trace, words), words, steps, units))
+    charts.append(_chart("states", states_figure(trace, words), words, steps, units))
+    if memory := trace.layer.memory:
+        details = {
+            "unit": unit + 1,
+            "cell": f"{getattr(trace, memory.state)[-1, unit]:.3g}",
+            "pieces": _largest_pieces(trace, unit, words),
+        }
+        ledger = ledger_figure(trace, unit, words)
+        charts.append(_chart("ledger", ledger, words, steps, units, **details))
+    return charts
 
 
 def _chart(
@@ -49,7 +49,7 @@ def _chart(
     return {**facts, **text}
 
 
-def _largest_pieces(trace: LSTMTrace, unit: int, words: Words) -> str:
+def _largest_pieces(trace: LayerTrace, unit: int, words: Words) -> str:
     pieces = memory_ledger(trace)[:, -1, unit]
     sources = [words["chart.start"]]
     sources += [words["chart.from_step"].format(step=step) for step in range(1, len(pieces))]

@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_core import Array, LSTMTrace, memory_ledger
+from lstm_core import Array, LayerTrace, memory_ledger
+
+from .kinds import is_bounded, shares_of
 
 Words = Mapping[str, str]
 Figure = dict[str, Any]
@@ -22,13 +24,13 @@ LINES_UP_TO = 4  # units; beyond that one heatmap a quantity
 LABELS_UP_TO = 8  # steps; beyond that pieces of the ledger are too narrow for a text
 PIECES_UP_TO = 16  # steps; beyond that the ledger is a heatmap
 _DASHES = ("solid", "dash", "dot", "dashdot")
-_MARKERS = {"input": "triangle-up", "forget": "circle", "output": "square"}
+_MARKERS = {"input": "triangle-up", "output": "square", "reset": "square"}
 
 
-def gates_figure(trace: LSTMTrace, words: Words) -> Figure:
-    """The three gates over time, on a fixed scale from 0 to 1 for gates that have one."""
-    names = ("forget", "input", "output")
-    bounded = trace.layer.gate in ("sigmoid", "hard_sigmoid", "step")
+def gates_figure(trace: LayerTrace, words: Words) -> Figure:
+    """The gates over time, on a fixed scale from 0 to 1 for gates that have one."""
+    names = shares_of(trace.layer)
+    bounded = is_bounded(trace.layer)
     limits = [-0.03, 1.03] if bounded else None
     if trace.layer.units == 1:
         rows = [[_line(trace, name, 0, words, mark=True) for name in names]]
@@ -36,16 +38,16 @@ def gates_figure(trace: LSTMTrace, words: Words) -> Figure:
     return _by_unit(trace, names, words, limits, (0.0, 1.0) if bounded else None)
 
 
-def states_figure(trace: LSTMTrace, words: Words) -> Figure:
-    """Memory cell and hidden state over time."""
-    names = ("cell", "hidden")
+def states_figure(trace: LayerTrace, words: Words) -> Figure:
+    """Memory cell, where there is one, and hidden state over time."""
+    names = [name for name in ("cell", "hidden") if hasattr(trace, name)]
     if trace.layer.units == 1:
         rows = [[_line(trace, name, 0, words) for name in names]]
         return _stacked(rows, [""], None, steps=len(trace.x), legend=True)
     return _by_unit(trace, names, words, None, None)
 
 
-def ledger_figure(trace: LSTMTrace, unit: int, words: Words) -> Figure:
+def ledger_figure(trace: LayerTrace, unit: int, words: Words) -> Figure:
     """The memory of one unit, split by the timestep that wrote it."""
     pieces = memory_ledger(trace)[:, :, unit]
     steps = np.arange(1, pieces.shape[1] + 1)
@@ -98,7 +100,7 @@ def _ledger_heatmap(pieces: Array, steps: Numbers, words: Words) -> Figure:
 
 
 def _by_unit(
-    trace: LSTMTrace,
+    trace: LayerTrace,
     names: Sequence[str],
     words: Words,
     limits: list[float] | None,
@@ -119,14 +121,14 @@ def _by_unit(
 
 
 def _line(
-    trace: LSTMTrace, name: str, unit: int, words: Words, mark: bool = False
+    trace: LayerTrace, name: str, unit: int, words: Words, mark: bool = False
 ) -> dict[str, Any]:
     values = getattr(trace, name)[:, unit]
     label = words[f"q.{name}.tiny"]
     if trace.layer.units > 1:
         label = words["chart.unit"].format(name=label, unit=unit + 1)
     line: dict[str, Any] = {"color": f"@{name}", "width": 2.5, "dash": _DASHES[unit % 4]}
-    if name == "hidden" and trace.layer.units == 1:
+    if name == "hidden" and trace.layer.units == 1 and hasattr(trace, "cell"):
         line["dash"] = "dash"
     marker = {"color": f"@{name}", "size": 7, "symbol": _MARKERS.get(name, "circle")}
     return {

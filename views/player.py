@@ -2,65 +2,77 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, cast
+from typing import Any
 
-from lstm_core import GATES, LSTM_GATES, LSTM_STATES, Array, LSTMTrace, Trace, X
+from lstm_core import Array, Layer, LayerTrace, Trace
 
+from .kinds import is_bounded, quantity_names, section, shares_of, words_of
 from .palette import PALETTE
-from .phases import FUNCTION_SYMBOLS, lstm_phases
+from .phases import FUNCTION_SYMBOLS, phases
 
 Words = Mapping[str, str]
 
-_BOUNDED = ("sigmoid", "hard_sigmoid", "step")
-_QUANTITIES = (*(gate.id for gate in LSTM_GATES), *(state.id for state in LSTM_STATES))
+_COLUMNS = {"W": "x", "U": "h", "b": "b", "b_recurrent": "b′", "P": "c"}
+_CANDIDATE_ONLY = "b_recurrent"
 
 
-def player_frames(
-    trace: Trace, words: Words, layer: int = 0
-) -> tuple[dict[str, Any], dict[str, Array]]:
-    """The header (phases, names, words) and the arrays of one layer.
+def player_frames(trace: Trace, words: Words) -> tuple[dict[str, Any], dict[str, Array]]:
+    """The header (layers, phases, words) and the arrays.
 
     The browser fills the phases' templates from the arrays, so that a frame for any step,
-    phase and unit needs nothing more from the server.
+    phase, layer and unit needs nothing more from the server. The arrays of a layer have its
+    place before their names, `0.hidden`; its input is `x` or the outputs of the layer below.
     """
-    played = cast(LSTMTrace, trace.layers[layer])
-    cell = played.layer
     header = {
-        "gates": GATES,
-        "shares": ["input", "forget", "output"] if cell.gate in _BOUNDED else [],
-        "functions": {
-            "cell_output": FUNCTION_SYMBOLS[cell.cell_output] or words["activation.identity"]
-        },
-        "names": quantity_names(words),
-        "phases": [asdict(phase) for phase in lstm_phases(cell)],
+        "layers": [
+            _layer_header(layer, words, place) for place, layer in enumerate(trace.scenario.layers)
+        ],
         "tokens": trace.scenario.tokens,
         "palette": PALETTE,
         "words": section(words, "player."),
         "editor_words": section(words, "editor."),
         "chart_words": section(words, "chart."),
     }
-    arrays = {
-        "x": played.x,
-        "W": cell.W,
-        "U": cell.U,
-        "b": cell.b,
-        "hidden_start": cell.hidden_start,
-        "cell_start": cell.cell_start,
-        "pre_activation": played.pre_activation,
-        "from_x": played.from_x,
-        "from_h": played.from_h,
-        **{name: getattr(played, name) for name in _QUANTITIES},
-    }
+    arrays = {"x": trace.scenario.x}
+    for place, played in enumerate(trace.layers):
+        arrays |= {f"{place}.{name}": array for name, array in _arrays(played).items()}
     return header, arrays
 
 
-def quantity_names(words: Words) -> dict[str, dict[str, str]]:
-    """For each quantity: its symbol, its name, and a name for narrow places."""
-    shown = (X.id, *_QUANTITIES, "cell_before", "hidden_before")
-    forms = ("symbol", "short", "tiny")
-    return {name: {form: words[f"q.{name}.{form}"] for form in forms} for name in shown}
+def _layer_header(layer: Layer, words: Words, place: int) -> dict[str, Any]:
+    own = words_of(layer.kind, words)
+    if place:
+        own = words_of("above", own)
+    shares = shares_of(layer)
+    return {
+        "kind": layer.kind,
+        "title": words[f"cell.{layer.kind}"],
+        "traits": [layer.kind, *(getattr(layer, option) for option in layer.options)],
+        "gates": layer.gates,
+        "shares": shares if is_bounded(layer) else [],
+        "valves": shares,
+        "state": layer.memory.state if layer.memory else "hidden",
+        "functions": {
+            place: FUNCTION_SYMBOLS[getattr(layer, place)] or words["activation.identity"]
+            for place in layer.activations
+        },
+        "names": quantity_names(layer, own),
+        "phases": [asdict(phase) for phase in phases(layer)],
+        "weights": {name: _rows(layer, name) for name in _COLUMNS if name in layer.arrays},
+        "columns": {name: _COLUMNS[name] for name in _COLUMNS if name in layer.arrays},
+        "starts": [name for name in layer.arrays if name.endswith("_start")],
+        "words": section(words, f"{layer.kind}.player."),
+    }
 
 
-def section(words: Words, prefix: str) -> dict[str, str]:
-    """The words whose key starts with `prefix`, without it."""
-    return {key[len(prefix) :]: text for key, text in words.items() if key.startswith(prefix)}
+def _arrays(played: LayerTrace) -> dict[str, Array]:
+    layer = played.layer
+    parts = ("pre_activation", "from_x", "from_h", "from_cell")
+    names = (*parts, *(quantity.id for quantity in layer.quantities))
+    arrays = {name: getattr(layer, name) for name in layer.arrays}
+    return arrays | {name: getattr(played, name) for name in names if hasattr(played, name)}
+
+
+def _rows(layer: Layer, name: str) -> tuple[str, ...]:
+    """The gate that each row of an array belongs to."""
+    return ("candidate",) if name == _CANDIDATE_ONLY else layer.rows(name)

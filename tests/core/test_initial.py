@@ -44,5 +44,10 @@ def test_unknown_names_are_refused():
     raised(UnknownNameError, drawn, scheme="he")
 
 
+def test_numbers_can_be_rounded():
+    layer = drawn(decimals=2)
+    assert np.array_equal(layer.W, layer.W.round(2))
+
+
 def test_options_reach_the_layer():
     assert drawn("gru", reset_place="before").reset_place == "before"

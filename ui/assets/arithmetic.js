@@ -17,14 +17,14 @@ export function createArithmetic(container, openPhase) {
   container.append(title, sentence, formula, terms, lines, rounded);
 
   function show(frames, cursor) {
-    const { words } = frames.header;
+    const { words } = frames;
     const phase = frames.phases[cursor.phase];
     title.textContent = words[`phase.${phase.id}`];
     sentence.replaceChildren(...fill(sentenceOf(frames, cursor), frames, cursor));
     formula.innerHTML = phase.formula;
     formula.hidden = !phase.formula;
-    terms.hidden = !phase.terms;
-    if (phase.terms) terms.replaceChildren(...termRows(frames, cursor, phase.terms));
+    terms.hidden = !phase.terms.length;
+    terms.replaceChildren(...phase.terms.flatMap((term) => termRows(frames, cursor, term)));
     lines.replaceChildren(...phase.lines.map((line) => lineOf(line, frames, cursor)));
     rounded.textContent = words.rounded;
     rounded.hidden = ![...container.querySelectorAll("[data-full]")].some(isRounded);
@@ -45,7 +45,7 @@ const isRounded = (node) => node.textContent.replace("−", "-") !== node.datase
 
 // The whole step in words, for a screen reader.
 export function description(frames, cursor) {
-  const { words } = frames.header;
+  const { words } = frames;
   const text = (template) => fill(template, frames, cursor).map((node) => node.textContent).join("");
   const phase = frames.phases[cursor.phase];
   const place = words.place.replace("{step}", cursor.step).replace("{steps}", frames.steps);
@@ -59,8 +59,8 @@ function phaseOfLine(template, frames) {
 }
 
 function sentenceOf(frames, { step, phase, unit }) {
-  const { words, phases } = frames.header;
-  const { graded } = phases.find((candidate) => candidate.id === phase);
+  const { words } = frames;
+  const { graded } = frames.phases[phase];
   if (!graded) return words[`say.${phase}`];
   const value = frames.value(graded, step, unit);
   const grade = frames.isShare(graded) ? gradeOf(value) : "partly";
@@ -83,29 +83,31 @@ function fill(template, frames, { step, unit }) {
     if (!name) return document.createTextNode(piece);
     if (name[1] === "step") return document.createTextNode(step);
     const value = frames.value(name[1], step, unit);
-    const span = numberSpan(value, name[1].replace("pre.", ""));
+    const span = numberSpan(value, name[1].split(".").at(-1));
     if (name[2]) span.textContent = `${short(Math.round(value * 1000) / 10)}%`;
     return span;
   });
 }
 
-function termRows(frames, { step, unit }, gate) {
-  const { words } = frames.header;
-  const block = (letter, array, vector, quantity) => {
-    const weights = frames.weights(array, gate, unit);
-    const rows = [...vector].map((value, place) => {
-      const name = `${letter}${place + 1}`;
-      return termRow(name, weights[place], value, gate, quantity);
+// The products of a term, one row each, and what they make together.
+function termRows(frames, { step, unit }, { label, value, weights, vector, letter, own }) {
+  const [array, gate] = weights.split(".");
+  const entries = vector ? [...frames.vector(vector, step).entries()] : [];
+  const rows = entries
+    .filter(([place]) => !own || place === unit)
+    .map(([place, entry]) => {
+      const weight = frames.weights(array, gate, unit)[own ? 0 : place];
+      return termRow(`${letter}${place + 1}`, weight, entry, gate, vector);
     });
-    const sum = frames.ofGate(`from_${letter}`, gate, step, unit);
-    return [...rows, sumRow(words[`from_${letter}`], sum, gate)];
-  };
-  return [
-    ...block("x", "W", frames.vector("x", step), "x"),
-    ...block("h", "U", frames.vector("hidden_before", step), "hidden_before"),
-    sumRow(words.bias, frames.weights("b", gate, unit)[0], gate),
-    sumRow(words.sum, frames.value(`pre.${gate}`, step, unit), gate, "total"),
-  ];
+  if (!value) return rows;
+  const kind = label === "sum" ? "total" : "";
+  const result = frames.value(value, step, unit);
+  return [...rows, sumRow(frames.words[label], result, colourOf(value), kind)];
+}
+
+// The quantity whose colour the value of a term wears.
+function colourOf(value) {
+  return value === "b_recurrent" ? "candidate" : value.split(".").at(-1);
 }
 
 function termRow(name, weight, value, gate, quantity) {
@@ -122,7 +124,7 @@ function termRow(name, weight, value, gate, quantity) {
   );
 }
 
-function sumRow(name, value, gate, kind = "") {
+function sumRow(name, value, gate, kind) {
   const heading = element("th", { scope: "row", colspan: 5 }, name);
   return element("tr", { class: `sum ${kind}` }, heading, cell(value, gate));
 }

@@ -18,8 +18,13 @@ export function createCharts(root) {
 
   function update({ header }, colours) {
     label.textContent = header.chart_words.show_all;
+    const wanted = header.charts.map((chart) => chart.id);
+    for (const [id, plot] of plots) plot.setWanted(wanted.includes(id));
     for (const chart of header.charts) {
-      if (!plots.has(chart.id)) plots.set(chart.id, createPlot(root, observer));
+      if (!plots.has(chart.id)) {
+        plots.set(chart.id, createPlot(root, observer));
+        root.append(...wanted.flatMap((id) => plots.get(id)?.figure ?? [])); // in their order
+      }
       plots.get(chart.id).update(chart, colours);
     }
   }
@@ -117,6 +122,9 @@ function createPlot(root, observer) {
   return {
     figure,
     update,
+    setWanted(isWanted) {
+      figure.hidden = !isWanted;
+    },
     setVisible(isVisible) {
       visible = isVisible;
       if (visible) draw();

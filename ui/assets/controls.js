@@ -44,8 +44,7 @@ export function createControls(container, copyLink) {
   );
   const pick = (change) => cursors.moveTo({ unit: cursors.cursor.unit + change });
 
-  function rebuild({ header, units }) {
-    const { words } = header;
+  function rebuild({ words, units }) {
     for (const [name, node] of Object.entries(buttons)) {
       node.title = words[`key.${name}`];
       node.setAttribute("aria-label", words[name]);
@@ -65,8 +64,8 @@ export function createControls(container, copyLink) {
     unitUp.setAttribute("aria-label", words["unit.next"]);
   }
 
-  function show({ header, units }, cursor) {
-    unitText.textContent = header.words.unit.replace("{unit}", cursor.unit + 1).replace("{units}", units);
+  function show({ words, units }, cursor) {
+    unitText.textContent = words.unit.replace("{unit}", cursor.unit + 1).replace("{units}", units);
     modes.steps.setAttribute("aria-pressed", !cursor.inside);
     modes.inside.setAttribute("aria-pressed", cursor.inside);
     buttons.previous.disabled = buttons.first.disabled = cursor.step === 0;

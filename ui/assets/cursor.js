@@ -2,12 +2,14 @@
 // any input; step t is timestep t. Phase "whole" is a timestep at once, others are inside it.
 
 const subscribers = new Set();
-let range = { steps: 0, units: 1, phases: [] };
+let range = { steps: 0, layers: [{ units: 1, phases: [] }] };
 let openingId = null;
 let link = null;
 let urlTimer = 0;
 
-export const cursor = { step: 0, phase: "start", unit: 0, visited: 0, inside: false };
+export const cursor = { step: 0, phase: "start", layer: 0, unit: 0, visited: 0, inside: false };
+
+const phases = () => range.layers[cursor.layer].phases;
 
 export function subscribe(subscriber) {
   subscribers.add(subscriber);
@@ -15,14 +17,14 @@ export function subscribe(subscriber) {
 }
 
 // Takes the sizes of a new trace; a new opening moves the cursor, an edit keeps it.
-export function configure({ steps, units, phases, opening, link: newLink }) {
-  range = { steps, units, phases };
+export function configure({ steps, layers, opening, link: newLink }) {
+  range = { steps, layers };
   link = newLink;
   const change = { visited: Math.min(cursor.visited, steps) };
   if (opening.id !== openingId) {
     openingId = opening.id;
-    const { step, phase, unit } = opening;
-    Object.assign(change, { step, phase, unit, visited: 0, inside: phases.includes(phase) });
+    const { step, phase, layer, unit } = opening;
+    Object.assign(change, { step, phase, layer, unit, visited: 0, inside: false });
   }
   moveTo(change);
 }
@@ -38,33 +40,33 @@ export function moveTo(change) {
 
 export function next() {
   if (!cursor.inside) return moveTo({ step: cursor.step + 1, phase: "whole" });
-  const place = range.phases.indexOf(cursor.phase) + 1;
-  if (cursor.step > 0 && place < range.phases.length) return moveTo({ phase: range.phases[place] });
-  if (cursor.step < range.steps) moveTo({ step: cursor.step + 1, phase: range.phases[0] });
+  const place = phases().indexOf(cursor.phase) + 1;
+  if (cursor.step > 0 && place < phases().length) return moveTo({ phase: phases()[place] });
+  if (cursor.step < range.steps) moveTo({ step: cursor.step + 1, phase: phases()[0] });
 }
 
 export function previous() {
   if (!cursor.inside) return moveTo({ step: cursor.step - 1, phase: "whole" });
-  const place = range.phases.indexOf(cursor.phase) - 1;
-  if (place >= 0) return moveTo({ phase: range.phases[place] });
-  moveTo({ step: cursor.step - 1, phase: range.phases.at(-1) });
+  const place = phases().indexOf(cursor.phase) - 1;
+  if (place >= 0) return moveTo({ phase: phases()[place] });
+  moveTo({ step: cursor.step - 1, phase: phases().at(-1) });
 }
 
 export function atEnd() {
-  return cursor.step >= range.steps && (!cursor.inside || cursor.phase === range.phases.at(-1));
+  return cursor.step >= range.steps && (!cursor.inside || cursor.phase === phases().at(-1));
 }
 
 export function goTo(step) {
-  moveTo({ step, phase: cursor.inside ? range.phases[0] : "whole" });
+  moveTo({ step, phase: cursor.inside ? phases()[0] : "whole" });
 }
 
 export function setInside(inside) {
-  moveTo({ inside, phase: inside ? range.phases[0] : "whole" });
+  moveTo({ inside, phase: inside ? phases()[0] : "whole" });
 }
 
 export function url() {
   if (link === null) return null;
-  const place = `step=${cursor.step}&phase=${cursor.phase}&unit=${cursor.unit + 1}`;
+  const place = `step=${cursor.step}&phase=${cursor.phase}&layer=${cursor.layer + 1}&unit=${cursor.unit + 1}`;
   return `${location.origin}${location.pathname}?${link}&${place}`;
 }
 
@@ -74,10 +76,12 @@ export function stopRemembering() {
 
 function settle() {
   cursor.step = clamp(cursor.step, 0, range.steps);
-  cursor.unit = clamp(cursor.unit, 0, range.units - 1);
+  cursor.layer = clamp(cursor.layer, 0, range.layers.length - 1);
+  cursor.unit = clamp(cursor.unit, 0, range.layers[cursor.layer].units - 1);
   if (cursor.step === 0) cursor.phase = "start";
-  else if (!range.phases.includes(cursor.phase)) cursor.phase = "whole";
-  if (cursor.step > 0) cursor.inside = cursor.phase !== "whole";
+  else if (phases().includes(cursor.phase)) cursor.inside = true;
+  else if (cursor.phase === "whole" || !cursor.inside) Object.assign(cursor, { phase: "whole", inside: false });
+  else cursor.phase = phases()[0];
 }
 
 function rememberInUrl() {

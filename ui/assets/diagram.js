@@ -9,23 +9,32 @@ const THICK = 7;
 const STRIP = { x: -40, y: 10, width: 80, height: 17 };
 const NUMBERS_UP_TO = 3; // inputs; beyond that a strip of squares
 
-const drawing = await fetch(new URL("lstm.svg", import.meta.url)).then((answer) => answer.text());
+const DRAWN_AS = { lstm: "lstm", peephole_lstm: "lstm", gru: "gru", simple_rnn: "simple_rnn" };
+
+const load = (name) => fetch(new URL(`${name}.svg`, import.meta.url)).then((answer) => answer.text());
+const names = [...new Set(Object.values(DRAWN_AS))];
+const texts = await Promise.all(names.map(load));
+const drawings = Object.fromEntries(names.map((name, place) => [name, texts[place]]));
 
 export function createDiagram(container, pickUnit) {
-  container.innerHTML = drawing;
-  const svg = container.querySelector("svg");
-  const all = (selector) => [...svg.querySelectorAll(selector)];
-  const parts = all("[data-part]").map((node) => [node, node.dataset.part.split(" ")]);
-  const wires = all(".wires [data-value]");
-  const numbers = all("text[data-value]");
-  const valves = all("[data-valve]").map((node) => [node.dataset.valve, node]);
-  let boxes = [];
+  let svg = null;
+  let boxes, parts, wires, numbers, valves;
   let lit = "";
 
   function rebuild(frames) {
-    const { names, functions } = frames.header;
+    const { kind, traits, names: words, functions } = frames.layer;
+    container.innerHTML = drawings[DRAWN_AS[kind]];
+    svg = container.querySelector("svg");
+    lit = "";
+    const all = (selector) => [...svg.querySelectorAll(selector)];
+    // What is drawn for one kind of cell, or one way to compute it, only.
+    for (const node of all("[data-when]")) if (!traits.includes(node.dataset.when)) node.remove();
+    parts = all("[data-part]").map((node) => [node, node.dataset.part.split(" ")]);
+    wires = all(".wires [data-value]");
+    numbers = all("text[data-value]");
+    valves = all("[data-valve]");
     boxes = all("[data-box]").map((group) => createBox(group, frames, pickUnit));
-    for (const text of all("[data-name]")) text.textContent = names[text.dataset.name].short;
+    for (const text of all("[data-name]")) text.textContent = words[text.dataset.name].short;
     for (const text of all("[data-function]")) text.textContent = functions[text.dataset.function];
   }
 
@@ -42,8 +51,10 @@ export function createDiagram(container, pickUnit) {
       const share = known(name) ? Math.abs(frames.value(name, step, unit)) / frames.reach(name) : 0;
       wire.style.strokeWidth = THIN + (THICK - THIN) * Math.min(share, 1);
     }
-    for (const [gate, valve] of valves) {
-      const open = known(gate) ? Math.min(Math.max(frames.value(gate, step, unit), 0), 1) : 0.5;
+    for (const valve of valves) {
+      const { valve: gate, inverse } = valve.dataset;
+      const share = known(gate) ? Math.min(Math.max(frames.value(gate, step, unit), 0), 1) : 0.5;
+      const open = inverse ? 1 - share : share;
       valve.style.setProperty("--shut", 1 - open);
       valve.classList.toggle("unknown", !known(gate));
     }
@@ -65,7 +76,7 @@ export function createDiagram(container, pickUnit) {
 
 function createBox(group, frames, pickUnit) {
   const name = group.dataset.box;
-  const quantity = frames.header.names[name];
+  const quantity = frames.layer.names[name];
   group.replaceChildren();
   add(group, "rect", { x: -45, y: -31, width: 90, height: 62, rx: 8, class: "box" });
   const title = add(group, "text", { y: -13, class: "title" });

@@ -3,8 +3,8 @@
 import { cursor, goTo, subscribe } from "./cursor.js";
 import { createGrid } from "./grid.js";
 import { element } from "./mount.js";
+import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./tables.js";
 
-const ROWS_A_PAGE = 50;
 const SCROLL_AFTER = 200; // ms of rest
 
 export function createEditor(root, outbox, sayRefused) {
@@ -53,30 +53,36 @@ export function createEditor(root, outbox, sayRefused) {
   function draw() {
     const { header, arrays } = model;
     const words = header.editor_words;
-    const unit = Math.min(cursor.unit, arrays.b.shape[1] - 1);
+    const layer = Math.min(cursor.layer, header.layers.length - 1);
+    const units = arrays[`${layer}.b`].shape[1];
+    const unit = Math.min(cursor.unit, units - 1);
     const steps = arrays.x.shape[0];
     const pages = Math.ceil(steps / ROWS_A_PAGE);
     page = Math.min(page, pages - 1);
-    const tables = [weightRows(model, unit), startRows(model, unit), stepRows(model, page)];
+    const tables = [weightTable(model, layer, unit), startTable(model, layer, unit), stepTable(model, page)];
     const parts = [weights, starts, sequence];
-    const columns = [weightColumns(model, unit), startColumns(), stepColumns(model)];
-    const shape = JSON.stringify([words, columns, tables.map((rows) => rows.length), page, unit]);
+    const sizes = tables.map(({ columns, rows }) => [columns, rows.map((row) => row.heading)]);
+    const shape = JSON.stringify([words, sizes, page, layer, unit]);
     if (shape !== built) {
-      parts.forEach((part, place) => part.grid.rebuild(columns[place], tables[place]));
-      setHeadings(words, unit, arrays.b.shape[1]);
+      parts.forEach((part, place) => part.grid.rebuild(tables[place]));
+      setHeadings(words, layer, unit, units);
       built = shape;
     }
-    parts.forEach((part, place) => part.grid.fill(withPending(tables[place], outbox)));
+    parts.forEach((part, place) => part.grid.fill(withPending(tables[place].rows, outbox)));
     pager.show(pages, page, words);
     markRow();
   }
 
-  function setHeadings(words, unit, units) {
-    const ofUnit = units > 1 ? words.weights_of_unit.replace("{unit}", unit + 1) : words.weights;
-    weights.heading.replaceChildren(ofUnit);
+  function setHeadings(words, layer, unit, units) {
+    const stacked = model.header.layers.length > 1;
+    const ofUnit = units > 1 || stacked ? words.weights_of_unit.replace("{unit}", unit + 1) : words.weights;
+    const where = stacked ? ` · ${words.layer.replace("{layer}", layer + 1)}` : "";
+    weights.heading.replaceChildren(ofUnit + where);
     starts.heading.replaceChildren(words.starts);
     sequence.heading.replaceChildren(words.sequence, pager.node);
-    hint.textContent = words.hint;
+    const arrays = Object.keys(model.header.layers[layer].columns);
+    const notes = arrays.flatMap((name) => words[`hint.${name}`] ?? []);
+    hint.textContent = [words.hint, ...notes].join(" ");
   }
 
   function turn(change) {
@@ -105,7 +111,7 @@ export function createEditor(root, outbox, sayRefused) {
     const wanted = Math.floor((Math.max(cursor.step, 1) - 1) / ROWS_A_PAGE);
     const turned = before.step !== cursor.step && wanted !== page;
     if (turned) page = wanted;
-    if (turned || before.unit !== cursor.unit) draw();
+    if (turned || before.unit !== cursor.unit || before.layer !== cursor.layer) draw();
     else markRow();
   });
   return {
@@ -141,65 +147,8 @@ function createPager(turn) {
 }
 
 function withPending(rows, outbox) {
-  for (const cell of rows.flatMap((row) => row.cells)) {
+  for (const cell of rows.flatMap((row) => row.cells).filter(Boolean)) {
     cell.value = outbox.pendingValue(cell.place) ?? cell.value;
   }
   return rows;
-}
-
-const numbered = (letter, count) => Array.from({ length: count }, (_, place) => `${letter}${place + 1}`);
-
-function weightColumns({ arrays }) {
-  return ["", ...numbered("x", arrays.W.shape[2]), ...numbered("h", arrays.U.shape[2]), "b"];
-}
-
-function weightRows({ header, arrays }, unit) {
-  return header.gates.map((gate, row) => {
-    const { short: name, symbol } = header.names[gate];
-    const cells = ["W", "U", "b"].flatMap((array) => {
-      const { shape, values } = arrays[array];
-      const width = shape[2] ?? 1;
-      const start = (row * shape[1] + unit) * width;
-      const letter = { W: "x", U: "h", b: "b" }[array];
-      return Array.from({ length: width }, (_, place) => ({
-        place: shape[2] ? [array, row, unit, place] : [array, row, unit],
-        value: values[start + place],
-        label: `${name}, ${letter}${shape[2] ? place + 1 : ""}`,
-      }));
-    });
-    return { heading: `${symbol} ${header.names[gate].tiny}`, quantity: gate, cells };
-  });
-}
-
-const startColumns = () => ["", "c₀", "h₀"];
-
-function startRows({ header, arrays }, unit) {
-  const cells = ["cell", "hidden"].map((state) => ({
-    place: [`${state}_start`, unit],
-    value: arrays[`${state}_start`].values[unit],
-    label: `${header.names[state].short}, ${header.editor_words.start_value}`,
-  }));
-  return [{ heading: header.editor_words.start_value, cells }];
-}
-
-function stepColumns({ header, arrays }) {
-  const token = header.tokens ? [header.editor_words.token] : [];
-  return ["", ...token, ...numbered("x", arrays.x.shape[1])];
-}
-
-function stepRows({ header, arrays }, page) {
-  const [steps, inputs] = arrays.x.shape;
-  const first = page * ROWS_A_PAGE;
-  const count = Math.min(ROWS_A_PAGE, steps - first);
-  return Array.from({ length: count }, (_, row) => {
-    const step = first + row;
-    const name = `${header.editor_words.step} ${step + 1}`;
-    const token = { place: ["tokens", step], value: header.tokens?.[step], label: `${name}, ${header.editor_words.token}`, word: true };
-    const numbers = Array.from({ length: inputs }, (_, place) => ({
-      place: ["x", step, place],
-      value: arrays.x.values[step * inputs + place],
-      label: `${name}, x${place + 1}`,
-    }));
-    return { heading: String(step + 1), cells: header.tokens ? [token, ...numbers] : numbers };
-  });
 }

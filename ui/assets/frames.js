@@ -1,19 +1,26 @@
-// The numbers of a trace by name, step (counted from 1) and unit.
+// The numbers of one layer of a trace by name, step (counted from 1) and unit.
+//
+// Names: forget, a quantity; forget_before and the like, a state handed on; pre.forget,
+// from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
-const HANDED_ON = {
-  cell_before: ["cell", "cell_start"],
-  hidden_before: ["hidden", "hidden_start"],
-};
+const BEFORE = /^(cell|hidden)_before$/;
+const SUM = { pre: "pre_activation" };
 
 export class Frames {
-  constructor({ header, arrays }) {
+  constructor({ header, arrays }, layer) {
     this.header = header;
-    this.arrays = arrays;
+    this.place = layer;
+    this.layer = header.layers[layer];
+    this.words = { ...header.words, ...this.layer.words };
+    this.arrays = { x: layer ? arrays[`${layer - 1}.hidden`] : arrays.x };
+    for (const [name, array] of Object.entries(arrays)) {
+      if (name.startsWith(`${layer}.`)) this.arrays[name.slice(`${layer}.`.length)] = array;
+    }
     this.steps = arrays.x.shape[0];
-    this.inputs = arrays.x.shape[1];
-    this.units = arrays.hidden.shape[1];
-    this.phases = Object.fromEntries(header.phases.map((phase) => [phase.id, phase]));
-    this.inside = header.phases.map((phase) => phase.id).filter((id) => !["start", "whole"].includes(id));
+    this.inputs = this.arrays.x.shape[1];
+    this.units = this.arrays.hidden.shape[1];
+    this.phases = Object.fromEntries(this.layer.phases.map((phase) => [phase.id, phase]));
+    this.inside = insideOf(this.layer);
     this.revealedAt = {};
     this.inside.forEach((id, place) => {
       for (const name of this.phases[id].reveals) this.revealedAt[name] = place;
@@ -22,34 +29,36 @@ export class Frames {
   }
 
   vector(name, step) {
-    if (name in HANDED_ON) {
-      const [state, start] = HANDED_ON[name];
-      return step <= 1 ? this.arrays[start].values : this.vector(state, step - 1);
+    const before = name.match(BEFORE);
+    if (before) {
+      return step <= 1 ? this.arrays[`${before[1]}_start`].values : this.vector(before[1], step - 1);
     }
     const { shape, values } = this.arrays[name];
     return values.subarray((step - 1) * shape[1], step * shape[1]);
   }
 
   value(name, step, unit) {
-    if (name.startsWith("pre.")) return this.ofGate("pre_activation", name.slice(4), step, unit);
-    return this.vector(name, step)[unit];
-  }
-
-  ofGate(array, gate, step, unit) {
-    const row = (step - 1) * 4 + this.header.gates.indexOf(gate);
+    const [base, gate] = name.split(".");
+    const array = SUM[base] ?? base;
+    if (array in this.layer.weights) return this.weights(array, gate, unit)[0];
+    if (!gate) return this.vector(name, step)[unit];
+    const { gates } = this.layer;
+    const row = (step - 1) * gates.length + gates.indexOf(gate);
     return this.arrays[array].values[row * this.units + unit];
   }
 
+  // The numbers of an array that belong to a gate and unit; one if it has no more.
   weights(array, gate, unit) {
     const { shape, values } = this.arrays[array];
     const width = shape[2] ?? 1;
-    const row = this.header.gates.indexOf(gate) * this.units + unit;
-    return values.subarray(row * width, (row + 1) * width);
+    const row = shape.length > 1 ? this.layer.weights[array].indexOf(gate) : 0;
+    const start = (row * this.units + unit) * width;
+    return values.subarray(start, start + width);
   }
 
   // Whether a value is already known in this phase of the step.
   isKnown(name, { step, phase }) {
-    if (name in HANDED_ON) return true;
+    if (BEFORE.test(name)) return true;
     if (step === 0) return false;
     if (phase === "whole" || name === "x") return true;
     return (this.revealedAt[name] ?? 0) <= this.inside.indexOf(phase);
@@ -57,7 +66,7 @@ export class Frames {
 
   // The largest size a quantity reaches, 1 for what is a share.
   reach(name) {
-    const source = HANDED_ON[name]?.[0] ?? name;
+    const source = name.match(BEFORE)?.[1] ?? name;
     if (this.isShare(source)) return 1;
     if (!(source in this.reaches)) {
       let reach = 0;
@@ -68,6 +77,11 @@ export class Frames {
   }
 
   isShare(name) {
-    return this.header.shares.includes(name);
+    return this.layer.shares.includes(name);
   }
+}
+
+// The phases inside a step of a layer.
+export function insideOf({ phases }) {
+  return phases.map((phase) => phase.id).filter((id) => !["start", "whole"].includes(id));
 }

@@ -12,13 +12,13 @@ export function createGrid(table, onEdit, onMessage) {
   let drag = null;
   let gesture = 0;
 
-  // columns: headings; rows: {heading, quantity, className, cells: [{place, value, label, word}]}
-  function rebuild(columns, rows) {
+  // A table of tables.js.
+  function rebuild({ columns, rows }) {
     const head = columns.map((text) => element("th", { scope: "col" }, text));
     inputs = [];
     const body = rows.map((row) => {
       const heading = element("th", { scope: "row", "data-q": row.quantity }, row.heading);
-      const cells = row.cells.map((cell) => element("td", {}, createInput(cell)));
+      const cells = row.cells.map((cell) => element("td", {}, ...(cell ? [createInput(cell)] : [])));
       return element("tr", {}, heading, ...cells);
     });
     table.replaceChildren(
@@ -42,7 +42,7 @@ export function createGrid(table, onEdit, onMessage) {
 
   // Puts the numbers in; a cell that is being typed in keeps its text.
   function fill(rows) {
-    rows.flatMap((row) => row.cells).forEach((cell, place) => {
+    rows.flatMap((row) => row.cells).filter(Boolean).forEach((cell, place) => {
       const input = inputs[place];
       input.cell = cell;
       if (input.dataset.typing) return;
@@ -145,4 +145,8 @@ function parse(text) {
 }
 
 const tidy = (value) => Number(value.toPrecision(12));
-const display = (value) => String(Number(value.toPrecision(5)));
+
+function display(value) {
+  const size = Math.abs(value);
+  return String(Number(value.toPrecision(size < 1 ? 3 : size < 1000 ? 4 : 6)));
+}

@@ -7,6 +7,7 @@ import { createDiagram } from "./diagram.js";
 import { Frames } from "./frames.js";
 import { element } from "./mount.js";
 import { createStrip } from "./strip.js";
+import { createTower } from "./tower.js";
 
 const SPEAK_AFTER = 250; // ms of rest before the step is read out
 const SHARED_FOR = 5000; // ms that "copied" stays
@@ -16,6 +17,7 @@ export function createPlayer(root) {
   const regions = {
     strip: element("div", { class: "strip", role: "group" }),
     controls: element("div", { class: "controls" }),
+    tower: element("div", { class: "tower", role: "group" }),
     diagram: element("div", { class: "stage" }),
     arithmetic: element("section", { class: "arithmetic" }),
     shared: element("p", { class: "shared", role: "status" }),
@@ -23,32 +25,43 @@ export function createPlayer(root) {
   };
   root.append(...Object.values(regions));
   const strip = createStrip(regions.strip, cursors.goTo);
+  const tower = createTower(regions.tower, (layer) => cursors.moveTo({ layer }));
   const diagram = createDiagram(regions.diagram, (unit) => cursors.moveTo({ unit }));
   const arithmetic = createArithmetic(regions.arithmetic, (phase) => cursors.moveTo({ phase }));
-  const controls = createControls(regions.controls, () => copyLink(regions.shared, frames));
-  let frames = null;
+  const controls = createControls(regions.controls, () => copyLink(regions.shared, stack[0]));
+  let stack = []; // the frames of each layer
   let colours = null;
   let built = "";
   let speaking = 0;
 
   function update(model, newColours) {
-    const { header } = model;
-    frames = new Frames(model);
+    stack = model.header.layers.map((_, layer) => new Frames(model, layer));
     colours = newColours;
-    const sizes = [frames.steps, frames.inputs, frames.units];
-    const shape = JSON.stringify([header.words, header.tokens, header.functions, sizes]);
+  }
+
+  // Draws what only depends on the kinds and sizes of the layers, and on which one is open.
+  function build(frames) {
+    const { words, tokens, layers } = frames.header;
+    const facts = layers.map(({ traits, functions }, layer) => [traits, functions, stack[layer].units]);
+    const shape = JSON.stringify([words, tokens, facts, frames.place, frames.steps, stack[0].inputs]);
     if (shape === built) return;
-    for (const part of [strip, diagram, controls]) part.rebuild(frames);
-    regions.arithmetic.setAttribute("aria-label", header.words.arithmetic);
-    root.classList.toggle("one-unit", frames.units === 1);
     built = shape;
+    for (const part of [strip, diagram, controls]) part.rebuild(frames);
+    tower.rebuild(stack);
+    regions.arithmetic.setAttribute("aria-label", words.arithmetic);
+    root.classList.toggle("one-unit", frames.units === 1);
+    root.classList.toggle("stacked", layers.length > 1);
   }
 
   function show() {
     const { cursor } = cursors;
+    const frames = stack[cursor.layer];
+    build(frames);
+    tower.show(stack, cursor, colours);
     for (const part of [strip, diagram, arithmetic, controls]) part.show(frames, cursor, colours);
     root.dataset.step = cursor.step;
     root.dataset.phase = cursor.phase;
+    root.dataset.layer = cursor.layer + 1;
     clearTimeout(speaking);
     speaking = setTimeout(() => {
       regions.spoken.textContent = description(frames, cursor);
@@ -58,7 +71,6 @@ export function createPlayer(root) {
   const unsubscribe = cursors.subscribe(show);
   return {
     update,
-    phases: () => frames.inside,
     destroy() {
       unsubscribe();
       controls.destroy();
@@ -68,8 +80,7 @@ export function createPlayer(root) {
   };
 }
 
-async function copyLink(status, { header }) {
-  const { words } = header;
+async function copyLink(status, { words }) {
   const link = cursors.url();
   status.replaceChildren();
   if (!link) {

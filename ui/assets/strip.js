@@ -3,7 +3,6 @@
 import { full, short } from "./format.js";
 import { element } from "./mount.js";
 
-const GATES = ["forget", "input", "output"];
 const NUMBERS_UP_TO = 4; // inputs shown on a card
 
 export function createStrip(container, goTo) {
@@ -22,7 +21,7 @@ export function createStrip(container, goTo) {
   });
 
   function rebuild(frames) {
-    const { words } = frames.header;
+    const { words } = frames;
     const start = element("button", { type: "button", class: "card start", "data-step": 0 }, words.start);
     cards = [{ node: start }];
     for (let step = 1; step <= frames.steps; step += 1) cards.push(createCard(frames, step));
@@ -69,8 +68,9 @@ function createCard(frames, step) {
   const node = element("button", { type: "button", class: "card", "data-step": step });
   const head = element("span", { class: "step" }, String(step));
   const input = element("span", { class: "input", "data-q": "x" });
-  const bars = GATES.map((gate) => element("i", { class: "bar", "data-q": gate }));
-  const memory = element("span", { class: "memory", "data-q": "cell" });
+  const { valves, state } = frames.layer;
+  const bars = valves.map((gate) => element("i", { class: "bar", "data-q": gate }));
+  const memory = element("span", { class: "memory", "data-q": state });
   node.append(head, input, element("span", { class: "bars" }, ...bars), memory);
   if (token !== undefined) node.classList.add("token");
   return { node, input, bars, memory, token };
@@ -82,11 +82,12 @@ function fillCard(card, frames, step, unit, visited) {
   card.input.textContent = card.token || numbers;
   card.input.dataset.full = `x = ${x.slice(0, 16).map(full).join(", ")}${x.length > 16 ? ", …" : ""}`;
   card.node.classList.toggle("visited", visited);
-  GATES.forEach((gate, place) => {
+  const { valves, state } = frames.layer;
+  valves.forEach((gate, place) => {
     const open = Math.min(Math.max(frames.value(gate, step, unit), 0), 1);
     card.bars[place].style.setProperty("--open", visited ? open : 0);
   });
-  const cell = frames.value("cell", step, unit);
-  card.memory.textContent = visited ? short(cell) : "";
-  if (visited) card.memory.dataset.full = `c = ${full(cell)}`;
+  const memory = frames.value(state, step, unit);
+  card.memory.textContent = visited ? short(memory) : "";
+  if (visited) card.memory.dataset.full = `${frames.layer.names[state].symbol} = ${full(memory)}`;
 }

@@ -4,6 +4,7 @@
 import { createCharts } from "./charts.js";
 import { configure, cursor, subscribe } from "./cursor.js";
 import { createEditor } from "./editor.js";
+import { insideOf } from "./frames.js";
 import { element, instanceAt, styleSheet, unmount } from "./mount.js";
 import { createOutbox } from "./outbox.js";
 import { createPlayer } from "./player.js";
@@ -71,8 +72,10 @@ function createWorkbench(root) {
     charts.update(model, colours);
     configure({
       steps: model.arrays.x.shape[0],
-      units: model.arrays.hidden.shape[1],
-      phases: player.phases(),
+      layers: header.layers.map((layer, place) => ({
+        units: model.arrays[`${place}.hidden`].shape[1],
+        phases: insideOf(layer),
+      })),
       opening: header.opening,
       link: header.link,
     });
@@ -93,7 +96,8 @@ function createWorkbench(root) {
   }
 
   const unsubscribe = subscribe((before) => {
-    if (before.unit !== cursor.unit) outbox.add(["unit"], cursor.unit, 0);
+    const moved = before.unit !== cursor.unit || before.layer !== cursor.layer;
+    if (moved) outbox.add(["look"], [cursor.layer, cursor.unit], 0);
   });
   return {
     takeRerun,

@@ -1,0 +1,39 @@
+"""What the views need to know of a kind of cell: its gates that open, its names, its words."""
+
+from collections.abc import Mapping
+
+from lstm_core import Layer, X
+
+Words = Mapping[str, str]
+
+_BOUNDED = ("sigmoid", "hard_sigmoid", "step")
+
+
+def is_bounded(layer: Layer) -> bool:
+    """Whether the gates of the layer are shares between 0 and 1."""
+    return getattr(layer, "gate", None) in _BOUNDED
+
+
+def shares_of(layer: Layer) -> list[str]:
+    """The gates of a layer that open and shut, in the order in which a step needs them."""
+    order = ("forget", "input", "reset", "update", "output")
+    gates = {quantity.id for quantity in layer.quantities if quantity.range == "unit"}
+    return [gate for gate in order if gate in gates]
+
+
+def quantity_names(layer: Layer, words: Words) -> dict[str, dict[str, str]]:
+    """For each quantity: its symbol, its name, and a name for narrow places."""
+    shown = [X.id, *(quantity.id for quantity in layer.quantities)]
+    shown += [name.replace("_start", "_before") for name in layer.arrays if name.endswith("_start")]
+    forms = ("symbol", "short", "tiny")
+    return {name: {form: words[f"q.{name}.{form}"] for form in forms} for name in shown}
+
+
+def words_of(kind: str, words: Words) -> Words:
+    """The words as a kind of cell uses them: those under its own name stand before the others."""
+    return {**words, **section(words, f"{kind}.")}
+
+
+def section(words: Words, prefix: str) -> dict[str, str]:
+    """The words whose key starts with `prefix`, without it."""
+    return {key[len(prefix) :]: text for key, text in words.items() if key.startswith(prefix)}

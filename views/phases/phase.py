@@ -1,0 +1,115 @@
+"""What the phases of all kinds of cells are made of.
+
+Lines are templates; the browser puts in the numbers of the step, layer and unit looked at.
+`{forget}` stands for a quantity, `{pre.forget}` for a gate's pre-activation,
+`{cell_before}` and `{hidden_before}` for the states handed on by the step before.
+"""
+
+from dataclasses import dataclass
+
+from lstm_core import Layer
+
+FUNCTION_SYMBOLS = {
+    "sigmoid": "σ",
+    "hard_sigmoid": "hard σ",
+    "step": "step",
+    "tanh": "tanh",
+    "identity": "",
+    "relu": "ReLU",
+}
+_STATES = {
+    "x": "x<sub>t</sub>",
+    "cell": "c<sub>t</sub>",
+    "hidden": "h<sub>t</sub>",
+    "cell_before": "c<sub>t−1</sub>",
+    "hidden_before": "h<sub>t−1</sub>",
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A part of a sum: `weights` times each entry of `vector`, in all `value`.
+
+    With `own`, a unit looks at its own entry only. Without `weights` it is a value alone,
+    and the last term of a sum is the sum.
+    """
+
+    label: str
+    value: str = ""
+    weights: str = ""
+    vector: str = ""
+    letter: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One phase of a timestep.
+
+    `reveals` names the quantities known from this phase on, `terms` lays out a sum,
+    `graded` is the gate whose opening picks among three sentences.
+    """
+
+    id: str
+    lit: tuple[str, ...]
+    reveals: tuple[str, ...] = ()
+    formula: str = ""
+    lines: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    graded: str | None = None
+
+
+def from_x(row: str) -> Term:
+    """What the inputs add to the pre-activation of `row`."""
+    return Term("from_x", f"from_x.{row}", f"W.{row}", "x", "x")
+
+
+def from_h(row: str) -> Term:
+    """What the previous outputs add to the pre-activation of `row`."""
+    return Term("from_h", f"from_h.{row}", f"U.{row}", "hidden_before", "h")
+
+
+def bias_and_sum(row: str) -> tuple[Term, Term]:
+    """The end of the sum that is the pre-activation of `row`."""
+    return Term("bias", f"b.{row}"), Term("sum", f"pre.{row}")
+
+
+def activated(layer: Layer, row: str, function: str) -> str:
+    """The line from pre-activation to value."""
+    result = applied(function, f"{{pre.{row}}}", f"{{{row}}}")
+    return f"{letter(layer, row)} = {result}"
+
+
+def applied(function: str, inner: str, value: str) -> str:
+    """What the function makes of `inner`; an identity only repeats it."""
+    return value if function == "identity" else f"{of(function, inner)} = {value}"
+
+
+def of(function: str, inner: str) -> str:
+    """The function applied to `inner`, in symbols."""
+    sign = FUNCTION_SYMBOLS[function]
+    return f"{sign}({inner})" if sign else inner
+
+
+def symbol(layer: Layer, quantity: str) -> str:
+    """The symbol of a quantity at this step, in the colour of its wire."""
+    text = _STATES.get(quantity) or f"{_letter(layer, quantity)}<sub>t</sub>"
+    return f'<i data-q="{quantity}">{text}</i>'
+
+
+def letter(layer: Layer, quantity: str) -> str:
+    """The symbol of a quantity without its step."""
+    return f'<i data-q="{quantity}">{_letter(layer, quantity)}</i>'
+
+
+def affine(layer: Layer, row: str, recurrent: str = "") -> str:
+    """W x + U h + b of one row, in symbols; `recurrent` in place of U h."""
+    index = f"<sub>{_letter(layer, row)}</sub>"
+    if len(layer.gates) == 1:
+        index = ""
+    recurrent = recurrent or f"U{index} {symbol(layer, 'hidden_before')}"
+    return f"W{index} {symbol(layer, 'x')} + {recurrent} + b{index}"
+
+
+def _letter(layer: Layer, quantity: str) -> str:
+    return next(q.symbol for q in layer.quantities if q.id == quantity)
