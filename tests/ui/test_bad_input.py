@@ -12,8 +12,8 @@ import pytest
 from i18n import LANGUAGES, words
 from lstm_core import CoreError, Scenario, resized, to_json
 from tests.ui.visits import apply, edit, worked_example
-from ui.links import read_link
 from ui.cell import resize
+from ui.links import read_link
 from ui.panel import open_file, use_text
 from ui.say import in_code, say_error, term
 from ui.state import State
