@@ -13,10 +13,14 @@ from .forward import Trace
 
 @dataclass(frozen=True, eq=False)
 class GradientTrace:
-    """The derivatives of a loss: one gradient for each layer of the trace, all read-only."""
+    """The derivatives of a loss: one gradient for each layer of the trace, all read-only.
+
+    loss_gradient is where they began, the derivative by the outputs of the last layer.
+    """
 
     trace: Trace
     layers: tuple[LayerGradient, ...]
+    loss_gradient: Array
 
 
 def backprop(
@@ -34,7 +38,7 @@ def backprop(
     gradients = [_of_top(top, d_hidden, cell_gradient)]
     for layer in reversed(trace.layers[:-1]):
         gradients.append(layer.backward(gradients[-1].d_x))
-    return GradientTrace(trace, tuple(reversed(gradients)))
+    return GradientTrace(trace, tuple(reversed(gradients)), d_hidden)
 
 
 def _of_top(top: LayerTrace, d_hidden: Array, cell_gradient: ArrayLike | None) -> LayerGradient:

@@ -2,6 +2,7 @@
 
     lang=zh & preset=counter             a preset as it is
     lang=zh & preset=counter & s=eNr...  a scenario of one's own, begun from a preset
+    & loss=all, loss=4.1                  the way back: from all outputs, or step 4 of unit 1
     & step=3 & phase=forget & layer=1 & unit=1     added by the browser, which owns the cursor
 
 `s` is the scenario's JSON, deflated, in URL-safe base64.
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from lstm_core import FormatError, Scenario, from_json, to_json
+from ui.loss import Loss
 
 LONGEST = 16_000
 _LARGEST_JSON = 2_000_000
@@ -32,11 +34,16 @@ class Link:
     phase: str = "whole"
     layer: int = 0
     unit: int = 0
+    loss: Loss | None = None
 
 
-def write_link(language: str, preset: str | None, scenario: Scenario | None) -> str | None:
+def write_link(
+    language: str, preset: str | None, scenario: Scenario | None, loss: Loss | None = None
+) -> str | None:
     """The query without the cursor, or None when the scenario is too large for a link."""
     query = {"lang": language}
+    if loss:
+        query["loss"] = str(loss)
     if preset:
         query["preset"] = preset
     if scenario:
@@ -56,6 +63,7 @@ def read_link(query: Mapping[str, str]) -> Link:
         phase=query.get("phase", "whole"),
         layer=_place(query.get("layer")),
         unit=_place(query.get("unit")),
+        loss=Loss.read(query.get("loss")),
     )
 
 

@@ -13,15 +13,18 @@ import streamlit as st
 from i18n import LANGUAGES, preferred_language
 from lstm_core import (
     CoreError,
+    GradientTrace,
     Scenario,
     Trace,
     UnknownNameError,
+    backprop,
     run,
     with_token,
     with_value,
 )
 from ui.limits import check_scenario
 from ui.links import Link, read_link, write_link
+from ui.loss import Loss
 from ui.presets import presets
 
 _KEY = "state"
@@ -76,6 +79,8 @@ class State:
     opening: Opening = field(default_factory=Opening)
     layer: int = 0
     unit: int = 0
+    loss: Loss | None = None
+    gradient: GradientTrace | None = None
     revision: int = 0
     error: CoreError | None = None
     link_failed: bool = False
@@ -146,11 +151,14 @@ class State:
 
     @property
     def link(self) -> str | None:
-        return write_link(self.language, self.preset, self.scenario if self.is_edited else None)
+        scenario = self.scenario if self.is_edited else None
+        return write_link(self.language, self.preset, scenario, self.loss)
 
     def _apply(self, edit: Edit, gesture: object) -> None:
         array, *index = edit.place
-        if array == "look":
+        if array == "loss":
+            self._take_loss(Loss.read(edit.value))
+        elif array == "look":
             self._look_at(*edit.value)
         elif array == "undo":
             self.undo()
@@ -173,6 +181,17 @@ class State:
         else:
             self.change(edited, gesture)
 
+    def _take_loss(self, loss: Loss | None) -> None:
+        """The loss, at the nearest place if there is none such, and its derivatives."""
+        self.revision += 1
+        outputs = self.trace.layers[-1].hidden
+        try:
+            self.loss = loss.within(outputs) if loss else None
+            self.gradient = backprop(self.trace, self.loss.slope(outputs)) if self.loss else None
+        except CoreError as error:
+            self.loss = self.gradient = None
+            self.fail(error)
+
     def _look_at(self, layer: int, unit: int) -> None:
         """The layer and unit whose charts are shown; the nearest if there is no such place."""
         self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
@@ -191,6 +210,7 @@ class State:
         self.error = None
         self.link_failed = False
         self._look_at(self.layer, self.unit)
+        self._take_loss(self.loss)
 
     def _open(self, opening: Opening) -> None:
         self.opening = opening
@@ -246,3 +266,4 @@ def _follow(visit: State, link: Link) -> None:
     visit.preset = name
     step, phase = (preset.step, preset.phase) if link.step is None else (link.step, link.phase)
     visit._open(Opening(step, phase, link.layer, link.unit))
+    visit._take_loss(link.loss)

@@ -17,6 +17,7 @@ from i18n import words
 from ui.components import component, own_path
 from ui.say import say_error
 from ui.state import Edit, State, state_with
+from views.backward import backward_arrays
 from views.charts import step_charts
 from views.kinds import words_of
 from views.packing import packed
@@ -37,13 +38,16 @@ def contents(visit: State) -> bytes:
     """Everything the component shows."""
     with visit.lock:
         text = words(visit.language)
-        header, arrays = player_frames(visit.trace, text)
+        header, arrays = player_frames(visit.trace, text, backward=bool(visit.gradient))
+        if visit.gradient:
+            arrays |= backward_arrays(visit.gradient)
         played = visit.trace.layers[visit.layer]
         page = {
             "lang": visit.language,
             "revision": visit.revision,
             "door": own_path(PREFIX, visit.id),
             "link": visit.link,
+            "loss": str(visit.loss) if visit.loss else None,
             "opening": asdict(visit.opening),
             "answers": visit.answers,
             "error": say_error(visit.error, text) if visit.error else None,

@@ -8,7 +8,7 @@ from lstm_core import Array, Layer, LayerTrace, Trace
 
 from .kinds import is_bounded, quantity_names, section, shares_of, words_of
 from .palette import PALETTE
-from .phases import FUNCTION_SYMBOLS, phases
+from .phases import FUNCTION_SYMBOLS, phases, phases_back
 
 Words = Mapping[str, str]
 
@@ -16,8 +16,10 @@ _COLUMNS = {"W": "x", "U": "h", "b": "b", "b_recurrent": "b′", "P": "c"}
 _CANDIDATE_ONLY = "b_recurrent"
 
 
-def player_frames(trace: Trace, words: Words) -> tuple[dict[str, Any], dict[str, Array]]:
-    """The header (layers, phases, words) and the arrays.
+def player_frames(
+    trace: Trace, words: Words, *, backward: bool = False
+) -> tuple[dict[str, Any], dict[str, Array]]:
+    """The header (layers, phases, words) and the arrays; with `backward` the phases back.
 
     The browser fills the phases' templates from the arrays, so that a frame for any step,
     phase, layer and unit needs nothing more from the server. The arrays of a layer have its
@@ -25,7 +27,8 @@ def player_frames(trace: Trace, words: Words) -> tuple[dict[str, Any], dict[str,
     """
     header = {
         "layers": [
-            _layer_header(layer, words, place) for place, layer in enumerate(trace.scenario.layers)
+            _layer_header(layer, words, place, backward)
+            for place, layer in enumerate(trace.scenario.layers)
         ],
         "tokens": trace.scenario.tokens,
         "palette": PALETTE,
@@ -39,10 +42,11 @@ def player_frames(trace: Trace, words: Words) -> tuple[dict[str, Any], dict[str,
     return header, arrays
 
 
-def _layer_header(layer: Layer, words: Words, place: int) -> dict[str, Any]:
+def _layer_header(layer: Layer, words: Words, place: int, backward: bool) -> dict[str, Any]:
     own = words_of(layer.kind, words)
     if place:
         own = words_of("above", own)
+    played = phases_back(layer) if backward else phases(layer)
     shares = shares_of(layer)
     return {
         "kind": layer.kind,
@@ -57,12 +61,20 @@ def _layer_header(layer: Layer, words: Words, place: int) -> dict[str, Any]:
             for place in layer.activations
         },
         "names": quantity_names(layer, own),
-        "phases": [asdict(phase) for phase in phases(layer)],
+        "phases": [asdict(phase) for phase in played],
         "weights": {name: _rows(layer, name) for name in _COLUMNS if name in layer.arrays},
         "columns": {name: _COLUMNS[name] for name in _COLUMNS if name in layer.arrays},
         "starts": [name for name in layer.arrays if name.endswith("_start")],
-        "words": section(words, f"{layer.kind}.player."),
+        "words": _player_words(layer.kind, words, backward),
     }
+
+
+def _player_words(kind: str, words: Words, backward: bool) -> dict[str, str]:
+    """What a kind of cell, or the way back, says in other words."""
+    own = section(words, f"{kind}.player.")
+    if backward:
+        own |= section(words, "back.player.") | section(words, f"{kind}.back.player.")
+    return own
 
 
 def _arrays(played: LayerTrace) -> dict[str, Array]:

@@ -41,13 +41,14 @@ b_recurrent (H,). Source: Cho et al. 2014.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..activations import slope, unguarded
-from ..checks import Array, check_finite
+from ..checks import Array, check_finite, frozen
 from ..quantities import GRU_GATES, GRU_STATES
 from .layer import Layer, LayerGradient, LayerTrace, Memory, product, product_back, weights_back
 
@@ -233,6 +234,7 @@ class GRUTrace(LayerTrace):
 class GRUGradient(LayerGradient):
     """The derivatives by everything in a GRU layer and its trace; see LayerGradient."""
 
+    trace: GRUTrace
     d_b_recurrent: Array
     d_reset: Array
     d_update: Array
@@ -241,3 +243,22 @@ class GRUGradient(LayerGradient):
     d_recalled: Array
     d_kept: Array
     d_written: Array
+
+    @cached_property
+    def handed_back(self) -> Array:
+        """What each row of gates hands back to hidden_before, (T, 3, H)."""
+        layer, d_before_reset = self.trace.layer, self.d_before_reset
+        rows = [self.d_pre_activation[:, row] @ layer.U[row] for row in (_RESET, _UPDATE)]
+        after = layer.reset_place == "after"
+        rows.append(d_before_reset @ layer.U[_CANDIDATE] if after else d_before_reset)
+        return frozen(np.stack(rows, axis=1))
+
+    @cached_property
+    def kept_back(self) -> Array:
+        """What each step hands back to hidden_before through what it keeps, (T, H)."""
+        return frozen(self.d_hidden * self.trace.update)
+
+    @cached_property
+    def d_hidden_before(self) -> Array:
+        """What each step hands back to the one before it, (T, H)."""
+        return frozen(self.handed_back.sum(axis=1) + self.kept_back)

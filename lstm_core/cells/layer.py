@@ -137,7 +137,8 @@ class LayerGradient:
     """Derivatives of a loss, each under `d_` and the name of what it is the derivative by.
 
     d_W, d_U, d_b, d_hidden_start, d_x; of the trace d_pre_activation and every quantity.
-    Those of states count all ways to the loss, through later steps too. Read-only.
+    Those of states count all ways to the loss, through later steps too; d_hidden_before
+    (T, H) only the ways through the step itself: what it hands back. Read-only.
     """
 
     d_W: Array
@@ -155,6 +156,18 @@ class LayerGradient:
         totals = [arrays.pop(f"d_{name}").reshape(1, -1) for name in trace.layer.arrays]
         check_finite(*arrays.values(), backwards=True)
         check_finite(*totals)  # what is summed up over the steps is complete at the first
+
+    @cached_property
+    def handed_back(self) -> Array:
+        """What each row of gates hands back to hidden_before, (T, G, H)."""
+        U = self.trace.layer.U
+        rows = [self.d_pre_activation[:, row] @ U[row] for row in range(len(U))]
+        return frozen(np.stack(rows, axis=1))
+
+    @cached_property
+    def d_hidden_before(self) -> Array:
+        """What each step hands back to the one before it, (T, H)."""
+        return frozen(self.handed_back.sum(axis=1))
 
 
 def product(vectors: Array, weights: Array) -> Array:

@@ -194,6 +194,10 @@ class LSTMTrace(LayerTrace):
             derivatives = self._derivatives(d_z[:, _GATE_ORDER], d_hiddens, d_cells)
             return LSTMGradient(self, **derivatives)
 
+    def looked_back(self, d_pre_activation: Array) -> Array:
+        """What gates that look at cell_before hand back to it, (T, H); here none looks."""
+        return np.zeros_like(d_pre_activation[:, 0])
+
     def _run_back(self, d_z: Array, d_hiddens: Array, d_cells: Array) -> None:
         """Fills d_z and adds to the derivatives by the states before and after each step."""
         to_z, to_cell = self._slopes()
@@ -258,6 +262,7 @@ class LSTMTrace(LayerTrace):
 class LSTMGradient(LayerGradient):
     """The derivatives by everything in an LSTM layer and its trace; see LayerGradient."""
 
+    trace: LSTMTrace
     d_cell_start: Array
     d_cell: Array
     d_input: Array
@@ -267,6 +272,12 @@ class LSTMGradient(LayerGradient):
     d_kept: Array
     d_written: Array
     d_squashed: Array
+
+    @cached_property
+    def d_cell_before(self) -> Array:
+        """What each step hands back to the memory before it, (T, H)."""
+        through_gates = self.trace.looked_back(self.d_pre_activation)
+        return frozen(self.d_cell * self.trace.forget + through_gates)
 
 
 def _joined_weights(layer: LSTM) -> Array:

@@ -105,6 +105,12 @@ class PeepholeLSTMTrace(LSTMTrace):
         memories = self.cell_before, self.cell_before, self.cell
         return list(zip(range(3), PEEPHOLES, memories, strict=True))
 
+    def looked_back(self, d_pre_activation: Array) -> Array:
+        """As LSTMTrace.looked_back: through the peepholes of input and forget gate."""
+        rows = [GATES.index(name) for name in PEEPHOLES[:_OUTPUT]]
+        through: Array = (d_pre_activation[:, rows] * self.layer.P[:_OUTPUT]).sum(axis=1)
+        return through
+
     def _run_back(self, d_z: Array, d_hiddens: Array, d_cells: Array) -> None:
         to_z, to_cell = self._slopes()
         P, recurrent = self.layer.P, self._recurrent()

@@ -5,6 +5,7 @@ from typing import Any
 
 from lstm_core import GRU, LSTM, Layer, PeepholeLSTM, SimpleRNN
 
+from .back import phases_back
 from .gru import gru_phases
 from .lstm import lstm_phases
 from .phase import FUNCTION_SYMBOLS, Phase, Term
@@ -23,4 +24,4 @@ def phases(layer: Layer) -> list[Phase]:
     return _PHASES[layer.kind](layer)
 
 
-__all__ = ["FUNCTION_SYMBOLS", "Phase", "Term", "phases"]
+__all__ = ["FUNCTION_SYMBOLS", "Phase", "Term", "phases", "phases_back"]

@@ -1,0 +1,44 @@
+"""The derivatives of a run, laid out for the player to step through from the last step on."""
+
+import numpy as np
+
+from lstm_core import Array, GradientTrace, Layer, LayerGradient, LayerTrace, LSTMTrace, slope
+
+_PARTS = ("d_pre_activation", "d_x", "d_hidden_before", "d_cell_before", "kept_back")
+
+
+def backward_arrays(gradient: GradientTrace) -> dict[str, Array]:
+    """Every derivative by the place of its layer and its name, `0.d_forget`.
+
+    Beside the derivatives: `direct`, what the loss or the layer above adds at each step;
+    `back`, what each gate hands to the step before; `slope` of each gate's activation.
+    """
+    arrays: dict[str, Array] = {}
+    direct = [*(layer.d_x for layer in gradient.layers[1:]), gradient.loss_gradient]
+    for place, layer in enumerate(gradient.layers):
+        own = {"direct": direct[place], "back": layer.handed_back, **_derivatives(layer)}
+        arrays |= {f"{place}.{name}": array for name, array in own.items()}
+    return arrays
+
+
+def _derivatives(gradient: LayerGradient) -> dict[str, Array]:
+    trace = gradient.trace
+    names = [*_PARTS, *(f"d_{quantity.id}" for quantity in trace.layer.quantities)]
+    names += [f"d_{name}" for name in trace.layer.arrays if name.endswith("_start")]
+    found = {name: getattr(gradient, name) for name in names if hasattr(gradient, name)}
+    return found | _slopes(trace)
+
+
+def _slopes(trace: LayerTrace) -> dict[str, Array]:
+    layer = trace.layer
+    gates = [slope(_activation(layer, gate))(getattr(trace, gate)) for gate in layer.gates]
+    slopes = {"slope": np.stack(gates, axis=1)}
+    if isinstance(trace, LSTMTrace):
+        slopes["slope_squashed"] = slope(trace.layer.cell_output)(trace.squashed)
+    return slopes
+
+
+def _activation(layer: Layer, gate: str) -> str:
+    """The name of the activation that makes a gate."""
+    place = {"candidate": "cell_input", "hidden": "function"}.get(gate, "gate")
+    return str(getattr(layer, place))
