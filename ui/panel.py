@@ -32,8 +32,9 @@ def panel(visit: State, words: Words) -> None:
     ):
         _preset_picker(visit, words)
         st.caption(words[f"preset.{visit.preset}.look"], width=540)
-        for name, content in (("paste", _paste), ("cell", cell), ("files", _files)):
-            _on_demand(name, content, visit, words)
+        with st.container(horizontal=True, gap="small", width="content"):
+            for name, content in (("paste", _paste), ("cell", cell), ("files", _files)):
+                _on_demand(name, content, visit, words)
     if visit.link_failed:
         st.warning(words["notice.link"])
 

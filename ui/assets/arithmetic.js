@@ -53,9 +53,12 @@ export function description(frames, cursor) {
   return [heading, text(sentenceOf(frames, cursor)), phase.lines.map(text).join("; ")].join(" ");
 }
 
-function phaseOfLine(template, frames) {
-  const result = template.match(/\{(\w+)\}$/)[1];
-  return frames.inside[frames.revealedAt[result]];
+const phaseOfLine = (template, { inside, phases }) => inside.find((id) => phases[id].lines.includes(template));
+
+// The quantity whose colour a number wears.
+function quantityOf(name) {
+  if (name === "direct") return "hidden";
+  return name.split(".").at(-1).replace(/^(d|slope)_|_after$/g, "");
 }
 
 function sentenceOf(frames, { step, phase, unit }) {
@@ -83,7 +86,7 @@ function fill(template, frames, { step, unit }) {
     if (!name) return document.createTextNode(piece);
     if (name[1] === "step") return document.createTextNode(step);
     const value = frames.value(name[1], step, unit);
-    const span = numberSpan(value, name[1].split(".").at(-1));
+    const span = numberSpan(value, quantityOf(name[1]), frames.write);
     if (name[2]) span.textContent = `${short(Math.round(value * 1000) / 10)}%`;
     return span;
   });

@@ -14,19 +14,20 @@ const ICONS = {
   share: "M8 5h3v2H8a3 3 0 000 6h3v2H8A5 5 0 018 5zM12 5h1a5 5 0 010 10h-1v-2h1a3 3 0 000-6h-1zM7 9h7v2H7z",
 };
 
-export function createControls(container, copyLink) {
+export function createControls(container, copyLink, turn) {
   let playing = 0;
   const speed = element("select", {});
   const buttons = {
-    first: button("first", () => cursors.goTo(0)),
+    first: button("first", cursors.goToStart),
     previous: button("previous", cursors.previous),
     play: button("play", () => (playing ? pause() : play())),
     next: button("next", cursors.next),
-    last: button("last", toLast),
+    last: button("last", cursors.goToEnd),
   };
   const nextLabel = element("span");
   buttons.next.append(nextLabel);
   const modes = { steps: modeButton(false), inside: modeButton(true) };
+  const direction = element("button", { type: "button", class: "direction", onclick: turn });
   const unit = element("span", { class: "units", hidden: true });
   const unitText = element("output");
   const unitDown = element("button", { type: "button", onclick: () => pick(-1) }, "−");
@@ -39,6 +40,7 @@ export function createControls(container, copyLink) {
     element("span", { class: "transport" }, ...Object.values(buttons)),
     share,
     element("span", { class: "modes", role: "group" }, modes.steps, modes.inside),
+    direction,
     speed,
     unit,
   );
@@ -59,16 +61,20 @@ export function createControls(container, copyLink) {
     speed.setAttribute("aria-label", words.speed);
     shareLabel.textContent = words.share;
     share.setAttribute("aria-label", words.share);
+    share.title = words.share;
+    direction.textContent = words.direction;
+    direction.title = words["key.direction"];
     unit.hidden = units === 1;
     unitDown.setAttribute("aria-label", words["unit.previous"]);
     unitUp.setAttribute("aria-label", words["unit.next"]);
   }
 
-  function show({ words, units }, cursor) {
+  function show({ words, units, backward }, cursor) {
     unitText.textContent = words.unit.replace("{unit}", cursor.unit + 1).replace("{units}", units);
     modes.steps.setAttribute("aria-pressed", !cursor.inside);
     modes.inside.setAttribute("aria-pressed", cursor.inside);
-    buttons.previous.disabled = buttons.first.disabled = cursor.step === 0;
+    direction.setAttribute("aria-pressed", backward);
+    buttons.previous.disabled = buttons.first.disabled = cursors.atStart();
     buttons.next.disabled = buttons.last.disabled = cursors.atEnd();
   }
 
@@ -89,11 +95,6 @@ export function createControls(container, copyLink) {
     setIcon(buttons.play, "play");
   }
 
-  function toLast() {
-    cursors.goTo(Infinity);
-    while (!cursors.atEnd()) cursors.next();
-  }
-
   function onKey(event) {
     const target = event.composedPath()[0];
     const editing = target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=combobox], [role=grid]");
@@ -107,12 +108,11 @@ export function createControls(container, copyLink) {
   }
 
   function keyAction(event, onButton) {
-    const { cursor } = cursors;
     const actions = {
-      ArrowRight: () => (event.shiftKey ? cursors.goTo(cursor.step + 1) : cursors.next()),
-      ArrowLeft: () => (event.shiftKey ? cursors.goTo(cursor.step - 1) : cursors.previous()),
-      Home: () => cursors.goTo(0),
-      End: toLast,
+      ArrowRight: () => (event.shiftKey ? cursors.goAhead(1) : cursors.next()),
+      ArrowLeft: () => (event.shiftKey ? cursors.goAhead(-1) : cursors.previous()),
+      Home: cursors.goToStart,
+      End: cursors.goToEnd,
       Escape: pause,
       " ": onButton ? null : () => (playing ? pause() : play()),
     };

@@ -2,7 +2,7 @@
 // any input; step t is timestep t. Phase "whole" is a timestep at once, others are inside it.
 
 const subscribers = new Set();
-let range = { steps: 0, layers: [{ units: 1, phases: [] }] };
+let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: false };
 let openingId = null;
 let link = null;
 let urlTimer = 0;
@@ -17,14 +17,17 @@ export function subscribe(subscriber) {
 }
 
 // Takes the sizes of a new trace; a new opening moves the cursor, an edit keeps it.
-export function configure({ steps, layers, opening, link: newLink }) {
-  range = { steps, layers };
+// The way back begins at the last step, when all have been visited.
+export function configure({ steps, layers, backward, opening, link: newLink }) {
+  const turned = backward && !range.backward;
+  range = { steps, layers, backward };
   link = newLink;
-  const change = { visited: Math.min(cursor.visited, steps) };
+  const change = { visited: backward ? steps : Math.min(cursor.visited, steps) };
+  if (turned) Object.assign(change, { step: steps, phase: cursor.inside ? phases()[0] : "whole" });
   if (opening.id !== openingId) {
     openingId = opening.id;
     const { step, phase, layer, unit } = opening;
-    Object.assign(change, { step, phase, layer, unit, visited: 0, inside: false });
+    Object.assign(change, { step, phase, layer, unit, visited: backward ? steps : 0, inside: false });
   }
   moveTo(change);
 }
@@ -38,22 +41,29 @@ export function moveTo(change) {
   rememberInUrl();
 }
 
-export function next() {
-  if (!cursor.inside) return moveTo({ step: cursor.step + 1, phase: "whole" });
-  const place = phases().indexOf(cursor.phase) + 1;
-  if (cursor.step > 0 && place < phases().length) return moveTo({ phase: phases()[place] });
-  if (cursor.step < range.steps) moveTo({ step: cursor.step + 1, phase: phases()[0] });
+export const next = () => move(1);
+export const previous = () => move(-1);
+export const atStart = () => (range.backward ? cursor.step === range.steps && at(0) : cursor.step === 0);
+export const atEnd = () => (range.backward ? cursor.step === 0 : cursor.step === range.steps && at(-1));
+
+// Next on the way forward is the next timestep, on the way back the one before.
+const ahead = (by) => cursor.step + (range.backward ? -by : by);
+const at = (place) => !cursor.inside || cursor.phase === phases().at(place);
+
+function move(by) {
+  if (!cursor.inside) return moveTo({ step: ahead(by), phase: "whole" });
+  const place = phases().indexOf(cursor.phase) + by;
+  if (cursor.step > 0 && phases()[place]) return moveTo({ phase: phases()[place] });
+  const step = ahead(by);
+  if (step >= 0 && step <= range.steps) moveTo({ step, phase: phases().at(by > 0 ? 0 : -1) });
 }
 
-export function previous() {
-  if (!cursor.inside) return moveTo({ step: cursor.step - 1, phase: "whole" });
-  const place = phases().indexOf(cursor.phase) - 1;
-  if (place >= 0) return moveTo({ phase: phases()[place] });
-  moveTo({ step: cursor.step - 1, phase: phases().at(-1) });
-}
+export const goAhead = (by) => goTo(ahead(by));
+export const goToStart = () => goTo(range.backward ? range.steps : 0);
 
-export function atEnd() {
-  return cursor.step >= range.steps && (!cursor.inside || cursor.phase === phases().at(-1));
+export function goToEnd() {
+  goTo(range.backward ? 0 : range.steps);
+  while (!atEnd()) next();
 }
 
 export function goTo(step) {

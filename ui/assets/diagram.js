@@ -1,6 +1,6 @@
 // The cell diagram: an SVG drawn once for each kind of cell; stepping only binds values to it.
 
-import { full, short } from "./format.js";
+import { full } from "./format.js";
 import { mix } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -41,13 +41,13 @@ export function createDiagram(container, pickUnit) {
   function show(frames, cursor, colours) {
     const { step, unit } = cursor;
     const known = (name) => frames.isKnown(name, cursor);
-    for (const box of boxes) box.show(frames, cursor, colours, known(box.name));
+    for (const box of boxes) box.show(frames, cursor, colours, known(frames.shown(box.name)));
     for (const text of numbers) {
-      const name = text.dataset.value;
-      setNumber(text, known(name) ? frames.value(name, step, unit) : null);
+      const name = frames.shown(text.dataset.value);
+      setNumber(text, known(name) ? frames.value(name, step, unit) : null, frames.write);
     }
     for (const wire of wires) {
-      const name = wire.dataset.value;
+      const name = frames.shown(wire.dataset.value);
       const share = known(name) ? Math.abs(frames.value(name, step, unit)) / frames.reach(name) : 0;
       wire.style.strokeWidth = THIN + (THICK - THIN) * Math.min(share, 1);
     }
@@ -80,7 +80,8 @@ function createBox(group, frames, pickUnit) {
   group.replaceChildren();
   add(group, "rect", { x: -45, y: -31, width: 90, height: 62, rx: 8, class: "box" });
   const title = add(group, "text", { y: -13, class: "title" });
-  title.append(tspan(quantity.symbol, "symbol"), tspan(` ${quantity.tiny}`, "tiny"));
+  const symbol = `${frames.backward ? "δ" : ""}${quantity.symbol}`;
+  title.append(tspan(symbol, "symbol"), tspan(` ${quantity.tiny}`, "tiny"));
   const size = name === "x" ? frames.inputs : frames.units;
   if (name === "x" && size <= NUMBERS_UP_TO) return inputBox(group, frames);
   const number = add(group, "text", { y: size > 1 ? 5 : 17, class: "number", "data-q": name });
@@ -89,17 +90,19 @@ function createBox(group, frames, pickUnit) {
   return { name, show: (...state) => showBox(name, number, squares, ...state) };
 }
 
-function showBox(name, number, squares, frames, { step, unit }, colours, known) {
+function showBox(place, number, squares, frames, { step, unit }, colours, known) {
+  const name = frames.shown(place);
   const values = known ? frames.vector(name, step) : null;
-  if (name !== "x") setNumber(number, values ? values[unit] : null);
+  if (place !== "x") setNumber(number, values ? values[unit] : null, frames.write);
   if (!squares.length) return;
   const reach = frames.reach(name);
   const scale = frames.isShare(name) ? [colours.surface, colours.fill[name]] : colours.diverging;
+  const isUnit = place !== "x";
   squares.forEach((square, place) => {
     const share = frames.isShare(name) ? values?.[place] : (values?.[place] / reach + 1) / 2;
     square.style.fill = values ? mix(scale, share) : "none";
     square.dataset.full = values ? `${place + 1}: ${full(values[place])}` : `${place + 1}`;
-    square.classList.toggle("picked", name !== "x" && place === unit);
+    square.classList.toggle("picked", isUnit && place === unit);
   });
 }
 
@@ -111,7 +114,7 @@ function inputBox(group, frames) {
   });
   const show = (current, { step }, _colours, known) => {
     text.style.visibility = known ? "visible" : "hidden";
-    spans.forEach((span, place) => setNumber(span, known ? current.vector("x", step)[place] : null));
+    spans.forEach((span, place) => setNumber(span, known ? current.vector(current.shown("x"), step)[place] : null, current.write));
     text.style.fontSize = `${Math.min(17, 140 / Math.max(text.textContent.length, 1))}px`;
   };
   return { name: "x", show };
@@ -130,8 +133,8 @@ function createSquares(group, size, pickUnit) {
   });
 }
 
-function setNumber(node, value) {
-  node.textContent = value === null ? "" : short(value);
+function setNumber(node, value, write) {
+  node.textContent = value === null ? "" : write(value);
   if (value === null) delete node.dataset.full;
   else node.dataset.full = full(value);
 }

@@ -10,12 +10,18 @@ export function short(value) {
   return text.replace(/^-(0\.00)$/, "$1").replace(/^-0$/, "0").replace("-", "−");
 }
 
+// Derivatives may be tiny and still tell something: those keep two digits.
+export function shortDerivative(value) {
+  if (value === 0 || Math.abs(value) >= 0.005) return short(value);
+  return value.toExponential(1).replaceAll("-", "−");
+}
+
 export const full = (value) => String(value).replace("-0", Object.is(value, -0) ? "0" : "-0");
 
-export function numberSpan(value, quantity) {
+export function numberSpan(value, quantity, write = short) {
   const span = document.createElement("span");
   span.className = "number";
-  span.textContent = short(value);
+  span.textContent = write(value);
   span.dataset.full = full(value);
   if (quantity) span.dataset.q = quantity;
   return span;

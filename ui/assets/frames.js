@@ -1,10 +1,16 @@
 // The numbers of one layer of a trace by name, step (counted from 1) and unit.
 //
+// On the way back the same places show derivatives: d_forget, and what is handed to the step
+// before, d_cell_before.
+//
 // Names: forget, a quantity; forget_before and the like, a state handed on; pre.forget,
 // from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
+import { short, shortDerivative } from "./format.js";
+
 const BEFORE = /^(cell|hidden)_before$/;
-const SUM = { pre: "pre_activation" };
+const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
+const SUM = { pre: "pre_activation", d_pre: "d_pre_activation" };
 
 export class Frames {
   constructor({ header, arrays }, layer) {
@@ -19,6 +25,8 @@ export class Frames {
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
     this.units = this.arrays.hidden.shape[1];
+    this.backward = Boolean(header.loss);
+    this.write = this.backward ? shortDerivative : short;
     this.phases = Object.fromEntries(this.layer.phases.map((phase) => [phase.id, phase]));
     this.inside = insideOf(this.layer);
     this.revealedAt = {};
@@ -28,11 +36,29 @@ export class Frames {
     this.reaches = {};
   }
 
+  // What a place of the diagram shows: the quantity, or on the way back its derivative.
+  shown(name) {
+    return this.backward ? `d_${name}` : name;
+  }
+
   vector(name, step) {
+    const handed = name.match(HANDED_BACK);
+    if (handed) return this.handedBack(handed[1], handed[2] === "after" ? step + 1 : step);
     const before = name.match(BEFORE);
     if (before) {
       return step <= 1 ? this.arrays[`${before[1]}_start`].values : this.vector(before[1], step - 1);
     }
+    return this.row(name, step);
+  }
+
+  // What a step hands to the one before it; the start is handed what the first step hands.
+  handedBack(state, step) {
+    if (step > this.steps) return new Float64Array(this.units);
+    if (step < 1) return this.arrays[`d_${state}_start`].values;
+    return this.row(`d_${state}_before`, step);
+  }
+
+  row(name, step) {
     const { shape, values } = this.arrays[name];
     return values.subarray((step - 1) * shape[1], step * shape[1]);
   }
@@ -58,8 +84,9 @@ export class Frames {
 
   // Whether a value is already known in this phase of the step.
   isKnown(name, { step, phase }) {
-    if (BEFORE.test(name)) return true;
+    if (BEFORE.test(name) || (step === 0 && HANDED_BACK.test(name))) return true;
     if (step === 0) return false;
+    if (this.backward && !name.startsWith("d_")) return true;
     if (phase === "whole" || name === "x") return true;
     return (this.revealedAt[name] ?? 0) <= this.inside.indexOf(phase);
   }

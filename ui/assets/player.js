@@ -5,6 +5,7 @@ import { createControls } from "./controls.js";
 import * as cursors from "./cursor.js";
 import { createDiagram } from "./diagram.js";
 import { Frames } from "./frames.js";
+import { createLossPicker } from "./loss.js";
 import { element } from "./mount.js";
 import { createStrip } from "./strip.js";
 import { createTower } from "./tower.js";
@@ -12,23 +13,27 @@ import { createTower } from "./tower.js";
 const SPEAK_AFTER = 250; // ms of rest before the step is read out
 const SHARED_FOR = 5000; // ms that "copied" stays
 
-export function createPlayer(root) {
+export function createPlayer(root, takeLoss) {
   root.classList.add("player");
   const regions = {
     strip: element("div", { class: "strip", role: "group" }),
     controls: element("div", { class: "controls" }),
     tower: element("div", { class: "tower", role: "group" }),
     diagram: element("div", { class: "stage" }),
-    arithmetic: element("section", { class: "arithmetic" }),
+    side: element("div", { class: "side" }),
     shared: element("p", { class: "shared", role: "status" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
   root.append(...Object.values(regions));
+  regions.loss = regions.side.appendChild(element("p", { class: "loss" }));
+  regions.arithmetic = regions.side.appendChild(element("section", { class: "arithmetic" }));
   const strip = createStrip(regions.strip, cursors.goTo);
   const tower = createTower(regions.tower, (layer) => cursors.moveTo({ layer }));
   const diagram = createDiagram(regions.diagram, (unit) => cursors.moveTo({ unit }));
   const arithmetic = createArithmetic(regions.arithmetic, (phase) => cursors.moveTo({ phase }));
-  const controls = createControls(regions.controls, () => copyLink(regions.shared, stack[0]));
+  const loss = createLossPicker(regions.loss, takeLoss);
+  const turn = () => takeLoss(stack[0].backward ? null : lastOutput(stack));
+  const controls = createControls(regions.controls, () => copyLink(regions.shared, stack[0]), turn);
   let stack = []; // the frames of each layer
   let colours = null;
   let built = "";
@@ -41,13 +46,13 @@ export function createPlayer(root) {
 
   // Draws what only depends on the kinds and sizes of the layers, and on which one is open.
   function build(frames) {
-    const { words, tokens, layers } = frames.header;
+    const { words, tokens, layers, loss: lossName } = frames.header;
     const facts = layers.map(({ traits, functions }, layer) => [traits, functions, stack[layer].units]);
-    const shape = JSON.stringify([words, tokens, facts, frames.place, frames.steps, stack[0].inputs]);
+    const shape = JSON.stringify([words, tokens, facts, lossName, frames.place, frames.steps, stack[0].inputs]);
     if (shape === built) return;
     built = shape;
     for (const part of [strip, diagram, controls]) part.rebuild(frames);
-    tower.rebuild(stack);
+    for (const part of [tower, loss]) part.rebuild(stack);
     regions.arithmetic.setAttribute("aria-label", words.arithmetic);
     root.classList.toggle("one-unit", frames.units === 1);
     root.classList.toggle("stacked", layers.length > 1);
@@ -78,6 +83,12 @@ export function createPlayer(root) {
       clearTimeout(speaking);
     },
   };
+}
+
+// The last output of the unit looked at, or of the first one if another layer is open.
+function lastOutput(stack) {
+  const { layer, unit } = cursors.cursor;
+  return `${stack[0].steps}.${layer === stack.length - 1 ? unit + 1 : 1}`;
 }
 
 async function copyLink(status, { words }) {

@@ -68,7 +68,8 @@ function createCard(frames, step) {
   const node = element("button", { type: "button", class: "card", "data-step": step });
   const head = element("span", { class: "step" }, String(step));
   const input = element("span", { class: "input", "data-q": "x" });
-  const { valves, state } = frames.layer;
+  const { valves } = frames.layer;
+  const state = stateOf(frames);
   const bars = valves.map((gate) => element("i", { class: "bar", "data-q": gate }));
   const memory = element("span", { class: "memory", "data-q": state });
   node.append(head, input, element("span", { class: "bars" }, ...bars), memory);
@@ -82,12 +83,17 @@ function fillCard(card, frames, step, unit, visited) {
   card.input.textContent = card.token || numbers;
   card.input.dataset.full = `x = ${x.slice(0, 16).map(full).join(", ")}${x.length > 16 ? ", …" : ""}`;
   card.node.classList.toggle("visited", visited);
-  const { valves, state } = frames.layer;
+  const { valves, names } = frames.layer;
+  const state = stateOf(frames);
   valves.forEach((gate, place) => {
     const open = Math.min(Math.max(frames.value(gate, step, unit), 0), 1);
     card.bars[place].style.setProperty("--open", visited ? open : 0);
   });
-  const memory = frames.value(state, step, unit);
-  card.memory.textContent = visited ? short(memory) : "";
-  if (visited) card.memory.dataset.full = `${frames.layer.names[state].symbol} = ${full(memory)}`;
+  const memory = frames.value(frames.shown(state), step, unit);
+  const symbol = `${frames.backward ? "δ" : ""}${names[state].symbol}`;
+  card.memory.textContent = visited ? frames.write(memory) : "";
+  if (visited) card.memory.dataset.full = `${symbol} = ${full(memory)}`;
 }
+
+// The state written under each step: the memory, and on the way back that which the loss looks at.
+const stateOf = ({ backward, layer }) => (backward ? "hidden" : layer.state);

@@ -30,7 +30,7 @@ function createWorkbench(root) {
   root.append(problem, ...Object.values(regions));
   addTooltip(root);
   const outbox = createOutbox(takeAnswer, showOffline);
-  const player = createPlayer(regions.player);
+  const player = createPlayer(regions.player, (loss) => outbox.add(["loss"], loss, 0));
   const editor = createEditor(regions.editor, outbox, refuse);
   const charts = createCharts(regions.charts);
   let model = null;
@@ -76,6 +76,7 @@ function createWorkbench(root) {
         units: model.arrays[`${place}.hidden`].shape[1],
         phases: insideOf(layer),
       })),
+      backward: header.loss !== null,
       opening: header.opening,
       link: header.link,
     });

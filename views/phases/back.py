@@ -13,8 +13,8 @@ from lstm_core import GRU, LSTM, Layer, PeepholeLSTM, SimpleRNN
 
 from .phase import Phase, letter
 
-_ARRIVE = "{direct} + {d_hidden_after} = {d_hidden}"
-_HANDED_BACK = '<i data-q="hidden_before">δh<sub>t−1</sub></i> ← Σ U′ δz'
+_ARRIVE = "δh = {direct} + {d_hidden_after} = {d_hidden}"
+_HANDED_BACK = '<i data-q="hidden_before">δh<sub>t−1</sub></i> ← Σ U′ δa'
 
 
 def phases_back(layer: Layer) -> list[Phase]:
@@ -41,7 +41,7 @@ def _lstm(layer: LSTM) -> list[Phase]:
             ("output", "squashed", "cell", "hidden"),
             ("d_squashed", "d_cell", "d_kept", "d_written"),
             f"{d_c} = {squash}o ⊙ {d_h} + …",
-            ("{d_hidden} × {output} = {d_squashed}", f"{cell} = {{d_cell}}"),
+            ("{d_hidden} × {output} = {d_squashed}", f"δc = {cell} = {{d_cell}}"),
         ),
         _gate("candidate", "{d_cell} × {input}", f"{_d(layer, 'candidate')} = {d_c} ⊙ i"),
         _gate("input", "{d_cell} × {candidate}", f"{_d(layer, 'input')} = {d_c} ⊙ g"),
@@ -65,7 +65,7 @@ def _gru(layer: GRU) -> list[Phase]:
     after = layer.reset_place == "after"
     d_h, d_z = _d(layer, "hidden"), _d(layer, "update")
     d_n = _d(layer, "candidate")
-    to_recalled = "{d_pre.candidate} = {d_recalled}" if after else "U′·δn = {d_recalled}"
+    to_recalled = "{d_pre.candidate} = {d_recalled}" if after else "U′·δa = {d_recalled}"
     return [
         _arrive(layer),
         _gate(
@@ -83,8 +83,8 @@ def _gru(layer: GRU) -> list[Phase]:
             f"{_d(layer, 'reset')} = {_d(layer, 'recalled')} ⊙ …",
             (
                 to_recalled,
-                "{d_recalled} × {before_reset} = {d_reset}",
-                "{d_reset} × {slope.reset} = {d_pre.reset}",
+                "δr = {d_recalled} × {before_reset} = {d_reset}",
+                "δa = {d_reset} × {slope.reset} = {d_pre.reset}",
                 "{d_recalled} × {reset} = {d_before_reset}",
             ),
         ),
@@ -105,15 +105,15 @@ def _simple_rnn(layer: SimpleRNN) -> list[Phase]:
             "hidden",
             ("hidden",),
             (),
-            f"δz = {_d(layer, 'hidden')} ⊙ φ′",
-            ("{d_hidden} × {slope.hidden} = {d_pre.hidden}",),
+            f"δa = {_d(layer, 'hidden')} ⊙ φ′",
+            ("δa = {d_hidden} × {slope.hidden} = {d_pre.hidden}",),
         ),
         Phase(
             "back",
             ("hidden_before", "x", "bus"),
             ("d_hidden_before", "d_x"),
             _HANDED_BACK,
-            ("U′·δz = {d_hidden_before}",),
+            ("U′·δa = {d_hidden_before}",),
         ),
     ]
 
@@ -131,7 +131,10 @@ def _gate(
     also: tuple[str, ...] = (),
 ) -> Phase:
     """From the wire behind a gate to the gate, then through its activation."""
-    lines = (f"{product} = {{d_{gate}}}", f"{{d_{gate}}} × {{slope.{gate}}} = {{d_pre.{gate}}}")
+    lines = (
+        f"{formula.split(' = ')[0]} = {product} = {{d_{gate}}}",
+        f"δa = {{d_{gate}}} × {{slope.{gate}}} = {{d_pre.{gate}}}",
+    )
     lit = (gate, *([partner] if partner else []))
     return Phase(gate, lit, (f"d_{gate}", *also), formula, lines)
 
