@@ -146,7 +146,8 @@ function parse(text) {
 
 const tidy = (value) => Number(value.toPrecision(12));
 
+// Two decimals as everywhere, but never a 0 that is none; the full number comes with the focus.
 function display(value) {
   const size = Math.abs(value);
-  return String(Number(value.toPrecision(size < 1 ? 3 : size < 1000 ? 4 : 6)));
+  return String(Number(size < 0.01 ? value.toPrecision(2) : value.toFixed(2)));
 }
