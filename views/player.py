@@ -27,7 +27,7 @@ def player_frames(
     """
     header = {
         "layers": [
-            _layer_header(layer, words, place, backward)
+            layer_header(layer, words, place, backward)
             for place, layer in enumerate(trace.scenario.layers)
         ],
         "tokens": trace.scenario.tokens,
@@ -38,11 +38,14 @@ def player_frames(
     }
     arrays = {"x": trace.scenario.x}
     for place, played in enumerate(trace.layers):
-        arrays |= {f"{place}.{name}": array for name, array in _arrays(played).items()}
+        arrays |= {f"{place}.{name}": array for name, array in layer_arrays(played).items()}
     return header, arrays
 
 
-def _layer_header(layer: Layer, words: Words, place: int, backward: bool) -> dict[str, Any]:
+def layer_header(
+    layer: Layer, words: Words, place: int = 0, backward: bool = False
+) -> dict[str, Any]:
+    """What the browser must know of a layer: its kind, gates, names, phases and tables."""
     own = words_of(layer.kind, words)
     if place:
         own = words_of("above", own)
@@ -77,7 +80,8 @@ def _player_words(kind: str, words: Words, backward: bool) -> dict[str, str]:
     return own
 
 
-def _arrays(played: LayerTrace) -> dict[str, Array]:
+def layer_arrays(played: LayerTrace) -> dict[str, Array]:
+    """The weights and every intermediate of a layer, by name."""
     layer = played.layer
     parts = ("pre_activation", "from_x", "from_h", "from_cell")
     names = (*parts, *(quantity.id for quantity in layer.quantities))

@@ -46,7 +46,8 @@ export function createControls(container, copyLink, turn) {
   );
   const pick = (change) => cursors.moveTo({ unit: cursors.cursor.unit + change });
 
-  function rebuild({ words, units }) {
+  function rebuild({ words, units, inside }) {
+    modes.steps.parentElement.hidden = direction.hidden = !inside.length;
     for (const [name, node] of Object.entries(buttons)) {
       node.title = words[`key.${name}`];
       node.setAttribute("aria-label", words[name]);

@@ -2,6 +2,8 @@
 // any input; step t is timestep t. Phase "whole" is a timestep at once, others are inside it.
 
 const subscribers = new Set();
+const kept = new Map(); // the cursors of pages that were left for another
+let page = null;
 let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: false };
 let openingId = null;
 let link = null;
@@ -18,7 +20,8 @@ export function subscribe(subscriber) {
 
 // Takes the sizes of a new trace; a new opening moves the cursor, an edit keeps it.
 // The way back begins at the last step, when all have been visited.
-export function configure({ steps, layers, backward, opening, link: newLink }) {
+export function configure({ page: newPage, steps, layers, backward, opening, link: newLink }) {
+  if (newPage !== page) open(newPage);
   const turned = backward && !range.backward;
   range = { steps, layers, backward };
   link = newLink;
@@ -30,6 +33,15 @@ export function configure({ steps, layers, backward, opening, link: newLink }) {
     Object.assign(change, { step, phase, layer, unit, visited: backward ? steps : 0, inside: false });
   }
   moveTo(change);
+}
+
+function open(newPage) {
+  kept.set(page, { openingId, backward: range.backward, place: { ...cursor } });
+  page = newPage;
+  const before = kept.get(page);
+  openingId = before?.openingId ?? null;
+  range.backward = before?.backward ?? false;
+  Object.assign(cursor, before?.place);
 }
 
 export function moveTo(change) {

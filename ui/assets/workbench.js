@@ -71,6 +71,7 @@ function createWorkbench(root) {
     editor.update(model);
     charts.update(model, colours);
     configure({
+      page: "step",
       steps: model.arrays.x.shape[0],
       layers: header.layers.map((layer, place) => ({
         units: model.arrays[`${place}.hidden`].shape[1],
