@@ -1,15 +1,16 @@
 """Time of the core against PyTorch: python benchmarks/core.py [rounds]
 
 Needs torch beside numpy. Each round runs every contender once, so that whatever else the
-machine does meets all of them; the ratios are of medians. `nn.LSTM` gives outputs only, the
-loop of LSTMCell with its gates written out and the core keep every gate of every step. The
-backward passes start from ones at every output: torch makes the derivatives by weights, the
-core those by every state and gate as well.
+machine does meets all of them; the ratios are of medians. nn.LSTM, nn.GRU and nn.RNN give
+outputs only; the loop, an LSTMCell with its gates written out, and the core keep every gate
+of every step. The backward passes start from ones at every output: torch makes the
+derivatives by weights, the core those by every state and gate as well.
 """
 
 import sys
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from statistics import median
 
@@ -18,17 +19,26 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from lstm_core import LSTM, Scenario, Trace, backprop, run
+from lstm_core import KINDS, Scenario, Trace, backprop, run
 
+MODELS = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "simple_rnn": torch.nn.RNN}
 SIZES = ((5, 3, 1), (50, 1, 50), (100, 8, 64), (1000, 32, 128))
 Contenders = dict[str, Callable[[], object]]
 
 
-def scenario_like(model: torch.nn.LSTM, x: torch.Tensor) -> Scenario:
-    units = model.hidden_size
-    W, U = (w.detach().numpy().reshape(4, units, -1) for w in model.all_weights[0][:2])
-    b = (model.bias_ih_l0 + model.bias_hh_l0).detach().numpy().reshape(4, units)
-    return Scenario(x.numpy(), [LSTM(W, U, b)])
+def scenario_like(model: torch.nn.RNNBase, kind: str, x: torch.Tensor) -> Scenario:
+    """The scenario that computes what the model computes."""
+    W, U, b_input, b_hidden = (
+        array.detach().numpy().reshape(len(KINDS[kind].gates), model.hidden_size, -1)
+        for array in model.all_weights[0]
+    )
+    biases = {"b": (b_input + b_hidden)[:, :, 0]}
+    if kind == "gru":  # the two biases of its candidate cannot be one
+        b_hidden = b_hidden.copy()
+        biases["b_recurrent"] = b_hidden[2, :, 0].copy()
+        b_hidden[2] = 0.0
+        biases["b"] = (b_input + b_hidden)[:, :, 0]
+    return Scenario(x.numpy(), [KINDS[kind](W, U, **biases)])
 
 
 def gates_in_a_loop(model: torch.nn.LSTM, x: torch.Tensor) -> list[tuple[torch.Tensor, ...]]:
@@ -46,12 +56,12 @@ def gates_in_a_loop(model: torch.nn.LSTM, x: torch.Tensor) -> list[tuple[torch.T
     return kept
 
 
-def contenders(steps: int, inputs: int, units: int) -> tuple[Contenders, Contenders]:
+def contenders(kind: str, steps: int, inputs: int, units: int) -> tuple[Contenders, Contenders]:
     """For the forward pass, and for the forward and the backward pass."""
     torch.manual_seed(0)
-    model = torch.nn.LSTM(inputs, units, dtype=torch.float64)
+    model = MODELS[kind](inputs, units, dtype=torch.float64)
     x = torch.randn(steps, inputs, dtype=torch.float64)
-    scenario, ones = scenario_like(model, x), np.ones((steps, units))
+    scenario, ones = scenario_like(model, kind, x), np.ones((steps, units))
 
     def without_gradient(call: Callable[..., object]) -> Callable[[], object]:
         def inference() -> object:
@@ -73,16 +83,14 @@ def contenders(steps: int, inputs: int, units: int) -> tuple[Contenders, Contend
     def core() -> Trace:
         return run(scenario)
 
-    forward: Contenders = {
-        "nn.LSTM": without_gradient(model),
-        "loop": without_gradient(lambda x: gates_in_a_loop(model, x)),
-        "core": core,
-    }
+    forward: Contenders = {"torch": without_gradient(model), "core": core}
     both: Contenders = {
-        "nn.LSTM": torch_backward(lambda: model(x)[0]),
-        "loop": torch_backward(in_a_loop),
+        "torch": torch_backward(lambda: model(x)[0]),
         "core": lambda: backprop(core(), ones),
     }
+    if kind == "lstm":
+        forward["loop"] = without_gradient(lambda x: gates_in_a_loop(model, x))
+        both["loop"] = torch_backward(in_a_loop)
     np.testing.assert_allclose(core().layers[0].hidden, model(x)[0].detach().numpy(), atol=1e-12)
     return forward, both
 
@@ -100,13 +108,14 @@ def milliseconds(compared: Contenders, rounds: int) -> dict[str, float]:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    print("T, D, H            pass      nn.LSTM ms   core / nn.LSTM   core / loop")
-    for size in SIZES:
-        for name, compared in zip(("forward", "and back"), contenders(*size), strict=True):
+    print("kind        T, D, H            pass       torch ms   core / torch   core / loop")
+    for kind, size in product(MODELS, SIZES):
+        for name, compared in zip(("forward", "and back"), contenders(kind, *size), strict=True):
             milliseconds(compared, 3)
             ms = milliseconds(compared, rounds)
-            ratios = ms["core"] / ms["nn.LSTM"], ms["core"] / ms["loop"]
-            print(f"{size!s:18} {name:9} {ms['nn.LSTM']:10.3f} {ratios[0]:16.2f} {ratios[1]:13.2f}")
+            loop = f"{ms['core'] / ms['loop']:13.2f}" if "loop" in ms else ""
+            ratio = ms["core"] / ms["torch"]
+            print(f"{kind:11} {size!s:18} {name:9} {ms['torch']:9.3f} {ratio:14.2f} {loop}")
 
 
 if __name__ == "__main__":
