@@ -61,8 +61,8 @@ def ledger_figure(trace: LayerTrace, unit: int, words: Words) -> Figure:
         {
             "type": "bar",
             "name": source,
-            "x": _typed(steps),
-            "y": _typed(piece),
+            "x": typed(steps),
+            "y": typed(piece),
             "marker": {"color": f"@step{_shade(place, len(sources))}", "line": {"width": 1}},
             "text": [_label(value, source, reach) for value in piece] if labelled else None,
             "textposition": "inside",
@@ -135,8 +135,8 @@ def _line(
         "type": "scatter",
         "mode": "lines+markers" if mark or len(values) <= 30 else "lines",
         "name": label,
-        "x": _typed(np.arange(1, len(values) + 1)),
-        "y": _typed(values),
+        "x": typed(np.arange(1, len(values) + 1)),
+        "y": typed(values),
         "line": line,
         "marker": marker,
         "hovertemplate": label + " %{y}<extra></extra>",
@@ -154,9 +154,9 @@ def _heatmap(
     stops = np.linspace(0, 1, len(colours)).tolist()
     return {
         "type": "heatmap",
-        "x": _typed(x),
-        "y": _typed(y),
-        "z": _typed(z),
+        "x": typed(x),
+        "y": typed(y),
+        "z": typed(z),
         "zmin": scale[0],
         "zmax": scale[1],
         "colorscale": [[stop, colour] for stop, colour in zip(stops, colours, strict=True)],
@@ -174,17 +174,9 @@ def _stacked(
 ) -> Figure:
     """Rows of traces on one shared axis of steps."""
     data = []
-    layout: dict[str, Any] = {
+    layout = base_layout() | {
         "margin": {"l": 48, "r": 10, "t": 8 if not legend else 30, "b": 34},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": "@text", "size": 12},
         "showlegend": legend,
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        "hovermode": "closest",
-        "uirevision": "keep",
-        "dragmode": False,
-        "xaxis": {"gridcolor": "@grid", "zeroline": False},
     }
     gap, count = 0.1, len(rows)
     height = (1 - gap * (count - 1)) / count
@@ -207,7 +199,21 @@ def _stacked(
     return {"data": data, "layout": layout}
 
 
-def _typed(array: Numbers) -> dict[str, Any]:
+def base_layout() -> dict[str, Any]:
+    """What every figure looks like."""
+    return {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": "@text", "size": 12},
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "hovermode": "closest",
+        "uirevision": "keep",
+        "dragmode": False,
+        "xaxis": {"gridcolor": "@grid", "zeroline": False},
+    }
+
+
+def typed(array: Numbers) -> dict[str, Any]:
     """Plotly's own form for numbers as bytes, several times faster than a list of texts."""
     values = np.ascontiguousarray(array)
     dtype = "f8" if values.dtype.kind == "f" else "i4"
