@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from i18n import LANGUAGES, words
 from lstm_core import CoreError
 from ui.components import component, own_path
+from ui.limits import check_at_most
 from ui.say import say_error
 from views.kinds import section
 from views.palette import PALETTE
@@ -33,7 +34,11 @@ def page_of(name: str, language: str) -> None:
     data = {
         "door": own_path(PREFIX, name),
         "lang": language,
-        "words": {**section(text, f"{name}."), "offline": text["editor.offline"]},
+        "words": {
+            **section(text, f"{name}."),
+            "offline": text["editor.offline"],
+            "broken": text["error.CoreError"],
+        },
         "palette": PALETTE,
     }
     component(name)(data=data, key=name)
@@ -44,13 +49,12 @@ async def answer(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in PAGES:
         return PlainTextResponse("no such page", status_code=404)
-    if len(request.url.query) > _LONGEST_QUERY:
-        return PlainTextResponse("query too long", status_code=414)
     settings = dict(request.query_params)
     language = settings.pop("lang", "en")
     text = words(language if language in LANGUAGES else "en")
     contents: Contents = import_module(f"ui.{name}").contents
     try:
+        check_at_most("link length", len(request.url.query), _LONGEST_QUERY)
         block = await run_in_threadpool(contents, settings, text)
     except CoreError as error:
         return JSONResponse({"error": say_error(error, text)}, status_code=422)

@@ -7,7 +7,16 @@ from typing import Any
 from lstm_core import KINDS, SCHEMES
 from ui.limits import STEPS, UNITS
 from ui.settings import Settings, choice, decimal, whole
-from views.flow import BY, INPUTS, LOSSES, Experiment, Flow, flows, own_lstm
+from views.flow import (
+    BY,
+    INPUTS,
+    LOSSES,
+    Experiment,
+    Flow,
+    critical_scale,
+    flows,
+    own_lstm,
+)
 from views.gradients import (
     direct_chart,
     flow_chart,
@@ -48,6 +57,7 @@ def contents(settings: Settings, words: Words) -> bytes:
         "summary": summary(found, by, lag, words),
         "notes": notes(found, by, words),
         "scale_note": scale_note(found, words),
+        "critical": critical_scale(experiment),
         "check": _check(found, place, words) if place["check"] == "yes" else None,
     }
     return packed(header, {})

@@ -25,7 +25,7 @@ def decimal(settings: Settings, name: str, default: float, low: float, high: flo
     """A number from `low` to `high`."""
     text = settings.get(name, str(default))
     if not (_NUMBER.fullmatch(text) and low <= float(text) <= high):
-        raise FormatError(name=name, expected=f"a number from {low} to {high}", got=repr(text))
+        raise FormatError(name=name, expected=f"a number from {low:g} to {high:g}", got=repr(text))
     return float(text)
 
 

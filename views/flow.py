@@ -172,9 +172,11 @@ def average_factor(sizes: Array, lag: int) -> float:
     return float(np.exp((np.log(sizes[lag]) - np.log(sizes[0])) / lag))
 
 
-def spectral_radius(found: Flow) -> float:
-    """The largest size of an eigenvalue of the recurrent weights of a simple RNN."""
-    return float(np.abs(np.linalg.eigvals(found.trace.layer.U[0])).max())
+def critical_scale(experiment: Experiment) -> float:
+    """The recurrent scale at which the simple RNN's U has spectral radius 1, its eigenvalues'
+    largest size: U alone then neither shrinks nor stretches in the long run."""
+    U = replace(experiment, scale=1.0).scenario("simple_rnn").layers[0].U[0]
+    return float(1.0 / np.abs(np.linalg.eigvals(U)).max())
 
 
 def average_slope(found: Flow) -> float:

@@ -15,7 +15,7 @@ from .figures import Figure, base_layout, typed
 
 DECADES = 40  # that a figure reaches down at most
 FACTOR_REACH = 2.0  # colours end at this factor and its inverse
-_STRIP = 0.2  # of the height belongs to the strip
+_STRIP = 0.22  # of the height belongs to the strip
 
 
 class Look(NamedTuple):
@@ -76,6 +76,7 @@ def lag_figure(curves: Sequence[Curve], lag: int, texts: Texts, rows: Sequence[R
     data = [_line(curve, texts.hover) for curve in curves]
     if rows:
         layout["yaxis2"] = {"domain": [0, _STRIP], "autorange": "reversed"}
+        layout["yaxis2"] |= {"dtick": 1, "tickfont": {"size": 11}}
         data.append(_strip(rows, texts.factor_hover))
     return {"data": data, "layout": layout}
 

@@ -14,9 +14,9 @@ from .flow import (
     Flow,
     average_factor,
     average_slope,
+    critical_scale,
     direct_path,
     own_lstm,
-    spectral_radius,
     survival,
 )
 from .flow_figures import Curve, Look, Row, Texts, lag_figure, powers_of_ten
@@ -34,7 +34,7 @@ _BIASED = dict(
         BIASES,
         (
             Look("@step4", "dashdot", "circle-open"),
-            Look("@step2", "longdash", "diamond"),
+            Look("@step2", "solid", "diamond"),
             Look("@step0", "solid", "circle"),
         ),
         strict=True,
@@ -133,7 +133,8 @@ def notes(found: Sequence[Flow], by: str, words: Words) -> list[str]:
 
 def scale_note(found: Sequence[Flow], words: Words) -> str:
     """What the recurrent scale means for the simple RNN, in words and numbers."""
-    radius = spectral_radius(found[0])
+    experiment = found[0].experiment
+    radius = experiment.scale / critical_scale(experiment)
     regime = (
         "vanishing" if radius < 1 - _NEARLY else "exploding" if radius > 1 + _NEARLY else "critical"
     )

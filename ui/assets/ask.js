@@ -3,45 +3,73 @@
 
 import { unpack } from "./unpack.js";
 
-const NOT_SETTINGS = ["lang", "step", "phase", "layer", "unit"];
+const RETRY_AFTER = 1500; // ms
+const REMEMBER_AFTER = 120; // ms without an answer; browsers refuse to change an address too often
+// What other pages keep in an address.
+const NOT_SETTINGS = ["lang", "preset", "s", "step", "phase", "layer", "unit"];
 const remembered = new Map(); // the settings of pages left for another, by door
 
 // onAnswer takes the model of the newest settings; onProblem a sentence, or null when all is well.
 export function createAsker(onAnswer, onProblem) {
   let place = { door: null, lang: null };
-  let good = {}; // the settings of what is shown
+  let good = null; // the settings of what is shown
   let wanted = {}; // the settings last asked for
   let asked = false;
   let underWay = false;
+  let closed = false;
+  let fallingBack = false; // from a link that cannot be used; its sentence stays on the screen
+  let retryTimer = 0;
+  let urlTimer = 0;
 
   async function flush() {
-    if (underWay || !asked) return;
+    if (underWay || !asked || closed) return;
     [underWay, asked] = [true, false];
+    clearTimeout(retryTimer);
     const settings = wanted;
-    const query = new URLSearchParams({ ...settings, lang: place.lang });
-    try {
-      const answer = await fetch(`${place.door}?${query}`);
-      if (answer.ok) take(settings, new Uint8Array(await answer.arrayBuffer()));
-      else refuse(settings, (await answer.json()).error);
-    } catch (error) {
-      onProblem(place.words.offline);
-    }
+    const answer = await answerTo(settings);
     underWay = false;
+    if (closed) return;
+    if (answer.model) take(settings, answer.model);
+    else if (answer.sentence) refuse(answer.sentence);
+    else wait(answer.offline);
     flush();
   }
 
-  function take(settings, bytes) {
+  async function answerTo(settings) {
+    const query = new URLSearchParams({ ...settings, lang: place.lang });
+    let answer = null;
+    try {
+      answer = await fetch(`${place.door}?${query}`);
+      if (answer.ok) return { model: unpack(new Uint8Array(await answer.arrayBuffer())) };
+      return { sentence: (await answer.json()).error };
+    } catch {
+      return { offline: !answer };
+    }
+  }
+
+  function take(settings, model) {
     good = settings;
     remembered.set(place.door, settings);
-    onProblem(null);
-    onAnswer(unpack(bytes));
+    if (!fallingBack) onProblem(null);
+    fallingBack = false;
+    clearTimeout(urlTimer);
+    urlTimer = setTimeout(rememberInUrl, REMEMBER_AFTER);
+    onAnswer(model);
   }
 
   // The last settings that worked stay; the first ones a link brings give way to the defaults.
-  function refuse(settings, sentence) {
-    if (!asked) wanted = good;
+  function refuse(sentence) {
     onProblem(sentence);
-    if (settings !== good && !remembered.has(place.door)) ask({}, true);
+    if (asked) return;
+    fallingBack = !good && Object.keys(wanted).length > 0;
+    wanted = good ?? {};
+    asked = fallingBack;
+  }
+
+  // Nobody answers, or somebody whose answer cannot be read. Only the first may pass by itself.
+  function wait(offline) {
+    onProblem(offline ? place.words.offline : place.words.broken);
+    if (offline && !asked) retryTimer = setTimeout(() => ask({}), RETRY_AFTER);
   }
 
   function ask(change, anew = false) {
@@ -49,6 +77,12 @@ export function createAsker(onAnswer, onProblem) {
     for (const [name, value] of Object.entries(wanted)) wanted[name] = String(value);
     asked = true;
     flush();
+  }
+
+  const link = () => new URLSearchParams({ lang: place.lang, ...good }).toString();
+
+  function rememberInUrl() {
+    history.replaceState(history.state, "", `${location.pathname}?${link()}`);
   }
 
   return {
@@ -62,7 +96,13 @@ export function createAsker(onAnswer, onProblem) {
       if (!same) ask({});
     },
     settings: () => ({ ...wanted }),
-    link: () => new URLSearchParams({ lang: place.lang, ...good }).toString(),
+    link,
+    // For a page that is left: what is under way then comes too late.
+    close() {
+      closed = true;
+      clearTimeout(retryTimer);
+      clearTimeout(urlTimer);
+    },
   };
 }
 

@@ -3,10 +3,7 @@
 
 import { cursor, goTo, subscribe } from "./cursor.js";
 import { element } from "./mount.js";
-import { mix } from "./theme.js";
-
-const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
-let plotly = null;
+import { OPTIONS, loadPlotly, paint, purge } from "./plot.js";
 
 export function createCharts(root) {
   root.classList.add("charts");
@@ -87,8 +84,7 @@ function createPlot(root, observer) {
     if (!chart || drawn === chart.key) return;
     const wanted = chart.key;
     drawn = wanted;
-    plotly ??= loadPlotly();
-    const Plotly = await plotly;
+    const Plotly = await loadPlotly();
     await afterNextPaint(); // the diagram comes first
     if (drawn !== wanted) return;
     const coloured = paint(chart.figure, colours);
@@ -134,7 +130,7 @@ function createPlot(root, observer) {
       mark();
     },
     destroy() {
-      plotly?.then((Plotly) => Plotly.purge(plot));
+      purge(plot);
     },
   };
 }
@@ -150,28 +146,4 @@ function place(node, left, top, width, height) {
     width: `${Math.max(width, 0)}px`,
     height: `${height}px`,
   });
-}
-
-function loadPlotly() {
-  return new Promise((resolve, reject) => {
-    const script = element("script", { src: new URL("plotly.min.js", import.meta.url) });
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = reject;
-    document.head.append(script);
-  });
-}
-
-// Replaces colour names such as @forget by the theme's colours.
-function paint(value, colours) {
-  if (Array.isArray(value)) return value.map((item) => paint(item, colours));
-  if (typeof value === "string") return value[0] === "@" ? colourOf(value.slice(1), colours) : value;
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, paint(item, colours)]));
-}
-
-function colourOf(name, colours) {
-  const scale = name.match(/^(step|diverging)(\d)$/);
-  if (scale?.[1] === "diverging") return colours.diverging[scale[2]];
-  if (scale) return mix([colours.fill.cell, colours.surface], (0.8 * scale[2]) / 9);
-  return colours.fill[name] ?? colours[name];
 }
