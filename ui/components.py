@@ -1,6 +1,7 @@
 """Components of the pages and where their files are served."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -50,6 +51,19 @@ def asset_version() -> str:
     return digest.hexdigest()
 
 
+def _asked_for(module: str) -> set[str]:
+    """A module, those it imports, and the style sheets and drawings that they name."""
+    files, found, waiting = asset_files(), set[str](), [module]
+    while waiting:
+        found.add(file := waiting.pop())
+        if file.endswith(".js"):
+            script = files[file].read_text(encoding="utf-8")
+            named = {f"{word}.css" for word in re.findall(r'"(\w+)"', script)}
+            named |= set(re.findall(r'"(?:\./)?(\w+\.(?:js|svg))"', script))
+            waiting += (named & files.keys()) - found
+    return found
+
+
 def own_path(*parts: str) -> str:
     """The path of one of our own routes, under the server's base path."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
@@ -59,7 +73,7 @@ def own_path(*parts: str) -> str:
 def component(name: str) -> Callable[..., Any]:
     """The component whose work is done by the asset `<name>.js`."""
     url = own_path(PREFIX, asset_version(), f"{name}.js")
-    files = [file for file, path in asset_files().items() if path.parent == _FOLDER]
+    files = sorted(_asked_for(f"{name}.js"))
     return st.components.v2.component(
         f"lstm_{name}", html='<div class="mount"></div>', js=_BOOTSTRAP.format(url=url, files=files)
     )

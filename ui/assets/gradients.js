@@ -11,6 +11,7 @@ import { applyTheme } from "./theme.js";
 import { addTooltip } from "./tooltip.js";
 
 const SPEAK_AFTER = 800; // ms of rest before the numbers are read out
+const LEGEND_FROM = 560; // px; on a narrow screen the table tells which line is which
 const LESSONS = ["product", "rnn", "forget", "clip"];
 const NAMES = ["common", "workbench", "charts", "gradients"];
 const sheets = await Promise.all(NAMES.map((name) => styleSheet(`${name}.css`)));
@@ -32,13 +33,15 @@ function createPage(root) {
   const asker = createAsker(show, say);
   const ask = (change) => asker.ask(change);
   const settings = createSettings(ask, () => asker.settings());
-  const figures = [createFigure(flow, (lag) => ask({ lag: lookedAt(lag) })), createFigure(direct)];
+  const pickLag = (place) => ask({ lag: lookedAt(place) });
+  const figures = [createFigure(flow, { onClick: pickLag, legendFrom: LEGEND_FROM }), createFigure(direct)];
   const notes = element("ul", { class: "notes" });
   const lag = slider("lag", ask);
   const table = createTable();
   flow.append(notes, lag.node, table.node);
   const check = createCheck(ask);
-  root.append(problem, spoken, intro, settings.node, flow, lesson, direct, check.node);
+  const experiment = element("div", { class: "experiment" }, settings.node, flow);
+  root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
   addTooltip(root);
   let data = null;
   let colours = null;

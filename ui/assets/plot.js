@@ -4,7 +4,6 @@ import { element } from "./mount.js";
 import { mix } from "./theme.js";
 
 export const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
-const LEGEND_FROM = 560; // px of width
 let plotly = null;
 
 export function loadPlotly() {
@@ -37,14 +36,15 @@ export function colourOf(text, colours) {
   return colours.fill[name] ?? colours[name];
 }
 
-// A figure with caption, note and text description, which is drawn while it is in view. While
-// one drawing is under way only the newest figure waits. onClick takes a place on the x axis.
-export function createFigure(root, onClick = () => {}) {
+// A figure with caption and text description, and a note after it. It is drawn while it is in
+// view; while one drawing is under way only the newest figure waits. onClick takes a place on
+// the x axis; legendFrom is the width in px from which there is a legend.
+export function createFigure(root, { onClick = () => {}, legendFrom = 0 } = {}) {
   const caption = element("figcaption");
   const note = element("p", { class: "note" });
   const plot = element("div", { class: "plot", role: "img" });
-  const figure = element("figure", {}, caption, plot, note);
-  root.append(figure);
+  const figure = element("figure", {}, caption, plot);
+  root.append(figure, note);
   let wanted = null;
   let drawn = null;
   let visible = false;
@@ -78,7 +78,7 @@ export function createFigure(root, onClick = () => {}) {
     while (visible && wanted.key !== drawn) {
       const { chart, colours, key } = wanted;
       const { data, layout } = paint(chart.figure, colours);
-      layout.showlegend = layout.showlegend && plot.clientWidth >= LEGEND_FROM;
+      layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
       await Plotly.react(plot, data, layout, OPTIONS);
       drawn = key;
       figure.dataset.drawn = chart.key;
