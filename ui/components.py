@@ -53,14 +53,16 @@ def asset_version() -> str:
 
 def _asked_for(module: str) -> set[str]:
     """A module, those it imports, and the style sheets and drawings that they name."""
-    files, found, waiting = asset_files(), set[str](), [module]
+    found, waiting = set[str](), [module]
     while waiting:
         found.add(file := waiting.pop())
         if file.endswith(".js"):
-            script = files[file].read_text(encoding="utf-8")
-            named = {f"{word}.css" for word in re.findall(r'"(\w+)"', script)}
-            named |= set(re.findall(r'"(?:\./)?(\w+\.(?:js|svg))"', script))
-            waiting += (named & files.keys()) - found
+            script = (_FOLDER / file).read_text(encoding="utf-8")
+            named = set(re.findall(r' from "\./(\w+\.js)"', script))
+            named |= {f"{word}.svg" for word in re.findall(r'"(\w+)"', script)}
+            for sheets in re.findall(r"NAMES = \[(.*?)\]", script):
+                named |= {f"{word}.css" for word in re.findall(r'"(\w+)"', sheets)}
+            waiting += {name for name in named - found if (_FOLDER / name).exists()}
     return found
 
 
