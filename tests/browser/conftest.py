@@ -73,13 +73,15 @@ def visit(profiles: Callable[..., BrowserContext], server: str) -> Iterator[Visi
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # Opened on a page other than the first, Streamlit looks for its server under it too.
+        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
             errors.append(f"{message.text} ({message.location.get('url')})")
 
     def opened(
         query: str = "",
         *,
         address: str = server,
+        page: str = "",
         locale: str = "en-US",
         width: int = 1366,
         height: int = 768,
@@ -90,17 +92,17 @@ def visit(profiles: Callable[..., BrowserContext], server: str) -> Iterator[Visi
         profile: str = "",
         may_fail: bool = False,
     ) -> Page:
-        page = profiles(profile, locale, touch, permissions).new_page()
-        pages.append(page)
-        page.set_default_timeout(WAIT)
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme, reduced_motion=motion)
+        tab = profiles(profile, locale, touch, permissions).new_page()
+        pages.append(tab)
+        tab.set_default_timeout(WAIT)
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.emulate_media(color_scheme=scheme, reduced_motion=motion)
         if not may_fail:
-            page.on("console", note)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(query if query.startswith("http") else f"{address}/{query and '?'}{query}")
-        is_ready(page)
-        return page
+            tab.on("console", note)
+        tab.on("pageerror", lambda error: errors.append(str(error)))
+        tab.goto(query if query.startswith("http") else f"{address}/{page}{query and '?'}{query}")
+        is_ready(tab)
+        return tab
 
     yield opened
     for page in pages:

@@ -13,8 +13,8 @@ PHASES = ["arrive", "forget", "input", "candidate", "memory", "output", "hidden"
 
 
 def is_ready(page: Page) -> None:
-    """Waits until the player stands and the server has nothing left to send."""
-    expect(page.locator(".player[data-step]")).to_be_visible()
+    """Waits until the page's contents stand and the server has nothing left to send."""
+    expect(page.locator(".player[data-step], [data-shown]")).to_be_visible()
     is_quiet(page)
 
 

@@ -23,7 +23,7 @@ export function render({ data, parentElement }) {
 export { unmount };
 
 function createPage(root) {
-  root.classList.add("gradients");
+  root.classList.add("gradients-page");
   const problem = element("p", { class: "problem", role: "alert", hidden: true });
   const spoken = element("p", { class: "spoken", role: "status" });
   const intro = element("p", { class: "intro" });
