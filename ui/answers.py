@@ -20,7 +20,7 @@ from views.palette import PALETTE
 
 PREFIX = "answers"
 # Each module has `contents(settings, words) -> bytes`, which may raise a CoreError.
-PAGES: tuple[str, ...] = ()
+PAGES: tuple[str, ...] = ("compare",)
 _LONGEST_QUERY = 32_000
 
 Words = Mapping[str, str]

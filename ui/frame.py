@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 from i18n import LANGUAGES, words  # noqa: E402
 from ui.state import state  # noqa: E402
 
-PAGES = {"step": ":material/play_circle:"}
+PAGES = {"step": ":material/play_circle:", "compare": ":material/compare_arrows:"}
 
 
 def main() -> None:
