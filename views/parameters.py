@@ -11,12 +11,14 @@ Words = Mapping[str, str]
 NEURON = "neuron"  # W and b of a single unit, without U
 COUNTED = (NEURON, "simple_rnn", "gru", "lstm", "peephole_lstm")
 BOXES_UP_TO = 10  # inputs and units; beyond that a matrix is one block with its count
+_RESET_BEFORE = "Keras, reset_after=False"
 # How often a library counts b. None of them has peepholes.
 _BIASES = {
     "PyTorch": {NEURON: 1, "simple_rnn": 2, "gru": 2, "lstm": 2},
     "Keras": {NEURON: 1, "simple_rnn": 1, "gru": 2, "lstm": 1},
-    "Keras, reset_after=False": {"gru": 1},
+    _RESET_BEFORE: {"gru": 1},
 }
+_LIBRARIES = ("PyTorch", "Keras")
 
 
 def parameter_count(kind: str, inputs: int, units: int, layers: int = 1, biases: int = 1) -> int:
@@ -41,7 +43,7 @@ def parameters(inputs: int, units: int, layers: int, words: Words) -> dict[str, 
     return {
         "boxes": max(inputs, units) <= BOXES_UP_TO,
         "kinds": [_kind(kind, *sizes, words) for kind in COUNTED],
-        "libraries": list(_BIASES),
+        "libraries": _LIBRARIES,
         "ratio": words["compare.counts.ratio"].format(
             gru=grouped(gru), lstm=grouped(lstm), share=f"{gru / lstm:g}"
         ),
@@ -70,7 +72,6 @@ def _kind(kind: str, inputs: int, units: int, layers: int, words: Words) -> dict
         several = words["compare.counts.layers"].format(last=layers)
         label = words["compare.counts.layer"].format(layer=2) if layers == 2 else several
         stack.append(_layer(kind, units, units, label))
-    reports = {library: reported_count(library, kind, *sizes) for library in _BIASES}
     return {
         "id": kind,
         "name": words[f"compare.kind.{kind}"],
@@ -80,8 +81,17 @@ def _kind(kind: str, inputs: int, units: int, layers: int, words: Words) -> dict
         "layers": stack,
         "total": grouped(parameter_count(kind, *sizes)),
         "sum": _sum(kind, *sizes) if len(stack) > 1 else None,
-        "reports": {library: grouped(count) if count else None for library, count in reports.items()},
+        "reports": {library: _report(library, kind, sizes, words) for library in _LIBRARIES},
     }
+
+
+def _report(library: str, kind: str, sizes: tuple[int, int, int], words: Words) -> str | None:
+    count = reported_count(library, kind, *sizes)
+    other = reported_count(_RESET_BEFORE, kind, *sizes) if library == "Keras" else None
+    if other:
+        text = words["compare.counts.both"]
+        return text.format(count=grouped(count or 0), before=grouped(other))
+    return grouped(count) if count else None
 
 
 def _layer(kind: str, inputs: int, units: int, label: str) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def unrolled(
             arrays[f"kept.{at}"] = getattr(played, "forget")  # noqa: B009
     header = {
         "gate": gate,
-        "gates": [{"id": name, "name": words[f"compare.gate.{name}"]} for name in KINDS[kind].gates],
+        "gates": KINDS[kind].gates,
         "state": state,
         "states": [name for name in (HIDDEN, CELL) if shown_state(kind, name) == name],
         "layers": len(scenario.layers),
