@@ -37,9 +37,7 @@ def drawn_layers(draw: Draw) -> list[Layer]:
     """The layers for `draw`, their weights rounded to two decimals."""
     rng = np.random.default_rng(draw.seed)
     sizes = [draw.inputs, *[draw.units] * (draw.layers - 1)]
-    layers = (
-        initial_layer(draw.kind, size, draw.units, rng, scheme=draw.scheme) for size in sizes
-    )
+    layers = (initial_layer(draw.kind, size, draw.units, rng, scheme=draw.scheme) for size in sizes)
     return [
         replace(layer, **{name: _rounded(getattr(layer, name)) for name in layer.arrays})
         for layer in layers

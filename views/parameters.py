@@ -74,7 +74,7 @@ def _kind(kind: str, inputs: int, units: int, layers: int, words: Words) -> dict
         stack.append(_layer(kind, units, units, label))
     return {
         "id": kind,
-        "name": words[f"compare.kind.{kind}"],
+        "name": words["compare.kind.neuron" if kind == NEURON else f"cell.{kind}"],
         "times": "" if kind == NEURON else f"×{len(KINDS[kind].gates)}",
         "say": words[f"compare.counts.say.{kind}"],
         "symbols": formula(kind, "D", "H"),
@@ -99,7 +99,9 @@ def _layer(kind: str, inputs: int, units: int, label: str) -> dict[str, Any]:
     return {
         "label": label,
         "numbers": f"{formula(kind, grouped(inputs), grouped(units))} = {count}",
-        "gates": [{"id": gate, "blocks": _blocks(kind, gate, inputs, units)} for gate in _gates(kind)],
+        "gates": [
+            {"id": gate, "blocks": _blocks(kind, gate, inputs, units)} for gate in _gates(kind)
+        ],
     }
 
 

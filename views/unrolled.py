@@ -46,6 +46,7 @@ def unrolled(
         if state == CELL:
             arrays[f"kept.{at}"] = getattr(played, "forget")  # noqa: B009
     header = {
+        "kinds": [[name, words[f"cell.{name}"]] for name in KINDS],
         "gate": gate,
         "gates": KINDS[kind].gates,
         "state": state,

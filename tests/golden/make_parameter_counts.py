@@ -47,10 +47,11 @@ def of_keras() -> dict[str, Count]:
 
         return count
 
+    def dense(inputs: int, _units: int, _layers: int) -> int:
+        return int(Sequential([Input((inputs,)), Dense(1)]).count_params())
+
     return {
-        "Keras Dense": lambda inputs, _units, _layers: (
-            Sequential([Input((inputs,)), Dense(1)]).count_params()
-        ),
+        "Keras Dense": dense,
         "Keras SimpleRNN": stacked(SimpleRNN),
         "Keras GRU": stacked(GRU),
         "Keras GRU reset_after=False": stacked(GRU, reset_after=False),

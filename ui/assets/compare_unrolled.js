@@ -47,7 +47,8 @@ export function createUnrolled(root, ask) {
     const { words } = last;
     const options = (name, ids = choices[name]) => ids.map((id) => [id, words[`${name}.${id}`]]);
     for (const name of SIZES) fields[name].show(words[name], settings[name], ranges[name]);
-    for (const name of ["view", "kind", "scheme"]) fields[name].show(words[name], settings[name], options(name));
+    for (const name of ["view", "scheme"]) fields[name].show(words[name], settings[name], options(name));
+    fields.kind.show(words.kind, settings.kind, unrolled.kinds);
     fields.state.show(words.state, unrolled.state, options("state", unrolled.states));
     const gates = unrolled.gates.map((id) => [id, words[`gate.${id}`]]);
     fields.weights_of.show(words.weights_of, unrolled.gate, unrolled.state === "cell" ? [] : gates);
