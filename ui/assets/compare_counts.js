@@ -6,7 +6,7 @@ import { add } from "./svg.js";
 
 const PITCH = 12; // from box to box
 const GAP = 7; // between the matrices of a gate
-const BLOCK = { width: 74, narrow: 52, height: 44 };
+const BLOCK = { width: 74, narrow: 46, height: 44 };
 const SIZES = { count_inputs: "inputs", count_units: "units", count_layers: "layers" };
 const ARRAYS = ["W", "U", "b", "P"];
 

@@ -67,7 +67,8 @@ export class Grid {
   drawWires(layer) {
     if (this.header.unrolled.state === "cell") return this.drawMemoryWires(layer);
     const id = `weights-${layer}`;
-    const repeated = add(this.svg, "g", { class: "weights", fill: "none" });
+    const opacity = Math.min(0.5, 1.8 / this.units); // many lines would hide each other
+    const repeated = add(this.svg, "g", { class: "weights", fill: "none", opacity });
     const group = add(repeated, "g", { id });
     for (let unit = 0; unit < this.units; unit += 1) this.drawWeights(group, layer, unit, 1);
     for (let column = 2; column < this.columns.length; column += 1) {

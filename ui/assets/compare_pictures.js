@@ -72,8 +72,8 @@ export const PICTURES = {
     drawing.text(345, 186, words["story.label.to_gates"], { "text-anchor": "start", class: "note" });
     drawing.strip(200, 212, [...x, ...hidden], { reach });
     drawing.text(470, 229, words["story.label.joined"], { "text-anchor": "start", class: "note" });
-    drawing.wire("M130 284C130 258 252 270 252 241", "x", { head: "up" });
-    drawing.wire("M456 284C456 258 382 270 382 241", "hidden_before", { kind: "dashed", head: "up" });
+    drawing.wire("M130 278C130 256 252 268 252 241", "x", { head: "up" });
+    drawing.wire("M456 278C456 256 382 268 382 241", "hidden_before", { kind: "dashed", head: "up" });
     drawing.strip(78, 298, x, { q: "x", reach, names: ["x1", "x2"] });
     drawing.strip(378, 298, hidden, { q: "hidden", reach, names: ["h1", "h2", "h3"] });
     drawing.text(560, 315, "h(t−1)", { class: "title", "data-q": "hidden", "text-anchor": "start" });
@@ -93,12 +93,13 @@ export const PICTURES = {
     });
     drawing.strip(268, 316, values[0], { q: "x", reach });
     drawing.text(258, 333, "x", { class: "title", "data-q": "x", "text-anchor": "end" });
-    drawing.wire("M320 316V294", "x");
-    drawing.wire("M320 276V270", "x", { head: "up" });
+    drawing.wire("M320 316V292", "x");
+    drawing.wire("M320 280V270", "x", { head: "up" });
     drawing.strip(242, 176, values[1], { q: "hidden", reach });
     drawing.text(232, 193, "h = x", { class: "title", "data-q": "hidden", "text-anchor": "end" });
     drawing.wire("M320 216V203", "hidden", { head: "up" });
-    drawing.wire("M320 148V142", "hidden", { head: "up" });
+    drawing.wire("M320 176V164", "hidden");
+    drawing.wire("M320 152V142", "hidden", { head: "up" });
     drawing.strip(242, 36, values[2], { q: "hidden", reach });
     drawing.text(232, 53, "h", { class: "title", "data-q": "hidden", "text-anchor": "end" });
     drawing.wire("M320 88V63", "hidden", { head: "up" });
@@ -170,7 +171,7 @@ function drawBlock(drawing, numbers, words, groups, gate, block, reach) {
   const sums = numbers("vector.pre_activation").subarray(block * units, (block + 1) * units);
   drawing.strip(474, top, sums, { q: gate, down: true, reach: reachOf(sums) });
   drawing.wire(`M528 ${top + 36}H582`, gate, { head: "right" });
-  drawing.text(553, top + 30, gate === "candidate" ? "tanh" : "σ", { class: "title", "data-q": gate });
+  drawing.text(553, top + 54, gate === "candidate" ? "tanh" : "σ", { class: "title", "data-q": gate });
   drawing.strip(586, top, numbers(`vector.${gate}`), { q: gate, down: true });
   add(drawing.svg, "rect", { x: 127, y: top - 2, width: 514, height: height + 4, rx: 4, class: "frame" });
 }

@@ -14,10 +14,11 @@ export function createStory(root, settings, ask) {
   const reading = buttons("reading", ask);
   const turning = element("span", { class: "turning" }, back, place, next);
   const controls = element("div", { class: "controls" }, turning, reading.node, keys);
-  const pages = element("div", { class: "pictures", role: "group", tabindex: "0" });
+  const pages = element("div", { class: "pictures" });
   root.append(heading, intro, controls, pages);
   root.addEventListener("keydown", onKey);
   let count = 0;
+  let drawn = "";
 
   const picture = () => Number(settings().picture ?? 1);
 
@@ -44,26 +45,32 @@ export function createStory(root, settings, ask) {
     back.textContent = words["story.back"];
     next.textContent = words["story.next"];
     keys.textContent = words["story.keys"];
-    pages.setAttribute("aria-label", words["story.heading"]);
     const readings = header.choices.reading.map((id) => [id, words[`reading.${id}`]]);
     reading.show(words.reading, header.settings.reading, readings);
     root.dataset.reading = header.settings.reading;
     root.dataset.place = words["story.place"];
-    const numbers = (name) => arrays[`story.${name}`].values;
-    pages.replaceChildren(...pictures.map((one) => page(one, numbers, words, colours)));
+    const drawing = JSON.stringify([pictures, seed, colours.surface]);
+    if (drawn !== drawing) {
+      const numbers = (name) => arrays[`story.${name}`].values;
+      pages.replaceChildren(...pictures.map((one) => page(one, numbers, words, colours)));
+      drawn = drawing;
+    }
     show();
   }
 
   function show() {
     const now = picture();
     const all = root.dataset.reading === "all";
+    const focused = pages.contains(pages.getRootNode().activeElement);
     [...pages.children].forEach((child, at) => {
       child.hidden = !all && at + 1 !== now;
     });
+    if (focused && !all) pages.children[now - 1].querySelector(".across").focus();
     const text = root.dataset.place.replace("{picture}", now).replace("{pictures}", count);
     if (place.textContent !== text) place.textContent = text;
-    back.disabled = now === 1;
-    next.disabled = now === count;
+    // A button that is disabled would lose the focus, and the arrow keys with it.
+    back.setAttribute("aria-disabled", now === 1);
+    next.setAttribute("aria-disabled", now === count);
     turning.hidden = all;
     keys.hidden = all;
     root.dataset.picture = now;
@@ -74,6 +81,7 @@ export function createStory(root, settings, ask) {
 
 function page({ id, title, text, alt }, numbers, words, colours) {
   const caption = element("figcaption", {}, element("h3", {}, title), element("p", {}, text));
-  const scroller = element("div", { class: "across" }, PICTURES[id](numbers, words, alt, colours));
+  const focusable = { class: "across", role: "group", tabindex: "0", "aria-label": title };
+  const scroller = element("div", focusable, PICTURES[id](numbers, words, alt, colours));
   return element("figure", { "data-picture": id }, caption, scroller);
 }
