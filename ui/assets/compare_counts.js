@@ -27,6 +27,7 @@ export function createCounts(root, ask) {
   root.append(heading, intro, controls, legend, note, list, ratio, caption, scroller, reasons);
 
   let last = null;
+  let drawn = "";
 
   function showFields() {
     const { header, words } = last;
@@ -41,6 +42,9 @@ export function createCounts(root, ask) {
     heading.textContent = words["counts.heading"];
     intro.textContent = words["counts.intro"];
     showFields();
+    const drawing = JSON.stringify(counts);
+    if (drawn === drawing) return;
+    drawn = drawing;
     legend.replaceChildren(...ARRAYS.map((array) => legendEntry(array, words)));
     note.textContent = words["counts.too_many"];
     note.hidden = counts.boxes;

@@ -212,11 +212,13 @@ export function drawSameWeights(grid, text) {
 export function drawLoops(grid, text) {
   grid.eachLayer((layer) => {
     const middle = grid.y(layer, 0) + (grid.units * ROW - (ROW - CELL.height)) / 2;
-    const [left, right] = [grid.x(0) - 14, grid.x(grid.columns.length - 1) + CELL.width];
+    const [top, bottom] = [grid.y(layer, 0), grid.y(layer, grid.units - 1) + CELL.height];
+    const [left, right] = [grid.x(0) - 20, grid.x(grid.columns.length - 1) + CELL.width + 6];
     const over = grid.y(layer, 0) - (grid.layers - 1 === layer ? 30 : 16);
-    const path = `M${right} ${middle}h20V${over}H${left}V${middle}h5`;
+    const bars = `M${right} ${top}V${bottom}M${left + 14} ${top}V${bottom}`;
+    const path = `${bars}M${right} ${middle}h14V${over}H${left}V${middle}h5`;
     add(grid.svg, "path", { d: path, class: "loop" });
-    add(grid.svg, "path", { d: `M${left + 13} ${middle}l-8 -5v10z`, class: "loop tip" });
+    add(grid.svg, "path", { d: `M${left + 13} ${middle}l-9 -5v10z`, class: "loop tip" });
   });
   add(grid.svg, "text", { x: grid.width / 2 + 20, y: 15, class: "same" }, text);
 }

@@ -28,6 +28,7 @@ export function createUnrolled(root, ask) {
   for (const name of ["pointerleave", "focusout"]) scroller.addEventListener(name, point);
   let grid = null;
   let last = null; // what was shown last
+  let drawn = "";
   let here = { layer: 1, unit: 1, step: 1 };
 
   function update(model, words, colours, place) {
@@ -39,7 +40,9 @@ export function createUnrolled(root, ask) {
     showFields();
     slider.update(settings, words);
     sayNotes(settings, unrolled, words);
-    show();
+    const drawing = JSON.stringify([model.header.link, unrolled, settings.view, colours.surface]);
+    if (drawn !== drawing) show();
+    drawn = drawing;
   }
 
   function showFields() {
