@@ -21,7 +21,7 @@ from views.palette import PALETTE
 
 PREFIX = "answers"
 # Each module has `contents(settings, words) -> bytes`, which may raise a CoreError.
-PAGES: tuple[str, ...] = ("gradients",)
+PAGES = ("compare", "gradients")
 _LONGEST_QUERY = 32_000
 
 Words = Mapping[str, str]

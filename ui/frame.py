@@ -14,6 +14,7 @@ from ui.state import state  # noqa: E402
 
 PAGES = {
     "step": ":material/play_circle:",
+    "compare": ":material/compare_arrows:",
     "gradients": ":material/trending_down:",
 }
 

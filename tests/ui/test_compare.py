@@ -1,0 +1,98 @@
+"""The contents of the page "Compare" for settings of every kind."""
+
+from urllib.parse import parse_qsl
+
+import pytest
+from numpy.testing import assert_array_equal
+
+from i18n import LANGUAGES, words
+from lstm_core import KINDS, CoreError, Scenario, run
+from tests.views.test_packing import unpacked
+from ui.compare import CHOICES, RANGES, contents
+from ui.links import read_link
+from ui.say import say_error
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+LARGEST = {name: str(ends[1]) for name, ends in RANGES.items()}
+
+
+def shown(language: str = "en", **settings: str) -> tuple[dict, dict]:
+    return unpacked(contents(settings, words(language)))
+
+
+def linked(header: dict) -> Scenario:
+    scenario = read_link(dict(parse_qsl(header["link"]))).scenario
+    assert scenario is not None
+    return scenario
+
+
+@languages
+def test_without_settings_there_is_a_page(language: str):
+    header, _ = shown(language)
+    usual = {name: default for name, (_, _, default) in RANGES.items()}
+    assert header["settings"] == usual | {name: names[0] for name, names in CHOICES.items()}
+    assert len(header["story"]["pictures"]) == 6
+    assert len(header["counts"]["kinds"]) == 5
+
+
+@languages
+@pytest.mark.parametrize("name", RANGES)
+@pytest.mark.parametrize("value", ["", "x", "2.5", "-1", "999999999", "1e3", "٣", "<b>"])
+def test_a_bad_size_is_answered_by_one_sentence(language: str, name: str, value: str):
+    text = words(language)
+    with pytest.raises(CoreError) as raised:
+        contents({name: value}, text)
+    sentence = say_error(raised.value, text)
+    assert sentence.startswith(text[f"term.{name}"])
+    low, high, _ = RANGES[name]
+    assert f"{low} " in sentence
+    assert str(high) in sentence
+
+
+@languages
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_bad_choice_is_answered_by_one_sentence(language: str, name: str):
+    text = words(language)
+    with pytest.raises(CoreError) as raised:
+        contents({name: "nonsense"}, text)
+    sentence = say_error(raised.value, text)
+    assert sentence.startswith(text[f"term.{name}"])
+    assert "nonsense" in sentence
+
+
+def test_settings_of_other_pages_do_no_harm():
+    assert contents({"s": "eNr", "foreign": "1"}, words("en")) == contents({}, words("en"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("scheme", CHOICES["scheme"])
+def test_the_link_holds_what_is_shown(kind: str, scheme: str):
+    header, arrays = shown(kind=kind, scheme=scheme, layers="2", steps="4")
+    trace = run(linked(header))
+    assert_array_equal(trace.scenario.x, arrays["unrolled.x"])
+    for at, played in enumerate(trace.layers):
+        assert played.layer.kind == kind
+        assert_array_equal(played.hidden, arrays[f"unrolled.states.{at}"][1:])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_largest_scenario_fits_a_link(kind: str):
+    header, _ = shown(kind=kind, **LARGEST)
+    assert len(header["link"]) < 8_000
+    assert len(linked(header).layers) == RANGES["layers"][1]
+
+
+def test_a_gate_the_kind_does_not_have_gives_way():
+    header, _ = shown(kind="gru", weights_of="forget", state="cell")
+    assert header["unrolled"]["gate"] == "candidate"
+    assert header["unrolled"]["state"] == "hidden"
+
+
+@languages
+def test_the_page_says_how_its_weights_were_drawn(language: str):
+    text = words(language)
+    for scheme in CHOICES["scheme"]:
+        assert "{seed}" in text[f"compare.unrolled.drawn.{scheme}"]
+        assert text[f"compare.scheme.{scheme}"]
+    for gates in {gate for kind in KINDS.values() for gate in kind.gates}:
+        assert text[f"compare.gate.{gates}"]

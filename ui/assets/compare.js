@@ -1,0 +1,63 @@
+// The page "Compare": its sections around one set of settings, kept in the address.
+
+import { createAsker } from "./ask.js";
+import { createCounts } from "./compare_counts.js";
+import { createStory } from "./compare_story.js";
+import { createUnrolled } from "./compare_unrolled.js";
+import { element, instanceAt, styleSheet, unmount } from "./mount.js";
+import { applyTheme } from "./theme.js";
+import { addTooltip } from "./tooltip.js";
+
+const sheets = await Promise.all(["common", "workbench", "compare"].map((name) => styleSheet(`${name}.css`)));
+
+export function render({ data, parentElement }) {
+  instanceAt(parentElement, sheets, createPage).connect(data);
+}
+
+export { unmount };
+
+function createPage(root) {
+  root.classList.add("compare");
+  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  root.append(problem);
+  const asker = createAsker(take, say);
+  const section = (name) => root.appendChild(element("section", { class: name }));
+  const sections = [
+    createStory(section("story"), asker.settings, asker.ask),
+    createUnrolled(section("unrolled"), asker.ask),
+    createCounts(section("counts"), asker.ask),
+  ];
+  addTooltip(root);
+  let place = null;
+  let model = null;
+  let gone = false;
+
+  // Comes with every rerun of the page, and when the theme changes.
+  function connect(newPlace) {
+    place = newPlace;
+    document.documentElement.lang = place.lang;
+    asker.connect(place);
+    if (model) show();
+  }
+
+  function take(newModel) {
+    if (gone) return;
+    model = newModel;
+    show();
+    history.replaceState(history.state, "", `?${asker.link()}`);
+  }
+
+  function show() {
+    const colours = applyTheme(root, place.palette);
+    for (const part of sections) part.update(model, place.words, colours, place);
+  }
+
+  function say(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+    for (const field of root.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    if (sentence) root.querySelector("input:focus")?.setAttribute("aria-invalid", "true");
+  }
+
+  return { connect, destroy: () => (gone = true) };
+}

@@ -1,0 +1,93 @@
+// Small drawings: boxes with numbers, wires with arrow heads, strips of squares. Whatever
+// shows a number offers all its digits (see tooltip.js).
+
+import { full, short } from "./format.js";
+import { mix } from "./theme.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const DEEPEST = 0.45; // share of the scale's ends, so that numbers on them stay readable
+const HEADS = { right: "l-9 -5v10z", left: "l9 -5v10z", up: "l-5 9h10z", down: "l-5 -9h10z" };
+
+export function add(parent, tag, attributes = {}, text = null) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  if (text !== null) node.textContent = text;
+  return parent.appendChild(node);
+}
+
+// The colour of a signed value on the diverging scale, pale enough to write on.
+export function paleColour(value, reach, colours) {
+  return mix(colours.diverging, 0.5 + (0.5 * DEEPEST * value) / (reach || 1));
+}
+
+export class Drawing {
+  constructor(width, height, label, colours) {
+    this.colours = colours;
+    const viewBox = `0 0 ${width} ${height}`;
+    const attributes = { viewBox, class: "drawing", role: "img", "aria-label": label };
+    this.svg = add(document.createDocumentFragment(), "svg", attributes);
+    this.svg.style.maxWidth = `${width * 1.3}px`;
+  }
+
+  text(x, y, text, attributes = {}) {
+    return add(this.svg, "text", { x, y, ...attributes }, text);
+  }
+
+  number(x, y, value, q, attributes = {}) {
+    const { before = "", ...rest } = attributes;
+    const node = this.text(x, y, before + short(value), { class: "number", "data-q": q, ...rest });
+    node.dataset.full = before + full(value);
+    return node;
+  }
+
+  // kind: "solid", "dashed" or "dotted"; head: the way the arrow at the end points.
+  wire(path, q, { kind = "solid", head = null } = {}) {
+    const group = add(this.svg, "g", { class: `wire ${kind}`, "data-q": q });
+    add(group, "path", { d: path });
+    if (head) add(group, "path", { d: `M${endOf(path)}${HEADS[head]}`, class: "head" });
+  }
+
+  box(x, y, width, height, q, title, value = null) {
+    add(this.svg, "rect", { x, y, width, height, rx: 7, class: "box", "data-q": q });
+    const middle = x + width / 2;
+    const top = value === null ? y + height / 2 + 5 : y + 16;
+    this.text(middle, top, title, { class: "title", "data-q": q });
+    if (value !== null) this.number(middle, y + height - 8, value, q);
+  }
+
+  round(x, y, symbol, q, radius = 17) {
+    add(this.svg, "circle", { cx: x, cy: y, r: radius, class: "box", "data-q": q });
+    this.text(x, y + 6, symbol, { class: "sign" });
+  }
+
+  // Squares with numbers, side by side or below each other.
+  strip(x, y, values, { q = null, width = 52, height = 24, reach = 1, down = false, names = [] } = {}) {
+    [...values].forEach((value, place) => {
+      const left = x + (down ? 0 : place * width);
+      const top = y + (down ? place * height : 0);
+      const square = add(this.svg, "rect", { x: left, y: top, width, height, class: "square" });
+      square.style.fill = paleColour(value, reach, this.colours);
+      this.number(left + width / 2, top + height / 2 + 4.5, value, q, { class: "number small" });
+      if (names[place]) this.text(left + width / 2, top - 5, names[place], { class: "title", "data-q": q });
+    });
+  }
+}
+
+// Where a path of absolute commands ends.
+function endOf(path) {
+  let end = [0, 0];
+  for (const [, command, text] of path.matchAll(/([MLCHV])([^A-Z]*)/g)) {
+    const numbers = text.trim().split(/[ ,]+/).map(Number);
+    if (command === "H") end = [numbers.at(-1), end[1]];
+    else if (command === "V") end = [end[0], numbers.at(-1)];
+    else end = numbers.slice(-2);
+  }
+  return end.join(" ");
+}
+
+// The largest size among values, so that the strongest of them gets the strongest colour.
+export function reachOf(...arrays) {
+  return Math.max(...arrays.flatMap((values) => [...values].map(Math.abs)), 1e-12);
+}
