@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from lstm_core import KINDS, SCHEMES
+from lstm_core import KINDS, SCHEMES, Scenario
 from ui.components import own_path
-from ui.links import write_link
-from ui.settings import Settings, choice, whole
+from ui.limits import check_at_most, check_scenario
+from ui.links import read_link, write_link
+from ui.settings import Settings, choice, decimal, whole
 from views.compare import compare
 from views.drawn import Draw, drawn_scenario
 from views.packing import packed
 from views.story import PICTURES
+from views.trio import SEQUENCES, Trio, trio_scenarios
 from views.unrolled import CELL, GATES, HIDDEN
 
 # Least and most of each setting that is a whole number, and what it is unless given.
@@ -20,6 +22,9 @@ RANGES = {
     "layers": (1, 3, 1),
     "seed": (0, 999_999, 7),
     "picture": (1, len(PICTURES), 1),
+    "trio_inputs": (1, 8, 1),
+    "trio_units": (1, 8, 2),
+    "trio_steps": (1, 60, 20),
     "count_inputs": (1, 10_000, 3),
     "count_units": (1, 10_000, 4),
     "count_layers": (1, 10, 1),
@@ -31,7 +36,10 @@ CHOICES = {
     "state": (HIDDEN, CELL),
     "view": ("unrolled", "rolled"),
     "reading": ("one", "all"),
+    "sequence": SEQUENCES,
+    "weights": ("drawn", "own"),
 }
+_OWN = "s"  # a scenario of one's own, as in a link to the step page
 
 
 def contents(settings: Settings, words: Mapping[str, str]) -> bytes:
@@ -45,9 +53,13 @@ def contents(settings: Settings, words: Mapping[str, str]) -> bytes:
         sizes["seed"],
     )
     counted = sizes["count_inputs"], sizes["count_units"], sizes["count_layers"]
-    header, arrays = compare(draw, names["weights_of"], names["state"], counted, words)
+    bias = decimal(settings, "keep_bias", 1.0, -5.0, 5.0)
+    trio = _trio_of(settings, sizes, names, bias)
+    header, arrays = compare(draw, names["weights_of"], names["state"], counted, trio, words)
     page = {
-        "settings": {**sizes, **names},
+        "settings": {**sizes, **names, "keep_bias": bias},
+        "own": bool(settings.get(_OWN)),
+        "trio_links": [write_link("en", None, scenario) for scenario in trio],
         "ranges": RANGES,
         "choices": CHOICES,
         # The browser puts its own language in, and adds where to look.
@@ -55,3 +67,19 @@ def contents(settings: Settings, words: Mapping[str, str]) -> bytes:
         "link": write_link("en", None, drawn_scenario(draw)),
     }
     return packed({**header, **page}, arrays)
+
+
+def _trio_of(
+    settings: Settings, sizes: Mapping[str, int], names: Mapping[str, str], bias: float
+) -> list[Scenario]:
+    trio = Trio(
+        *(sizes[name] for name in ("trio_inputs", "trio_units", "trio_steps", "seed")),
+        names["scheme"],
+        bias,
+        names["sequence"],
+    )
+    own = read_link(settings).scenario if names["weights"] == "own" else None
+    if own:
+        check_scenario(own)
+        check_at_most("layers", len(own.layers), 1)
+    return trio_scenarios(trio, own)

@@ -51,6 +51,7 @@ def asset_version() -> str:
     return digest.hexdigest()
 
 
+@cache
 def _asked_for(module: str) -> set[str]:
     """A module, those it imports, and the style sheets and drawings that they name."""
     found, waiting = set[str](), [module]

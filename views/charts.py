@@ -20,8 +20,8 @@ def step_charts(trace: LayerTrace, unit: int, words: Words) -> list[dict[str, An
     steps, units = trace.hidden.shape
     charts = []
     if shares_of(trace.layer):
-        charts.append(_chart("gates", gates_figure(trace, words), words, steps, units))
-    charts.append(_chart("states", states_figure(trace, words), words, steps, units))
+        charts.append(chart("gates", gates_figure(trace, words), words, steps, units))
+    charts.append(chart("states", states_figure(trace, words), words, steps, units))
     if memory := trace.layer.memory:
         details = {
             "unit": unit + 1,
@@ -29,13 +29,14 @@ def step_charts(trace: LayerTrace, unit: int, words: Words) -> list[dict[str, An
             "pieces": _largest_pieces(trace, unit, words),
         }
         ledger = ledger_figure(trace, unit, words)
-        charts.append(_chart("ledger", ledger, words, steps, units, **details))
+        charts.append(chart("ledger", ledger, words, steps, units, **details))
     return charts
 
 
-def _chart(
+def chart(
     id: str, figure: Figure, words: Words, steps: int, units: int, **details: object
 ) -> dict[str, Any]:
+    """A figure with its title, note and text description, as the browser draws it."""
     text = {
         part: words[f"chart.{id}.{part}"].format(steps=steps, **details)
         for part in ("title", "note", "alt")

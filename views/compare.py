@@ -1,25 +1,32 @@
 """What the page "Compare" is given: one header and the arrays of each section."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lstm_core import Array, run
+from lstm_core import Array, Scenario, run
 
 from .drawn import Draw, drawn_scenario
 from .parameters import parameters
 from .story import story
+from .trio import trio_contents
 from .unrolled import shown_gate, shown_state, unrolled
 
 Words = Mapping[str, str]
 
 
 def compare(
-    draw: Draw, gate: str, state: str, counted: tuple[int, int, int], words: Words
+    draw: Draw,
+    gate: str,
+    state: str,
+    counted: tuple[int, int, int],
+    trio: Sequence[Scenario],
+    words: Words,
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The header and the arrays of all sections, each under the name of its section."""
     trace = run(drawn_scenario(draw))
     gate, state = shown_gate(draw.kind, gate), shown_state(draw.kind, state)
     sections = {
+        "trio": trio_contents(trio, words),
         "story": story(draw.seed, words),
         "unrolled": unrolled(trace, gate, state, words),
         "counts": (parameters(*counted, words), {}),

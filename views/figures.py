@@ -19,6 +19,7 @@ from .kinds import is_bounded, shares_of
 Words = Mapping[str, str]
 Figure = dict[str, Any]
 Numbers = NDArray[Any]
+Part = tuple[LayerTrace, str, str]  # a trace, one of its quantities, the title of its row
 
 LINES_UP_TO = 4  # units; beyond that one heatmap a quantity
 LABELS_UP_TO = 8  # steps; beyond that pieces of the ledger are too narrow for a text
@@ -35,7 +36,8 @@ def gates_figure(trace: LayerTrace, words: Words) -> Figure:
     if trace.layer.units == 1:
         rows = [[_line(trace, name, 0, words, mark=True) for name in names]]
         return _stacked(rows, [""], limits, steps=len(trace.x), legend=True)
-    return _by_unit(trace, names, words, limits, (0.0, 1.0) if bounded else None)
+    parts = [(trace, name, words[f"q.{name}.tiny"]) for name in names]
+    return _by_unit(parts, words, limits, (0.0, 1.0) if bounded else None)
 
 
 def states_figure(trace: LayerTrace, words: Words) -> Figure:
@@ -44,7 +46,17 @@ def states_figure(trace: LayerTrace, words: Words) -> Figure:
     if trace.layer.units == 1:
         rows = [[_line(trace, name, 0, words) for name in names]]
         return _stacked(rows, [""], None, steps=len(trace.x), legend=True)
-    return _by_unit(trace, names, words, None, None)
+    return _by_unit([(trace, name, words[f"q.{name}.tiny"]) for name in names], words)
+
+
+def side_by_side_figure(traces: Sequence[LayerTrace], words: Words) -> Figure:
+    """The states of several cells that read the same sequence, one row each."""
+    parts = []
+    for trace in traces:
+        states = [name for name in ("cell", "hidden") if hasattr(trace, name)]
+        kind = words[f"cell.{trace.layer.kind}"]
+        parts += [(trace, name, f"{kind} {words[f'q.{name}.symbol']}") for name in states]
+    return _by_unit(parts, words)
 
 
 def ledger_figure(trace: LayerTrace, unit: int, words: Words) -> Figure:
@@ -100,20 +112,21 @@ def _ledger_heatmap(pieces: Array, steps: Numbers, words: Words) -> Figure:
 
 
 def _by_unit(
-    trace: LayerTrace,
-    names: Sequence[str],
+    parts: Sequence[Part],
     words: Words,
-    limits: list[float] | None,
-    scale: tuple[float, float] | None,
+    limits: list[float] | None = None,
+    scale: tuple[float, float] | None = None,
 ) -> Figure:
-    units = range(trace.layer.units)
-    titles = [words[f"q.{name}.tiny"] for name in names]
-    if len(units) <= LINES_UP_TO:
-        rows = [[_line(trace, name, unit, words) for unit in units] for name in names]
-        return _stacked(rows, titles, limits, steps=len(trace.x))
-    steps = np.arange(1, len(trace.x) + 1)
+    """A row for each part: a line for each unit, or a heatmap if they are many."""
+    titles = [title for _, _, title in parts]
+    length, count = parts[0][0].hidden.shape
+    units = range(count)
+    if count <= LINES_UP_TO:
+        rows = [[_line(trace, name, unit, words) for unit in units] for trace, name, _ in parts]
+        return _stacked(rows, titles, limits, steps=length)
+    steps = np.arange(1, length + 1)
     maps = []
-    for name in names:
+    for trace, name, _ in parts:
         heatmap = _heatmap(getattr(trace, name).T, steps, np.arange(1, len(units) + 1), scale, name)
         heatmap["hovertemplate"] = words["chart.unit_hover"] + "<extra></extra>"
         maps.append([heatmap])

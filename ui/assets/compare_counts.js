@@ -1,6 +1,6 @@
 // Parameter counts: one small box a parameter, or blocks with their counts when there are many.
 
-import { whole } from "./compare_fields.js";
+import { whole } from "./fields.js";
 import { element } from "./mount.js";
 import { add } from "./svg.js";
 

@@ -1,7 +1,7 @@
 // From a neuron to a cell: six pictures, one at a time or all at once.
 
 import { PICTURES } from "./compare_pictures.js";
-import { buttons } from "./compare_fields.js";
+import { buttons } from "./fields.js";
 import { element } from "./mount.js";
 
 export function createStory(root, settings, ask) {

@@ -1,7 +1,7 @@
 // Units and timesteps: the grid with its settings, unrolled over time or rolled up.
 
 import { drawLoops, drawSameWeights, Grid } from "./compare_grid.js";
-import { buttons, menu, whole } from "./compare_fields.js";
+import { buttons, menu, whole } from "./fields.js";
 import { element } from "./mount.js";
 
 const SIZES = ["inputs", "units", "steps", "layers", "seed"];

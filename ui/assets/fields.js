@@ -27,14 +27,14 @@ export function whole(name, onChange) {
   input.addEventListener("change", () => onChange({ [name]: input.value }));
 
   function show(words, value, [least, largest, step]) {
-    Object.assign(input, { min: least, max: largest, step });
+    Object.assign(input, { min: least, max: largest, step: step ?? 1 });
     if (!input.matches(":focus")) input.value = value;
     label.textContent = words;
   }
   return { node, show };
 }
 
-// `options` are pairs of a value and its words.
+// `options` are pairs of a value and its words; a menu with a single one is hidden.
 export function menu(name, onChange) {
   const select = element("select", { id: `set-${name}`, name });
   const { node, label } = labelled(select);
@@ -43,11 +43,31 @@ export function menu(name, onChange) {
 
   function show(words, value, options) {
     label.textContent = words;
+    node.hidden = options.length < 2;
     if (built !== JSON.stringify(options)) {
       select.replaceChildren(...options.map(([option, text]) => new Option(text, option)));
       built = JSON.stringify(options);
     }
     select.value = value;
+  }
+  return { node, show };
+}
+
+// A few buttons of which one is pressed.
+export function buttons(name, onChange) {
+  const node = element("div", { class: "modes", role: "group" });
+  const pressed = (option) => () => onChange({ [name]: option });
+
+  function show(words, value, options) {
+    node.setAttribute("aria-label", words);
+    if (node.children.length !== options.length) {
+      const button = ([option]) => element("button", { type: "button", value: option, onclick: pressed(option) });
+      node.replaceChildren(...options.map(button));
+    }
+    options.forEach(([option, text], place) => {
+      node.children[place].textContent = text;
+      node.children[place].setAttribute("aria-pressed", option === value);
+    });
   }
   return { node, show };
 }
