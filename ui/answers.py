@@ -6,6 +6,7 @@ gives the same answer to everyone who opens the same link.
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -28,8 +29,8 @@ Words = Mapping[str, str]
 Contents = Callable[[Mapping[str, str], Words], bytes]
 
 
-def page_of(name: str, language: str) -> None:
-    """Mounts the component of a page; it asks for its contents by itself."""
+def page_of(name: str, language: str, **more: Any) -> None:
+    """Mounts the component of a page; it asks for its contents by itself. `more` is for it."""
     text = words(language)
     data = {
         "door": own_path(PREFIX, name),
@@ -41,7 +42,7 @@ def page_of(name: str, language: str) -> None:
         },
         "palette": PALETTE,
     }
-    component(name)(data=data, key=name)
+    component(name)(data={**data, **more}, key=name)
 
 
 async def answer(request: Request) -> Response:

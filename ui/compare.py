@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lstm_core import KINDS, SCHEMES, Scenario
 from ui.components import own_path
 from ui.limits import check_at_most, check_scenario
-from ui.links import read_link, write_link
+from ui.links import scenario_from, scenario_text, write_link
 from ui.settings import Settings, choice, decimal, whole
 from views.compare import compare
 from views.drawn import Draw, drawn_scenario
@@ -39,7 +39,6 @@ CHOICES = {
     "sequence": SEQUENCES,
     "weights": ("drawn", "own"),
 }
-_OWN = "s"  # a scenario of one's own, as in a link to the step page
 
 
 def contents(settings: Settings, words: Mapping[str, str]) -> bytes:
@@ -53,12 +52,12 @@ def contents(settings: Settings, words: Mapping[str, str]) -> bytes:
         sizes["seed"],
     )
     counted = sizes["count_inputs"], sizes["count_units"], sizes["count_layers"]
-    bias = decimal(settings, "keep_bias", 1.0, -5.0, 5.0)
+    bias = decimal(settings, "keep_bias", 3.0, -5.0, 5.0)
     trio = _trio_of(settings, sizes, names, bias)
     header, arrays = compare(draw, names["weights_of"], names["state"], counted, trio, words)
     page = {
         "settings": {**sizes, **names, "keep_bias": bias},
-        "own": bool(settings.get(_OWN)),
+        "own": bool(settings.get("own")),
         "trio_links": [write_link("en", None, scenario) for scenario in trio],
         "ranges": RANGES,
         "choices": CHOICES,
@@ -78,8 +77,14 @@ def _trio_of(
         bias,
         names["sequence"],
     )
-    own = read_link(settings).scenario if names["weights"] == "own" else None
+    text = settings.get("own") if names["weights"] == "own" else None
+    own = scenario_from(text) if text else None
     if own:
         check_scenario(own)
         check_at_most("layers", len(own.layers), 1)
     return trio_scenarios(trio, own)
+
+
+def own_of(scenario: Scenario) -> str | None:
+    """The scenario of the step page as a setting of this one, if it has a single layer."""
+    return scenario_text(scenario) if len(scenario.layers) == 1 else None

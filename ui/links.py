@@ -47,7 +47,7 @@ def write_link(
     if preset:
         query["preset"] = preset
     if scenario:
-        query["s"] = _packed(scenario)
+        query["s"] = scenario_text(scenario)
     text = urlencode(query)
     return text if len(text) <= LONGEST else None
 
@@ -58,7 +58,7 @@ def read_link(query: Mapping[str, str]) -> Link:
     return Link(
         language=query.get("lang"),
         preset=query.get("preset"),
-        scenario=_unpacked(packed) if packed else None,
+        scenario=scenario_from(packed) if packed else None,
         step=_whole_number(query.get("step")),
         phase=query.get("phase", "whole"),
         layer=_place(query.get("layer")),
@@ -67,12 +67,14 @@ def read_link(query: Mapping[str, str]) -> Link:
     )
 
 
-def _packed(scenario: Scenario) -> str:
+def scenario_text(scenario: Scenario) -> str:
+    """The scenario as it stands in a link."""
     block = zlib.compress(to_json(scenario).encode(), 9)
     return base64.urlsafe_b64encode(block).decode().rstrip("=")
 
 
-def _unpacked(text: str) -> Scenario:
+def scenario_from(text: str) -> Scenario:
+    """The scenario that `scenario_text` wrote. Raises a CoreError."""
     try:
         block = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         inflater = zlib.decompressobj()

@@ -28,7 +28,7 @@ class Trio:
     steps: int = 20
     seed: int = 7
     scheme: str = "orthogonal"
-    keep_bias: float = 1.0
+    keep_bias: float = 3.0
     sequence: str = "pulse"
 
 
@@ -95,4 +95,5 @@ def _sequence(trio: Trio) -> Array:
     if trio.sequence == "noise":
         return np.random.default_rng([trio.seed, 1]).standard_normal(shape).round(2) + 0.0
     angles = 0.5 * np.arange(trio.steps)[:, None] + np.arange(trio.inputs)
-    return np.sin(angles).round(2) + 0.0
+    wave: Array = np.sin(angles).round(2) + 0.0
+    return wave

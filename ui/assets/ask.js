@@ -9,8 +9,9 @@ const REMEMBER_AFTER = 120; // ms without an answer; browsers refuse to change a
 const NOT_SETTINGS = ["lang", "preset", "s", "step", "phase", "layer", "unit"];
 const remembered = new Map(); // the settings of pages left for another, by door
 
+// With `addresses` the settings are written into the address; without, somebody else does that.
 // onAnswer takes the model of the newest settings; onProblem a sentence, or null when all is well.
-export function createAsker(onAnswer, onProblem) {
+export function createAsker(onAnswer, onProblem, { addresses = true } = {}) {
   let place = { door: null, lang: null };
   let good = null; // the settings of what is shown
   let wanted = {}; // the settings last asked for
@@ -53,7 +54,7 @@ export function createAsker(onAnswer, onProblem) {
     if (!fallingBack) onProblem(null);
     fallingBack = false;
     clearTimeout(urlTimer);
-    urlTimer = setTimeout(rememberInUrl, REMEMBER_AFTER);
+    if (addresses) urlTimer = setTimeout(rememberInUrl, REMEMBER_AFTER);
     onAnswer(model);
   }
 

@@ -3,12 +3,14 @@
 import { createAsker } from "./ask.js";
 import { createCounts } from "./compare_counts.js";
 import { createStory } from "./compare_story.js";
+import { createTrio } from "./compare_trio.js";
 import { createUnrolled } from "./compare_unrolled.js";
 import { element, instanceAt, styleSheet, unmount } from "./mount.js";
 import { applyTheme } from "./theme.js";
 import { addTooltip } from "./tooltip.js";
 
-const sheets = await Promise.all(["common", "workbench", "compare"].map((name) => styleSheet(`${name}.css`)));
+const NAMES = ["common", "workbench", "player", "charts", "compare"];
+const sheets = await Promise.all(NAMES.map((name) => styleSheet(`${name}.css`)));
 
 export function render({ data, parentElement }) {
   instanceAt(parentElement, sheets, createPage).connect(data);
@@ -20,9 +22,10 @@ function createPage(root) {
   root.classList.add("compare");
   const problem = element("p", { class: "problem", role: "alert", hidden: true });
   root.append(problem);
-  const asker = createAsker(take, say);
+  const asker = createAsker(take, say, { addresses: false }); // the cursor of the three cells is in it too
   const section = (name) => root.appendChild(element("section", { class: name }));
   const sections = [
+    createTrio(section("trio"), asker.ask, asker.link),
     createStory(section("story"), asker.settings, asker.ask),
     createUnrolled(section("unrolled"), asker.ask),
     createCounts(section("counts"), asker.ask),
@@ -30,7 +33,6 @@ function createPage(root) {
   addTooltip(root);
   let place = null;
   let model = null;
-  let gone = false;
 
   // Comes with every rerun of the page, and when the theme changes.
   function connect(newPlace) {
@@ -41,10 +43,8 @@ function createPage(root) {
   }
 
   function take(newModel) {
-    if (gone) return;
     model = newModel;
     show();
-    history.replaceState(history.state, "", `?${asker.link()}`);
   }
 
   function show() {
@@ -59,5 +59,11 @@ function createPage(root) {
     if (sentence) root.querySelector("input:focus")?.setAttribute("aria-invalid", "true");
   }
 
-  return { connect, destroy: () => (gone = true) };
+  return {
+    connect,
+    destroy() {
+      asker.close();
+      for (const part of sections) part.destroy?.();
+    },
+  };
 }

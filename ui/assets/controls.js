@@ -35,6 +35,7 @@ export function createControls(container, copyLink, turn) {
   unit.append(unitDown, unitText, unitUp);
   const shareLabel = element("span");
   const share = button("share", copyLink);
+  share.hidden = !copyLink;
   share.append(shareLabel);
   container.append(
     element("span", { class: "transport" }, ...Object.values(buttons)),
@@ -99,7 +100,7 @@ export function createControls(container, copyLink, turn) {
   function onKey(event) {
     const target = event.composedPath()[0];
     const editing = target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=combobox], [role=grid]");
-    if (editing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (editing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const onButton = target.closest?.("button, a, summary, input");
     const action = keyAction(event, onButton);
     if (!action) return;
