@@ -79,7 +79,7 @@ def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any
     figure = lag_figure(curves, lag, texts)
     apart = "differ" if own.experiment.scale else "same"
     why = words[f"gradients.direct.{apart}"]
-    return _chart("direct", figure, words, lag=lag, bias=f"{own.bias:g}", why=why, **numbers)
+    return _chart("direct", figure, words, lag=lag, bias=_bias(own), why=why, **numbers)
 
 
 def table(found: Sequence[Flow], by: str, lag: int, words: Words) -> list[dict[str, Any]]:
@@ -163,7 +163,7 @@ def weight_check_in_words(checked: WeightCheck, words: Words) -> dict[str, Any]:
 
 def label(one: Flow, words: Words) -> str:
     """What a line is called."""
-    return words[f"gradients.{_name(one)}"].format(bias=f"{one.bias:g}")
+    return words[f"gradients.{_name(one)}"].format(bias=_bias(one))
 
 
 def look(one: Flow) -> Look:
@@ -182,13 +182,17 @@ def scientific(value: float) -> str:
     return f"{digits}e{int(power)}"
 
 
+def _bias(one: Flow) -> str:
+    return f"{one.bias:g}".replace("-", "−")
+
+
 def _name(one: Flow) -> str:
     biased = one.kind == "gru" and one.experiment.gru_bias
     return f"kind.{one.kind}" + (".biased" if biased else "")
 
 
 def _short_label(one: Flow, words: Words) -> str:
-    return words[f"gradients.short.{one.kind}"].format(bias=f"{one.bias:g}")
+    return words[f"gradients.short.{one.kind}"].format(bias=_bias(one))
 
 
 def _chart(id: str, figure: Figure, words: Words, **details: object) -> dict[str, Any]:

@@ -261,6 +261,17 @@ def test_settings_made_while_the_server_is_away_are_shown_when_it_is_back(visit)
         expect(page.locator(".problem")).to_be_hidden()
 
 
+def test_a_figure_whose_plotly_did_not_arrive_is_drawn_with_the_next_contents(visit):
+    page = visit("lang=en", may_fail=True)
+    page.route("**/plotly.min.js", lambda route: route.abort())
+    page.goto(page.url.split("?")[0] + "gradients?lang=en")
+    expect(page.locator(".values tbody tr")).to_have_count(5)
+    page.unroute("**/plotly.min.js")
+    slide(page, "bias", 3)
+    shown(page, bias=3.0)
+    drawn(page)
+
+
 # --- the check
 
 

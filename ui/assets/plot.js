@@ -13,11 +13,17 @@ export function loadPlotly() {
     script.onerror = reject;
     document.head.append(script);
   });
+  plotly.catch(() => {
+    plotly = null; // asked for again at the next drawing
+  });
   return plotly;
 }
 
 export function purge(node) {
-  plotly?.then((Plotly) => Plotly.purge(node));
+  plotly?.then(
+    (Plotly) => Plotly.purge(node),
+    () => {},
+  );
 }
 
 // Replaces colour names such as @forget by the theme's colours.
@@ -74,16 +80,18 @@ export function createFigure(root, { onClick = () => {}, legendFrom = 0 } = {}) 
   async function draw() {
     if (drawing || !visible || !wanted) return;
     drawing = true;
-    const Plotly = await loadPlotly();
-    while (visible && wanted.key !== drawn) {
-      const { chart, colours, key } = wanted;
-      const { data, layout } = paint(chart.figure, colours);
-      layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
-      await Plotly.react(plot, data, layout, OPTIONS);
-      drawn = key;
-      figure.dataset.drawn = chart.key;
-    }
+    // Without a server there is no Plotly; the next contents bring the next chance.
+    const Plotly = await loadPlotly().catch(() => null);
+    while (Plotly && visible && wanted.key !== drawn) await redraw(Plotly, wanted);
     drawing = false;
+  }
+
+  async function redraw(Plotly, { chart, colours, key }) {
+    const { data, layout } = paint(chart.figure, colours);
+    layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
+    await Plotly.react(plot, data, layout, OPTIONS);
+    drawn = key;
+    figure.dataset.drawn = chart.key;
   }
 
   return {
