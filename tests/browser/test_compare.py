@@ -263,3 +263,41 @@ def test_the_page_fits_a_phone(compare, language):
         assert upper["y"] + upper["height"] <= lower["y"]
     cell(page, 3, 1, 1).tap()
     page.wait_for_url(re.compile(r"/\?.*s="))
+
+
+# --- three cells, one cursor
+
+
+def test_one_cursor_for_three_cells(compare):
+    page = compare("lang=en&step=0")
+    cells = page.locator(".trio .cell")
+    expect(cells).to_have_count(3)
+    page.locator(".trio .next").click()
+    page.keyboard.press("ArrowRight")
+    in_url(page, step=2)
+    for place in range(3):
+        number = cells.nth(place).locator('[data-box="hidden"] .number')
+        expect(number).not_to_be_empty()
+    page.locator(".trio figure").scroll_into_view_if_needed()
+    expect(page.locator(".trio figure[data-drawn]")).to_have_count(1)
+    page.reload()
+    expect(page.locator('.trio .card[aria-current="step"]')).to_have_attribute("data-step", "2")
+
+
+def test_a_cell_opens_in_the_player_with_its_numbers(compare):
+    page = compare("lang=en&step=3&sequence=noise")
+    shown = page.locator(".trio .cell").nth(1).locator('[data-box="hidden"] .number')
+    value = shown.get_attribute("data-full")
+    page.locator(".trio .cell a").nth(1).click()
+    expect(page.locator(".player")).to_have_attribute("data-step", "3")
+    expect(page.locator('[data-box="hidden"] .number')).to_have_attribute("data-full", value)
+
+
+def test_the_place_on_the_step_page_is_kept_while_another_page_is_open(visit):
+    page = visit("lang=en&preset=climb&step=4&layer=2")
+    page.get_by_test_id("stTopNav").get_by_text("Compare", exact=True).click()
+    expect(page.locator(".trio .cell")).to_have_count(3)
+    page.locator(".trio .next").click()
+    page.get_by_test_id("stTopNav").get_by_text("Step through", exact=True).click()
+    expect(page.locator(".player")).to_have_attribute("data-step", "4")
+    expect(page.locator(".player")).to_have_attribute("data-layer", "2")

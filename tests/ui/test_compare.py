@@ -2,14 +2,16 @@
 
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
 from i18n import LANGUAGES, words
-from lstm_core import KINDS, CoreError, Scenario, run
+from lstm_core import KINDS, CoreError, FormatError, Scenario, run
 from tests.views.test_packing import unpacked
-from ui.compare import CHOICES, RANGES, contents
+from ui.compare import CHOICES, RANGES, contents, own_of
 from ui.links import read_link
+from ui.presets import presets
 from ui.say import say_error
 
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -30,7 +32,8 @@ def linked(header: dict) -> Scenario:
 def test_without_settings_there_is_a_page(language: str):
     header, _ = shown(language)
     usual = {name: default for name, (_, _, default) in RANGES.items()}
-    assert header["settings"] == usual | {name: names[0] for name, names in CHOICES.items()}
+    chosen = {name: names[0] for name, names in CHOICES.items()}
+    assert header["settings"] == usual | chosen | {"keep_bias": 3.0}
     assert len(header["story"]["pictures"]) == 6
     assert len(header["counts"]["kinds"]) == 5
 
@@ -96,3 +99,42 @@ def test_the_page_says_how_its_weights_were_drawn(language: str):
         assert text[f"compare.scheme.{scheme}"]
     for gates in {gate for kind in KINDS.values() for gate in kind.gates}:
         assert text[f"compare.gate.{gates}"]
+
+
+# --- the three cells
+
+
+def test_three_cells_read_the_same_sequence():
+    header, arrays = shown("en", trio_units="3", trio_steps="6", sequence="noise")
+    assert [layer["kind"] for layer in header["trio"]["layers"]] == ["simple_rnn", "gru", "lstm"]
+    for place, link in enumerate(header["trio_links"]):
+        scenario = read_link(dict(parse_qsl(link))).scenario
+        assert scenario is not None
+        trace = run(scenario).layers[0]
+        assert np.array_equal(arrays[f"trio.{place}.hidden"], trace.hidden)
+        assert np.array_equal(arrays["trio.x"], scenario.x)
+        assert trace.hidden.shape == (6, 3)
+
+
+def test_the_keep_bias_goes_to_the_gates_that_keep():
+    _, arrays = shown("en", keep_bias="-2.5")
+    assert (arrays["trio.2.b"][1] == -2.5).all()
+    assert (arrays["trio.1.b"][1] == -2.5).all()
+    assert not arrays["trio.0.b"].any()
+
+
+def test_the_cell_of_the_step_page_stands_beside_two_drawn_ones():
+    own = presets()["memory-machine"].scenario
+    header, arrays = shown("en", weights="own", own=own_of(own))
+    assert header["own"]
+    assert arrays["trio.2.cell"][:, 0].round(2).tolist() == [3, 7, 7, 7, 0]
+    assert arrays["trio.0.hidden"].shape == (5, 1)
+    assert own_of(presets()["climb"].scenario) is None
+
+
+@languages
+@pytest.mark.parametrize("text", ["eNr", "%%%", "A" * 200])
+def test_a_scenario_that_cannot_be_read_is_answered_by_one_sentence(text: str, language: str):
+    with pytest.raises(FormatError) as caught:
+        contents({"weights": "own", "own": text}, words(language))
+    assert say_error(caught.value, words(language))
