@@ -40,7 +40,9 @@ def test_a_layer_reads_the_outputs_of_the_one_below():
 def test_the_columns_of_the_editor_are_all_weights(variant: Variant):
     layer = random_trace(variant=variant, units=(2,)).layers[0].layer
     header = Shown(random_trace(variant=variant, units=(2,))).layer
-    assert list(header["columns"]) == [n for n in ("W", "U", "b", "b_recurrent", "P") if n in layer.arrays]
+    assert list(header["columns"]) == [
+        n for n in ("W", "U", "b", "b_recurrent", "P") if n in layer.arrays
+    ]
     assert {*header["columns"], *header["starts"]} == set(layer.arrays)
     for name, rows in header["weights"].items():
         array = getattr(layer, name)
