@@ -65,10 +65,11 @@ def _names(layer: Layer, words: Words) -> None:
     allowed = dict.fromkeys(layer.activations, activations)
     for option, names in layer.options.items():
         allowed[option] = {name: words[f"panel.{option}.{name}"] for name in names}
-    columns = st.columns(2)
     for at, (place, names) in enumerate(allowed.items()):
+        if at % 2 == 0:
+            pair = st.columns(2)
         take = partial(_replace, place)
-        with columns[at % 2]:
+        with pair[at % 2]:
             choice(f"option_{place}", words[f"panel.{place}"], names, getattr(layer, place), take)
 
 
