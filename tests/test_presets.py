@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +10,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from i18n import LANGUAGES, words
 from lstm_core import (
-    LSTMTrace,
     Scenario,
     from_json,
     memory_ledger,
@@ -30,7 +30,7 @@ def scenario_of(name: str) -> Scenario:
     return presets()[name].scenario
 
 
-def trace_of(name: str) -> LSTMTrace:
+def trace_of(name: str) -> Any:
     return run(scenario_of(name)).layers[0]
 
 
@@ -42,9 +42,9 @@ def cell(scenario: Scenario) -> list[float]:
 @every_preset
 def test_loads_and_runs(name: str):
     check_scenario(scenario_of(name))
-    trace = trace_of(name)
-    assert np.isfinite(trace.hidden).all()
-    assert trace.hidden.any()
+    for trace in run(scenario_of(name)).layers:
+        assert np.isfinite(trace.hidden).all()
+        assert trace.hidden.any()
 
 
 @every_preset
@@ -154,3 +154,65 @@ def test_four_units():
         opened = getattr(trace, gate)
         assert np.ptp(opened, axis=1).min() > 0.1  # each unit has its own
         assert ((opened > 0) & (opened < 1)).all()
+
+
+def test_gru_by_hand():
+    trace = trace_of("gru-by-hand")
+    assert trace.layer.reset_place == "after"
+    assert_allclose(trace.hidden.ravel(), [3, 7, 7, 5, 5], atol=1e-3)
+    assert trace.hidden.ravel().round(2).tolist() == [3, 7, 7, 5, 5]
+    writes, resets = trace.x[:, 1] == 1, trace.x[:, 2] == 1
+    assert (trace.update[writes] < 1e-4).all()
+    assert (trace.update[~writes] > 0.9999).all()
+    assert (trace.reset[resets] > 0.9999).all()
+    assert (trace.reset[~resets] < 1e-4).all()
+
+
+def test_gru_by_hand_with_other_inputs():
+    """Replaces 2 by 9, adds 1, keeps 10 whatever x1 and x3 are."""
+    x = [[2, 1, 0], [9, 1, 0], [1, 1, 1], [5, 0, 1], [5, 0, 0]]
+    trace = run(with_sequence(scenario_of("gru-by-hand"), x)).layers[0]
+    assert_allclose(trace.hidden.ravel(), [2, 9, 10, 10, 10], atol=3e-3)
+
+
+def test_echo():
+    trace = trace_of("echo")
+    assert trace.x.ravel().tolist() == [1] + [0] * 11
+    echo = trace.hidden.ravel()
+    assert_allclose(echo[1:], np.tanh(0.9 * echo[:-1]), rtol=1e-15)
+    assert (echo > 0).all()
+    assert (np.diff(echo) < 0).all()
+    assert echo[0] == pytest.approx(np.tanh(1))
+    assert echo[-1] < echo[0] / 5
+
+
+def test_clock():
+    trace = trace_of("clock")
+    assert not trace.x.any()
+    assert_allclose(trace.hidden.ravel(), [0, 0, 3, 0, 0, 3, 0, 0], atol=1e-3)
+    assert_allclose(trace.cell.ravel(), [1, 2, 3, 1, 2, 3, 1, 2], atol=1e-3)
+    blind = scenario_of("clock")
+    for row in range(3):
+        blind = with_value(blind, "P", (row, 0), 0)
+    assert_allclose(run(blind).layers[0].hidden, 0, atol=1e-12)
+
+
+def test_climb():
+    rises, total = run(scenario_of("climb")).layers
+    heights = rises.x.ravel()
+    assert heights.tolist() == [1, 3, 2, 2, 5, 4]
+    assert rises.hidden[:, 0].tolist() == heights.tolist()
+    assert rises.hidden[:, 1].tolist() == [1, 2, 0, 0, 3, 0]
+    assert total.cell.ravel().tolist() == [1, 3, 3, 3, 6, 6]
+    assert total.hidden.ravel().tolist() == total.cell.ravel().tolist()
+    assert (rises.layer.kind, total.layer.kind) == ("simple_rnn", "lstm")
+
+
+def test_climb_of_another_mountain():
+    scenario = with_sequence(scenario_of("climb"), [[0], [4], [1], [2], [2], [9]])
+    assert cell_above(scenario) == [0, 4, 4, 5, 5, 12]
+
+
+def cell_above(scenario: Scenario) -> list[float]:
+    """The memory of the one unit of the second layer."""
+    return run(scenario).layers[1].cell.ravel().tolist()

@@ -6,7 +6,6 @@ import string
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
@@ -17,7 +16,7 @@ from ui.limits import LimitError
 from views.palette import PALETTE
 
 ROOT = Path(__file__).parent.parent
-DRAWING = ROOT / "ui" / "assets" / "lstm.svg"
+STYLES = ROOT / "ui" / "assets" / "common.css"
 ROOMS = ("lstm_core", "views", "i18n", "ui", "pages")
 MAY_IMPORT = {
     "lstm_core": {"numpy"},
@@ -140,29 +139,11 @@ def test_every_error_can_be_said(error: type[CoreError]):
 
 
 @pytest.mark.parametrize("quantity", IDS)
-def test_every_quantity_has_a_word_a_colour_and_a_place(quantity: str):
+def test_every_quantity_has_a_word_and_a_colour(quantity: str):
     for language in LANGUAGES:
         for form in ("short", "tiny", "symbol"):
             assert words(language)[f"q.{quantity}.{form}"]
     for theme in PALETTE.values():
         assert quantity in theme["fill"]
         assert quantity in theme["ink"]
-    assert quantity in drawn("data-value") | drawn("data-box")
-    assert quantity in drawn("data-q")
-
-
-def test_gates_are_valves():
-    """The candidate is not a gate: it has no valve, and it may be negative."""
-    assert drawn("data-valve") == {"input", "forget", "output"}
-    assert {q.id for q in QUANTITIES if q.range == "unit"} == drawn("data-valve")
-
-
-@pytest.mark.parametrize("attribute", ["data-q", "data-value", "data-box", "data-name"])
-def test_the_drawing_names_only_what_there_is(attribute: str):
-    assert drawn(attribute)
-    assert drawn(attribute) <= {*IDS, "cell_before", "hidden_before"}
-
-
-def drawn(attribute: str) -> set[str]:
-    found = {node.get(attribute) for node in ElementTree.parse(DRAWING).iter()}
-    return {name for name in found if name}
+    assert f'[data-q="{quantity}"]' in STYLES.read_text(encoding="utf-8")

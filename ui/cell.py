@@ -41,8 +41,11 @@ def cell(visit: State, words: Words) -> None:
     if len(visit.scenario.layers) > 1:
         st.caption(words["panel.layer"].format(layer=visit.layer + 1))
     kinds = {kind: words[f"cell.{kind}"] for kind in KINDS}
-    choice("kind", words["panel.kind"], kinds, layer.kind, partial(change_kind, visit))
-    _sizes({"units": layer.units}, words)
+    left, right = st.columns([2, 1])
+    with left:
+        choice("kind", words["panel.kind"], kinds, layer.kind, partial(change_kind, visit))
+    with right:
+        _sizes({"units": layer.units}, words)
     _names(layer, words)
     st.button(words["panel.draw"], key="draw", on_click=draw, args=(visit,))
     st.caption(words["panel.cell.help"])
@@ -62,9 +65,12 @@ def _names(layer: Layer, words: Words) -> None:
     allowed = dict.fromkeys(layer.activations, activations)
     for option, names in layer.options.items():
         allowed[option] = {name: words[f"panel.{option}.{name}"] for name in names}
-    for place, names in allowed.items():
+    for at, (place, names) in enumerate(allowed.items()):
+        if at % 2 == 0:
+            pair = st.columns(2)
         take = partial(_replace, place)
-        choice(f"option_{place}", words[f"panel.{place}"], names, getattr(layer, place), take)
+        with pair[at % 2]:
+            choice(f"option_{place}", words[f"panel.{place}"], names, getattr(layer, place), take)
 
 
 def _resize(name: str) -> None:

@@ -159,7 +159,7 @@ class State:
         if array == "loss":
             self._take_loss(Loss.read(edit.value))
         elif array == "look":
-            self._look_at(*edit.value)
+            self._look_where(edit.value)
         elif array == "undo":
             self.undo()
         elif array == "reset":
@@ -191,6 +191,12 @@ class State:
         except CoreError as error:
             self.loss = self.gradient = None
             self.fail(error)
+
+    def _look_where(self, place: Any) -> None:
+        """Looks at [layer, unit]; what is no such pair is passed over."""
+        match place:
+            case [layer, unit] if type(layer) is type(unit) is int:
+                self._look_at(layer, unit)
 
     def _look_at(self, layer: int, unit: int) -> None:
         """The layer and unit whose charts are shown; the nearest if there is no such place."""

@@ -58,7 +58,7 @@ def test_without_the_clipboard_the_link_can_be_copied_by_hand(visit):
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator(".share").click()
     link = page.locator(".shared input").input_value()
-    assert link.endswith("?lang=en&preset=memory-machine&step=2&phase=whole&unit=1")
+    assert link.endswith("?lang=en&preset=memory-machine&step=2&phase=whole&layer=1&unit=1")
 
 
 def test_reload_back_and_forward_keep_the_place(visit):

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from i18n import LANGUAGES, words
-from lstm_core import CoreError, Scenario, resized, to_json
+from lstm_core import CoreError, Scenario, resized, to_json, with_kind
 from tests.ui.visits import apply, edit, worked_example
-from ui.cell import resize
+from ui.cell import change_kind, resize
 from ui.links import read_link
 from ui.panel import open_file, use_text
 from ui.say import in_code, say_error, term
@@ -21,6 +21,7 @@ from ui.state import State
 ROOT = Path(__file__).parents[2]
 EXAMPLE = json.loads(to_json(worked_example()))
 LAYER = EXAMPLE["layers"][0]
+GRU_LAYER = json.loads(to_json(with_kind(worked_example(), "gru")))["layers"][0]
 Deed = Callable[[State], object]
 
 
@@ -30,6 +31,10 @@ def paste(text: str) -> Deed:
 
 def size(name: str, value: int | None) -> Deed:
     return lambda visit: resize(visit, name, value)
+
+
+def kind(name: str) -> Deed:
+    return lambda visit: change_kind(visit, name)
 
 
 def change(*place: Any, to: Any) -> Deed:
@@ -62,7 +67,8 @@ def link(text: str) -> Deed:
 
 NUMBERS = "全是数字，而且每行一样多"
 RAGGED = "rows of different lengths"
-TABLE: dict[str, tuple[Deed, str, str]] = {
+# What is refused, or several deeds of which the last one is; then what is said.
+TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     # pasted texts
     "nan": (paste("1,nan,2"), "Row 1: .* NaN .* position 2", "第 1 行.*位置 2.*NaN"),
     "inf": (paste("1,0,0\n-inf,0,0"), "Row 2: .*minus infinity", "第 2 行.*负无穷大"),
@@ -87,17 +93,37 @@ TABLE: dict[str, tuple[Deed, str, str]] = {
     "no size": (size("inputs", None), "Inputs: .* 1 to 32, got nothing", "输入个数.*空值"),
     "-1 units": (size("units", -1), "from 1 to 64, got -1", "单元个数.*-1"),
     "65 units": (size("units", 65), "Units: at most 64 here, got 65", "最多 64，收到的是 65"),
+    "0 layers": (size("layers", 0), "Layers: .* 1 to 4, got 0", "层数：应为 1 到 4 之间的整数"),
+    "5 layers": (size("layers", 5), "Layers: at most 4 here, got 5", "层数：这里最多 4"),
+    "no layers at all": (size("layers", None), "Layers: .*got nothing", "层数.*空值"),
+    "all units together": (
+        (size("steps", 500), size("units", 40), size("layers", 2)),
+        "units over all layers: at most 32000 here, got 40000",
+        "时间步数 × 各层单元总数：这里最多 32000，收到的是 40000",
+    ),
     "huge": (size("inputs", 10**9), "Inputs: at most 32", "输入个数：这里最多 32"),
     # edits
     "edit nan": (change("x", 0, 1, to=float("nan")), "x: .*NaN .*1, 2", "x：.*1, 2.*NaN"),
-    "edit inf": (change("W", 0, 0, 0, to=float("inf")), "W: .*infinity", "W：.*无穷大"),
-    "edit text": (change("b", 0, 0, to="abc"), "b: .*got “abc”", f"b：.*{NUMBERS}.*“abc”"),
+    "edit inf": (change("W", 0, 0, 0, 0, to=float("inf")), "W: .*infinity", "W：.*无穷大"),
+    "edit text": (change("b", 0, 0, 0, to="abc"), "b: .*got “abc”", f"b：.*{NUMBERS}.*“abc”"),
     "edit none": (change("x", 0, 0, to=None), "got nothing", "空值"),
     "edit true": (change("x", 0, 0, to=True), "got true", "true"),
     "edit list": (change("x", 0, 0, to=[1]), RAGGED, "长短不一"),
-    "start nan": (change("cell_start", 0, to=float("nan")), "Start value of c", "c 的初始值"),
-    "overflow": (change("W", 0, 0, 0, to=1e308), "step 1 a value grows too large", "第 1 步.*大到"),
+    "start nan": (change("cell_start", 0, 0, to=float("nan")), "Start value of c", "c 的初始值"),
+    "overflow": (
+        change("W", 0, 0, 0, 0, to=1e308),
+        "step 1 a value grows too large",
+        "第 1 步.*大到",
+    ),
     "place": (change("q", 0, to=1), "one of x, W, .*“q”", "x, W, .*“q”"),
+    "no such layer": (change("b", 1, 0, 0, to=1), "Layer: .* 0 to 0, got 1", "层：.*0 到 0.*1"),
+    "layer of text": (change("b", "a", 0, 0, to=1), "Layer: .*got “a”", "层：.*“a”"),
+    "peephole of none": (change("P", 0, 0, 0, to=1), "one of x, W, .*“P”", "x, W, .*“P”"),
+    "bias of a GRU": (
+        (kind("gru"), change("b_recurrent", 0, 0, to="abc")),
+        "Bias of the recurrent part b′: .*got “abc”",
+        "循环部分的偏置 b′.*“abc”",
+    ),
     "token of 41": (change("tokens", 0, to="a" * 41), "token label: at most 40", "词元的字数"),
     "token 5": (change("tokens", 0, to=5), "Token labels", "词元"),
     "token surrogate": (change("tokens", 0, to="\ud800"), "complete Unicode", "完整的 Unicode"),
@@ -133,10 +159,20 @@ TABLE: dict[str, tuple[Deed, str, str]] = {
         "门的激活函数.*hard_sigmoid.*“relu6”",
     ),
     "no layers": (file(layers=[]), "at least one layer, got none", "至少一层.*空缺"),
-    "two layers": (
-        file(to_json(Scenario([[1.0]], resized(worked_example(), inputs=1).layers * 2)).encode()),
-        "Layers: at most 1 here, got 2",
-        "最多 1，收到的是 2",
+    "file of 5 layers": (
+        file(to_json(Scenario([[1.0]], resized(worked_example(), inputs=1).layers * 5)).encode()),
+        "Layers: at most 4 here, got 5",
+        "最多 4，收到的是 5",
+    ),
+    "layers that do not fit": (
+        file(layers=[LAYER, LAYER]),
+        r"W: expected size 4 × 1 × 1, got 4 × 1 × 3",
+        r"W：大小应为 4 × 1 × 1，收到的是4 × 1 × 3",
+    ),
+    "place of the reset gate": (
+        file(x=[[1.0]], layers=[{**GRU_LAYER, "reset_place": "never"}]),
+        "Place of the reset gate: .*after, before.*“never”",
+        "重置门的位置：.*after, before.*“never”",
     ),
     "layers a number": (file(layers=5), "expected a list, got a number", "列表.*一个数"),
     "tokens missing": (file(tokens=["a"]), "expected size 5, got 1", "大小应为 5.*1"),
@@ -163,7 +199,7 @@ LATIN = {
     "KB",
 }
 LATIN |= {"Unicode", "format", "input", "layers", "tokens", "cell", "activations", "true"}
-LATIN |= {"gru", "peephole_lstm", "simple_rnn"}
+LATIN |= {"gru", "peephole_lstm", "simple_rnn", "P", "after", "before"}
 LATIN |= {
     "hidden_start",
     "cell_start",
@@ -176,11 +212,14 @@ LATIN |= {
 }
 
 
-def sentence(deed: Deed, language: str) -> str:
+def sentence(deeds: Deed | tuple[Deed, ...], language: str) -> str:
     visit = State()
-    apply(visit, edit("x", 0, 0, to=2))
+    *before, refused = deeds if isinstance(deeds, tuple) else (deeds,)
+    for deed in (change("x", 0, 0, to=2), *before):
+        deed(visit)
+        assert visit.error is None
     good = visit.trace, visit.opening, visit.preset
-    deed(visit)
+    refused(visit)
     assert visit.error is not None
     assert (visit.trace, visit.opening, visit.preset) == good
     said = say_error(visit.error, words(language))
@@ -191,7 +230,7 @@ def sentence(deed: Deed, language: str) -> str:
 
 
 @pytest.mark.parametrize(("deed", "english", "_chinese"), TABLE.values(), ids=TABLE)
-def test_said_in_english(deed: Deed, english: str, _chinese: str):
+def test_said_in_english(deed: Any, english: str, _chinese: str):
     said = sentence(deed, "en")
     assert re.search(english, said), said
     assert said.endswith(".")
@@ -199,7 +238,7 @@ def test_said_in_english(deed: Deed, english: str, _chinese: str):
 
 
 @pytest.mark.parametrize(("deed", "_english", "chinese"), TABLE.values(), ids=TABLE)
-def test_said_in_chinese_and_nothing_else(deed: Deed, _english: str, chinese: str):
+def test_said_in_chinese_and_nothing_else(deed: Any, _english: str, chinese: str):
     said = sentence(deed, "zh")
     assert re.search(chinese, said), said
     assert said.endswith("。")

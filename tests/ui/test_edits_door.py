@@ -78,11 +78,30 @@ def test_an_edit_is_answered_with_the_new_contents(door: Door):
     assert status == 200
     assert arrays["x"].tolist() == door.visit.scenario.x.tolist()
     assert arrays["x"][0].tolist() == [5, 1, 0]
-    assert arrays["cell"].tolist() == door.visit.trace.layers[0].cell.tolist()
+    assert arrays["0.cell"].tolist() == door.visit.trace.layers[0].cell.tolist()
     assert header["answers"] == {"1-2": 1}
     assert header["can"] == {"undo": True, "reset": True}
     assert header["lang"] == "zh"
     assert header["error"] is None
+
+
+def test_the_charts_are_of_the_layer_and_unit_looked_at(door: Door):
+    door.visit.open_preset("climb")
+    titles = {}
+    for layer in (0, 1):
+        header, arrays = unpacked(door.edit(["look"], [layer, 0])[1])
+        titles[layer] = [chart["title"] for chart in header["charts"]]
+        assert [part["kind"] for part in header["layers"]] == ["simple_rnn", "lstm"]
+        assert arrays["1.W"].shape == (4, 1, 2)
+    assert (len(titles[0]), len(titles[1])) == (1, 3)
+
+
+def test_an_edit_of_a_layer_is_of_that_layer(door: Door):
+    door.visit.open_preset("climb")
+    _, arrays = unpacked(door.edit(["W", 1, 2, 0, 1], 10)[1])
+    assert arrays["1.W"][2, 0, 1] == 10
+    assert arrays["1.cell"].ravel().tolist() == [10, 30, 30, 30, 60, 60]
+    assert arrays["0.hidden"].tolist() == door.visit.trace.layers[0].hidden.tolist()
 
 
 def test_a_message_sent_again_changes_nothing(door: Door):
@@ -225,7 +244,18 @@ BAD_PLACES = (
     ["x", float("nan"), 0],
     ["x", None, None],
     ["W", 0, 0],
-    ["b", 4, 0],
+    ["W", 1, 0, 0, 0],
+    ["b", 0, 4, 0],
+    ["b", -1, 0, 0],
+    ["b", "0", 0, 0],
+    ["b", [0], 0, 0],
+    ["b", {}, 0, 0],
+    ["b", 10**400, 0, 0],
+    ["b", True, 0, 0],
+    ["b"],
+    ["hidden_start", 0],
+    ["P", 0, 0, 0],
+    ["b_recurrent", 0, 0],
     ["layers", 0],
     ["__class__"],
     [""],
@@ -286,9 +316,11 @@ def test_a_number_beyond_float64_as_it_is_typed(door: Door):
 
 
 @pytest.mark.parametrize("value", ["1", None, True, 1.5, [], {}, float("nan"), 10**400, -5, DEEP])
-def test_a_unit_that_is_none(door: Door, value: Any):
-    status, block = door.edit(["unit"], value)
+@pytest.mark.parametrize("looked_at", ["alone", "layer", "unit"])
+def test_a_place_to_look_at_that_is_none(door: Door, looked_at: str, value: Any):
+    place = {"alone": value, "layer": [value, 0], "unit": [0, value]}[looked_at]
+    status, block = door.edit(["look"], place)
     assert status == 200
     assert unpacked(block)[0]["error"] is None
-    assert door.visit.unit == 0
+    assert (door.visit.layer, door.visit.unit) == (0, 0)
     assert door.still_works()

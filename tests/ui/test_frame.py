@@ -94,7 +94,7 @@ def test_a_link_that_cannot_be_read_says_so(language: str):
 
 def test_a_link_opens_what_it_was_made_from():
     first = opened(lang="en", preset="counter")
-    apply(visit(first), edit("b", 0, 0, to=0.1))
+    apply(visit(first), edit("b", 0, 0, 0, to=0.1))
     query = dict(pair.split("=", 1) for pair in (visit(first).link or "").split("&"))
     assert query["preset"] == "counter"
     second = opened(**query, step="2", phase="forget")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from i18n import LANGUAGES
 from lstm_core import CoreError, Scenario, run, to_json
+from tests.core.cells import mixed_scenarios
 from tests.core.examples import scenarios
 from tests.ui.visits import WORKED_EXAMPLE, large_scenario, worked_example
 from ui.links import LONGEST, read_link, write_link
@@ -31,6 +32,8 @@ def example_with(**changed: object) -> bytes:
 
 
 PACKED = parts(write_link("en", WORKED_EXAMPLE, worked_example()))["s"]
+
+ONE_INPUT = json.loads(to_json(presets()["leaky-memory"].scenario))["layers"][0]
 
 # --- there and back
 
@@ -59,16 +62,33 @@ def test_a_preset_as_it_is_needs_only_its_name():
 
 
 def test_where_to_look():
-    link = read_link({"step": "3", "phase": "forget", "unit": "2"})
-    assert (link.step, link.phase, link.unit) == (3, "forget", 1)
+    link = read_link({"step": "3", "phase": "forget", "layer": "4", "unit": "2"})
+    assert (link.step, link.phase, link.layer, link.unit) == (3, "forget", 3, 1)
     silent = read_link({})
-    assert (silent.step, silent.phase, silent.unit, silent.scenario) == (None, "whole", 0, None)
+    assert (silent.step, silent.phase, silent.layer, silent.unit) == (None, "whole", 0, 0)
+    assert silent.scenario is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("1", (0, 1)), ("2", (1, 0)), ("9", (1, 0)), ("0", (0, 1)), ("x", (0, 1))]
+)
+def test_a_link_opens_the_layer_it_names(asked: str, found: tuple[int, int]):
+    visit = visit_of({"preset": "climb", "layer": asked, "unit": "2"}, locale=None)
+    assert not visit.link_failed
+    assert (visit.layer, visit.unit) == found
+
+
+@given(mixed_scenarios())
+def test_a_stack_of_any_kinds_comes_back_to_the_last_bit(scenario: Scenario):
+    link = read_link(parts(write_link("zh", "climb", scenario)))
+    assert link.scenario is not None
+    assert to_json(link.scenario) == to_json(scenario)
 
 
 @pytest.mark.parametrize("text", ["-5", "1.5", "", " ", "1_0", "٣", "x", "1e3", "9" * 5000])
 def test_a_place_that_is_none_is_passed_over(text: str):
-    link = read_link({"step": text, "unit": text})
-    assert (link.step, link.unit) == (None, 0)
+    link = read_link({"step": text, "layer": text, "unit": text})
+    assert (link.step, link.layer, link.unit) == (None, 0, 0)
 
 
 def test_too_large_for_a_link():
@@ -100,6 +120,7 @@ UNREADABLE = {
     "format true": {"s": in_link(example_with(format=True))},
     "no layers": {"s": in_link(example_with(layers=[]))},
     "NaN": {"s": in_link(example_with(x=[[float("nan"), 1, 0]]))},
+    "too many layers": {"s": in_link(example_with(x=[[1]], layers=[ONE_INPUT] * 5))},
     "too many steps": {"s": in_link(example_with(x=[[1, 1, 0]] * 501))},
     "too large to compute with": {"s": in_link(example_with(x=[[1e308, 1, 0]] * 5))},
     "preset that is none": {"preset": "nonsense"},
@@ -122,13 +143,16 @@ def test_the_worked_example_opens_instead(query: dict[str, str], language: str):
 
 
 @given(
-    st.dictionaries(st.sampled_from(["s", "preset", "lang", "step", "phase", "unit"]), st.text())
+    st.dictionaries(
+        st.sampled_from(["s", "preset", "lang", "step", "phase", "layer", "unit"]), st.text()
+    )
 )
 def test_any_query_opens_something_that_runs(query: dict[str, str]):
     visit = visit_of(query, locale="zh-CN")
     assert visit.language in LANGUAGES
     assert visit.opening.step >= 0
-    assert 0 <= visit.unit < visit.scenario.layers[0].units
+    assert 0 <= visit.layer < len(visit.scenario.layers)
+    assert 0 <= visit.unit < visit.scenario.layers[visit.layer].units
     run(visit.scenario)
 
 

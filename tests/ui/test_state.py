@@ -1,10 +1,21 @@
 from dataclasses import replace
 from threading import Thread
+from typing import Any
 
+import numpy as np
 import pytest
 
-from lstm_core import CoreError, FormatError, Scenario, resized, to_json, with_layer
+from lstm_core import (
+    CoreError,
+    FormatError,
+    Scenario,
+    resized,
+    to_json,
+    with_layer,
+    with_layer_count,
+)
 from tests.ui.visits import WORKED_EXAMPLE, apply, edit, worked_example
+from tests.views.shown import mixed_trace
 from ui import limits
 from ui.presets import presets
 from ui.state import State, run_on_screen
@@ -30,18 +41,44 @@ def test_an_edit_changes_one_number_and_everything_computed_from_it():
     ("array", "place"),
     {
         "x": (1, 2),
-        "W": (3, 0, 1),
-        "U": (0, 0, 0),
-        "b": (2, 0),
-        "hidden_start": (0,),
-        "cell_start": (0,),
+        "W": (0, 3, 0, 1),
+        "U": (0, 0, 0, 0),
+        "b": (0, 2, 0),
+        "hidden_start": (0, 0),
+        "cell_start": (0, 0),
     }.items(),
 )
 def test_every_array_can_be_edited(array: str, place: tuple[int, ...]):
     visit = State()
     apply(visit, edit(array, *place, to=0.25))
-    owner = visit.scenario if array == "x" else visit.scenario.layers[0]
-    assert getattr(owner, array)[place] == 0.25
+    if array == "x":
+        assert visit.scenario.x[place] == 0.25
+    else:
+        assert getattr(visit.scenario.layers[0], array)[place[1:]] == 0.25
+
+
+def test_every_array_of_every_layer_of_a_stack_can_be_edited():
+    visit = State()
+    visit.open_scenario(mixed_trace(units=(3, 1, 2, 4)).scenario)
+    for layer, edited in enumerate(visit.scenario.layers):
+        for array in edited.arrays:
+            last = tuple(size - 1 for size in getattr(edited, array).shape)
+            before = visit.scenario
+            apply(visit, edit(array, layer, *last, to=0.25))
+            assert visit.error is None
+            changed = differences(before, visit.scenario)
+            assert changed == {(layer, array)}
+            assert getattr(visit.scenario.layers[layer], array)[last] == 0.25
+
+
+def differences(one: Scenario, other: Scenario) -> set[tuple[int, str]]:
+    """Layer and name of each array that is not the same in both."""
+    return {
+        (place, array)
+        for place, (a, b) in enumerate(zip(one.layers, other.layers, strict=True))
+        for array in a.arrays
+        if not np.array_equal(getattr(a, array), getattr(b, array))
+    }
 
 
 def test_edits_are_taken_in_order():
@@ -155,7 +192,7 @@ def test_after_undo_the_gesture_begins_anew():
 def test_reset_goes_back_to_the_example_and_can_be_undone():
     visit = State()
     visit.open_preset("counter")
-    apply(visit, edit("b", 0, 0, to=0.5), edit("b", 1, 0, to=0.5), edit("reset"))
+    apply(visit, edit("b", 0, 0, 0, to=0.5), edit("b", 0, 1, 0, to=0.5), edit("reset"))
     assert visit.scenario is presets()["counter"].scenario
     assert visit.preset == "counter"
     apply(visit, edit("undo"))
@@ -216,15 +253,48 @@ def test_the_unit_stays_among_the_units():
     visit = State()
     visit.open_preset("four-units")
     for asked, picked in ((3, 3), (99, 3), (-1, 0), (10**400, 3), (2, 2)):
-        apply(visit, edit("unit", to=asked))
-        assert visit.unit == picked
-    for nonsense in ("1", None, True, 1.5, [1], {}):
-        apply(visit, edit("unit", to=nonsense))
-        assert visit.unit == 2
+        apply(visit, edit("look", to=[0, asked]))
+        assert (visit.layer, visit.unit) == (0, picked)
     visit.change(resized(visit.scenario, units=2))
     assert visit.unit == 1
     visit.undo()
     assert visit.unit == 1
+
+
+def test_the_layer_stays_among_the_layers():
+    visit = State()
+    visit.open_scenario(mixed_trace(units=(3, 1, 2, 4)).scenario)
+    for asked, found in {
+        (1, 0): (1, 0),
+        (3, 3): (3, 3),
+        (1, 3): (1, 0),
+        (99, 99): (3, 3),
+        (-1, 1): (0, 1),
+        (10**400, -(10**400)): (3, 0),
+    }.items():
+        apply(visit, edit("look", to=list(asked)))
+        assert (visit.layer, visit.unit) == found
+    apply(visit, edit("look", to=[3, 3]))
+    visit.change(with_layer_count(visit.scenario, 2, np.random.default_rng(0)))
+    assert (visit.layer, visit.unit) == (1, 0)
+    visit.undo()
+    assert (visit.layer, visit.unit) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["1", None, True, 1.5, 1, [], [1], [1, 2, 0], {}, "11", {"a": 1, "b": 2}]
+    + [[1, other] for other in ("1", None, True, 1.5, float("nan"), [1], {})],
+)
+def test_a_place_to_look_at_that_is_none(nonsense: Any):
+    visit = State()
+    visit.open_preset("climb")
+    apply(visit, edit("look", to=[0, 1]), edit("look", to=nonsense))
+    assert (visit.layer, visit.unit) == (0, 1)
+    assert visit.error is None
+    if isinstance(nonsense, list):
+        apply(visit, edit("look", to=nonsense[::-1]))
+        assert (visit.layer, visit.unit) == (0, 1)
 
 
 # --- what is refused
@@ -247,38 +317,58 @@ def test_limits(size: str, largest: int):
 
 def test_limits_of_layers_and_tokens():
     one = sized(inputs=1)
-    with pytest.raises(limits.LimitError):
-        run_on_screen(Scenario(one.x, one.layers * 2))
+    run_on_screen(Scenario(one.x, one.layers * limits.LAYERS))
+    with pytest.raises(limits.LimitError) as caught:
+        run_on_screen(Scenario(one.x, one.layers * (limits.LAYERS + 1)))
+    assert (caught.value.fields["limit"], caught.value.fields["got"]) == (4, 5)
     example = worked_example()
     run_on_screen(Scenario(example.x, example.layers, ["🧠" * limits.TOKEN_LENGTH] * 5))
     with pytest.raises(limits.LimitError):
         run_on_screen(Scenario(example.x, example.layers, ["a" * (limits.TOKEN_LENGTH + 1)] * 5))
 
 
+def test_limit_of_all_units_together():
+    """500 steps of 64 units fill the limit; a unit more, in any layer, is too much."""
+    largest = sized(steps=limits.STEPS, units=limits.UNITS)
+    run_on_screen(largest)
+    two = with_layer_count(largest, 2, np.random.default_rng(0))
+    with pytest.raises(limits.LimitError) as caught:
+        run_on_screen(resized(two, units=1, layer=1))
+    fields = caught.value.fields
+    assert (fields["name"], fields["limit"], fields["got"]) == ("T times H", 32_000, 32_500)
+    run_on_screen(resized(resized(two, units=1, layer=1), units=63, layer=0))
+
+
 REFUSED = {
     "nan": edit("x", 0, 0, to=float("nan")),
-    "infinity": edit("W", 0, 0, 0, to=float("inf")),
+    "infinity": edit("W", 0, 0, 0, 0, to=float("inf")),
     "text": edit("x", 0, 0, to="5"),
     "true": edit("x", 0, 0, to=True),
-    "overflow": edit("W", 0, 0, 0, to=1e308),
+    "overflow": edit("W", 0, 0, 0, 0, to=1e308),
     "long token": edit("tokens", 0, to="a" * 41),
     "token that is a number": edit("tokens", 0, to=5),
     "step that is none": edit("x", 5, 0, to=1),
     "array that is none": edit("weights", 0, to=1),
+    "layer that is none": edit("b", 1, 0, 0, to=1),
+    "layer that is text": edit("b", "0", 0, 0, to=1),
+    "layer that is true": edit("b", True, 0, 0, to=1),
+    "no layer": edit("b", to=1),
+    "no place in the layer": edit("b", 0, to=1),
+    "array of another kind": edit("P", 0, 0, 0, to=1),
 }
 
 
 @pytest.mark.parametrize("refused", REFUSED.values(), ids=REFUSED)
 def test_the_last_good_state_is_kept(refused):
     visit = State()
-    apply(visit, edit("b", 0, 0, to=-9))
+    apply(visit, edit("b", 0, 0, 0, to=-9))
     trace, revision, past = visit.trace, visit.revision, list(visit.past)
     visit.apply_edits("another", [refused])
     assert visit.trace is trace
     assert visit.past == past
     assert isinstance(visit.error, CoreError)
     assert visit.revision > revision
-    apply(visit, edit("b", 0, 0, to=-8))
+    apply(visit, edit("b", 0, 0, 0, to=-8))
     assert visit.error is None
 
 

@@ -1,12 +1,22 @@
 import numpy as np
 import pytest
 
-from lstm_core import LSTM, Scenario, memory_ledger, run, with_value
+from lstm_core import GRU, LSTM, Scenario, memory_ledger, run, with_value
 from tests.core.examples import company, memory_machine
-from tests.views.shown import WORDS, random_trace
+from tests.views.shown import STACK, WORDS, Variant, mixed_trace, random_trace
 from views.charts import step_charts
+from views.kinds import words_of
 
 EN = WORDS["en"]
+ALL = ["gates", "states", "ledger"]
+CHARTS = {"lstm": ALL, "peephole_lstm": ALL, "gru": ALL, "simple_rnn": ["states"]}
+LSTM_GATES = ["forget", "input", "output"]
+GATES = {
+    "lstm": LSTM_GATES,
+    "peephole_lstm": LSTM_GATES,
+    "gru": ["reset", "update"],
+    "simple_rnn": [],
+}
 
 
 def keys(scenario: Scenario, unit: int = 0, language: str = "en") -> dict[str, str]:
@@ -16,16 +26,56 @@ def keys(scenario: Scenario, unit: int = 0, language: str = "en") -> dict[str, s
 
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize(("steps", "units"), [(1, 1), (6, 3), (20, 5)])
-def test_texts_are_filled_in(steps: int, units: int, language: str):
-    charts = step_charts(random_trace(steps, units=(units,)).layers[0], units - 1, WORDS[language])
-    assert [chart["id"] for chart in charts] == ["gates", "states", "ledger"]
+@pytest.mark.parametrize("variant", STACK, ids=lambda variant: variant[0].kind)
+def test_texts_are_filled_in(steps: int, units: int, language: str, variant: Variant):
+    trace = random_trace(steps, units=(units,), variant=variant).layers[0]
+    charts = step_charts(trace, units - 1, words_of(trace.layer.kind, WORDS[language]))
+    assert [chart["id"] for chart in charts] == CHARTS[trace.layer.kind]
     for chart in charts:
         assert chart["steps"] == steps
         for part in ("title", "note", "alt"):
             assert chart[part].strip()
             assert not set(chart[part]) & {"{", "}"}
-    assert all(str(steps) in chart["alt"] for chart in charts[:2])
-    assert str(units) in charts[2]["title"]
+        about = chart["title"] if chart["id"] == "ledger" else chart["alt"]
+        assert str(units if chart["id"] == "ledger" else steps) in about
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_each_kind_has_the_charts_and_words_it_needs(language: str):
+    said = {}
+    for played in mixed_trace().layers:
+        kind = played.layer.kind
+        text = words_of(kind, WORDS[language])
+        charts = step_charts(played, 0, text)
+        assert [chart["id"] for chart in charts] == CHARTS[kind]
+        said[kind] = {chart["id"]: chart for chart in charts}
+        drawn_gates = [chart["figure"]["data"] for chart in charts if chart["id"] == "gates"]
+        shares = {line["line"]["color"] for lines in drawn_gates for line in lines}
+        assert shares == {f"@{gate}" for gate in GATES[kind]}
+    lstm, gru, rnn = said["lstm"], said["gru"], said["simple_rnn"]
+    for part in ("note", "alt"):
+        assert lstm["gates"][part] != gru["gates"][part]
+        assert lstm["states"][part] != gru["states"][part]
+    assert gru["states"]["note"] != rnn["states"]["note"]
+    assert WORDS[language]["q.update.short"].split(" (")[0].split("（")[0] in gru["ledger"]["note"]
+    assert gru["states"]["title"] == rnn["states"]["title"] != lstm["states"]["title"]
+
+
+def test_ledger_of_a_gru_in_words():
+    """7 was written whole at step 2, 5 at step 4: the update gate was shut."""
+    layer = GRU(
+        W=[[[0, 0, 20]], [[0, -20, 0]], [[1, 0, 0]]],
+        U=[[[0]], [[0]], [[1]]],
+        b=[[-10], [10], [0]],
+        gate="step",
+        cell_input="identity",
+    )
+    x = [[3, 1, 0], [4, 1, 1], [2, 0, 0], [5, 1, 0]]
+    trace = run(Scenario(x, [layer])).layers[0]
+    alt = step_charts(trace, 0, words_of("gru", EN))[2]["alt"]
+    assert alt == "The hidden state after the last step is 5. Its largest pieces: 5 (step 4)."
+    alt = step_charts(trace, 0, words_of("gru", WORDS["zh"]))[2]["alt"]
+    assert alt == "最后一步之后，隐藏状态为 5，其中最大的几份：5（第 4 步）。"
 
 
 @pytest.mark.parametrize("units", [1, 2, 4, 5])

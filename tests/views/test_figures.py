@@ -9,13 +9,21 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_core import LSTM, Scenario, run
 from tests.core.examples import memory_machine
-from tests.views.shown import WORDS, random_trace
+from tests.views.shown import LSTM_ALONE, STACK, WORDS, mixed_trace, random_trace
+from views.charts import step_charts
 from views.figures import Figure, gates_figure, ledger_figure, states_figure
 from views.palette import PALETTE
 
-GATES = ("forget", "input", "output")
-STATES = ("cell", "hidden")
-FIGURES = {"gates": (gates_figure, GATES), "states": (states_figure, STATES)}
+# Each figure with its quantities, and a cell that has them.
+PEEPHOLE, RNN, AFTER = STACK[1:4]
+FIGURES = {
+    "gates": (gates_figure, ("forget", "input", "output"), LSTM_ALONE),
+    "states": (states_figure, ("cell", "hidden"), LSTM_ALONE),
+    "gates with peepholes": (gates_figure, ("forget", "input", "output"), PEEPHOLE),
+    "gates of a GRU": (gates_figure, ("reset", "update"), AFTER),
+    "states of a GRU": (states_figure, ("hidden",), AFTER),
+    "states of a SimpleRNN": (states_figure, ("hidden",), RNN),
+}
 EN = WORDS["en"]
 
 
@@ -43,8 +51,8 @@ def painted(value: Any, theme: dict[str, Any]) -> Any:
 @pytest.mark.parametrize("units", [1, 2, 3, 4])
 @pytest.mark.parametrize("name", FIGURES)
 def test_few_units_are_lines(name: str, units: int):
-    make, quantities = FIGURES[name]
-    trace = random_trace(units=(units,)).layers[0]
+    make, quantities, variant = FIGURES[name]
+    trace = random_trace(units=(units,), variant=variant).layers[0]
     lines = make(trace, EN)["data"]
     assert {line["type"] for line in lines} == {"scatter"}
     expected = [(quantity, unit) for quantity in quantities for unit in range(units)]
@@ -59,8 +67,8 @@ def test_few_units_are_lines(name: str, units: int):
 @pytest.mark.parametrize("units", [5, 12])
 @pytest.mark.parametrize("name", FIGURES)
 def test_many_units_are_heatmaps(name: str, units: int):
-    make, quantities = FIGURES[name]
-    trace = random_trace(units=(units,)).layers[0]
+    make, quantities, variant = FIGURES[name]
+    trace = random_trace(units=(units,), variant=variant).layers[0]
     maps = make(trace, EN)["data"]
     for heatmap, quantity in zip(maps, quantities, strict=True):
         assert heatmap["type"] == "heatmap"
@@ -152,6 +160,23 @@ def test_ledger_of_a_memory_that_stays_empty():
         figure = ledger_figure(trace, 0, EN)
         assert not any(decoded(part["z"]).any() for part in figure["data"] if "z" in part)
         go.Figure(painted(figure, PALETTE["light"]))
+
+
+@pytest.mark.parametrize("steps", [5, 20])
+def test_ledger_of_a_gru_sums_to_its_hidden_state(steps: int):
+    trace = random_trace(steps, units=(2,), variant=AFTER).layers[0]
+    data = ledger_figure(trace, 1, EN)["data"]
+    pieces = [decoded(part["z" if part["type"] == "heatmap" else "y"]) for part in data]
+    total = np.vstack(pieces).sum(axis=0)
+    assert_allclose(total, trace.hidden[:, 1], rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("theme", PALETTE)
+def test_plotly_accepts_the_figures_of_every_kind(theme: str):
+    for played in mixed_trace().layers:
+        for chart in step_charts(played, 0, EN):
+            accepted = go.Figure(painted(chart["figure"], PALETTE[theme]))
+            assert len(accepted.data) > 0
 
 
 # --- the whole figure

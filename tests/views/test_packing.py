@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.testing import assert_array_equal
 
-from tests.views.shown import WORDS, random_trace
+from tests.views.shown import WORDS, mixed_trace
 from views.packing import packed
 from views.player import player_frames
 
@@ -80,7 +80,7 @@ def test_arrays_in_any_memory_order():
 
 @pytest.mark.parametrize("language", WORDS)
 def test_what_the_player_is_given_survives(language: str):
-    header, numbers = player_frames(random_trace(units=(3,)), WORDS[language])
+    header, numbers = player_frames(mixed_trace(), WORDS[language])
     read_header, read_numbers = unpacked(packed(header, numbers))
     assert read_header == json.loads(json.dumps(header))
     assert list(read_numbers) == list(numbers)

@@ -4,9 +4,7 @@ from itertools import combinations
 import pytest
 
 from lstm_core import QUANTITIES
-from tests.views.shown import WORDS
 from views.palette import PALETTE
-from views.player import quantity_names
 
 IDS = [quantity.id for quantity in QUANTITIES]
 themes = pytest.mark.parametrize("theme", PALETTE)
@@ -74,31 +72,3 @@ def test_both_themes_say_the_same_things():
     light, dark = PALETTE["light"], PALETTE["dark"]
     assert light.keys() == dark.keys()
     assert luminance(light["surface"]) > 0.8 > 0.05 > luminance(dark["surface"])
-
-
-@pytest.mark.parametrize("language", WORDS)
-def test_every_quantity_has_its_words(language: str):
-    names = quantity_names(WORDS[language])
-    assert set(names) == {*IDS, "cell_before", "hidden_before"}
-    for forms in names.values():
-        assert set(forms) == {"symbol", "short", "tiny"}
-        assert all(text.strip() for text in forms.values())
-        assert len(forms["tiny"]) <= 8
-
-
-@pytest.mark.parametrize("language", WORDS)
-def test_quantities_have_names_of_their_own(language: str):
-    names = quantity_names(WORDS[language])
-    assert len({names[id]["short"] for id in names}) == len(names)
-    assert len({names[id]["symbol"] for id in IDS}) == len(IDS)
-
-
-def test_both_languages_use_the_same_symbols():
-    english, chinese = (quantity_names(text) for text in WORDS.values())
-    for id in IDS:
-        assert english[id]["symbol"] == chinese[id]["symbol"]
-
-
-def test_the_forget_gate_says_that_it_keeps():
-    assert WORDS["en"]["q.forget.short"] == "forget gate (share kept)"
-    assert WORDS["zh"]["q.forget.short"] == "遗忘门（保留比例）"

@@ -3,9 +3,10 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from lstm_core import GATES, LSTM_STATES, Scenario, Trace, run
+from lstm_core import LayerTrace, Scenario, Trace, run
+from tests.core.cells import NAMES, VARIANTS
 from tests.core.examples import memory_machine
-from tests.views.shown import random_trace
+from tests.views.shown import mixed_trace, random_trace
 from views.table import trace_table
 
 TRACES = {
@@ -13,8 +14,33 @@ TRACES = {
     "one step": random_trace(1, units=(2,)),
     "three units": random_trace(units=(3,)),
     "three layers": random_trace(units=(3, 1, 4)),
+    **{
+        name: random_trace(units=(2,), variant=variant)
+        for name, variant in zip(NAMES, VARIANTS, strict=True)
+    },
+    "every kind": mixed_trace(),
 }
-STATES = tuple(state.id for state in LSTM_STATES)
+every_trace = pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES)
+SHARED = {"step", "layer", "unit", "x1", "x2"}
+
+
+def states_of(played: LayerTrace) -> set[str]:
+    """What the table has of a layer beside the sums of its gates."""
+    befores = {name for name in ("hidden_before", "cell_before") if hasattr(played, name)}
+    return befores | {quantity.id for quantity in played.layer.quantities}
+
+
+def parts_of(played: LayerTrace) -> list[str]:
+    return [part for part in ("from_x", "from_h", "from_cell") if hasattr(played, part)]
+
+
+def columns_of(played: LayerTrace) -> set[str]:
+    sums = {
+        f"{part}_{gate}"
+        for part in (*parts_of(played), "bias", "pre")
+        for gate in played.layer.gates
+    }
+    return sums | states_of(played)
 
 
 def column(table: pd.DataFrame, layer: int, name: str) -> np.ndarray:
@@ -23,21 +49,33 @@ def column(table: pd.DataFrame, layer: int, name: str) -> np.ndarray:
     return rows.pivot(index="step", columns="unit", values=name).to_numpy()
 
 
-@pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES)
+@every_trace
 def test_the_table_is_the_trace(trace: Trace):
     table = trace_table(trace)
     for place, played in enumerate(trace.layers):
-        for name in (*GATES, *STATES, "hidden_before", "cell_before"):
+        for name in states_of(played):
             assert_array_equal(column(table, place, name), getattr(played, name))
-        for row, gate in enumerate(GATES):
-            assert_array_equal(column(table, place, f"from_x_{gate}"), played.from_x[:, row])
-            assert_array_equal(column(table, place, f"from_h_{gate}"), played.from_h[:, row])
+        for row, gate in enumerate(played.layer.gates):
+            for part in parts_of(played):
+                expected = getattr(played, part)[:, row]
+                assert_array_equal(column(table, place, f"{part}_{gate}"), expected)
             assert_array_equal(column(table, place, f"pre_{gate}"), played.pre_activation[:, row])
             bias = np.broadcast_to(played.layer.b[row], played.hidden.shape)
             assert_array_equal(column(table, place, f"bias_{gate}"), bias)
 
 
-@pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES)
+@every_trace
+def test_the_columns_of_each_kind(trace: Trace):
+    table = trace_table(trace)
+    expected = [columns_of(played) for played in trace.layers]
+    assert set(table.columns) == SHARED.union(*expected)
+    for place, columns in enumerate(expected, 1):
+        rows = table[table["layer"] == place]
+        assert set(rows.columns[rows.notna().any()]) == columns | SHARED
+        assert set(rows.columns[rows.isna().any()]) == set(table.columns) - columns - SHARED
+
+
+@every_trace
 def test_one_row_for_each_step_layer_and_unit(trace: Trace):
     table = trace_table(trace)
     expected = [
@@ -49,17 +87,20 @@ def test_one_row_for_each_step_layer_and_unit(trace: Trace):
     assert list(zip(table["step"], table["layer"], table["unit"], strict=True)) == expected
     for place, values in enumerate(trace.scenario.x.T, 1):
         assert_array_equal(table[f"x{place}"], values[table["step"] - 1])
-    assert not table.isna().any(axis=None)
     assert table.columns.is_unique
 
 
-@pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES)
+@every_trace
 def test_the_sums_that_its_note_promises(trace: Trace):
     table = trace_table(trace)
-    assert_array_equal(table["kept"] + table["written"], table["cell"])
-    for gate in GATES:
-        parts = table[f"from_x_{gate}"] + table[f"from_h_{gate}"] + table[f"bias_{gate}"]
-        assert_allclose(parts, table[f"pre_{gate}"], rtol=1e-12, atol=1e-12)
+    for place, played in enumerate(trace.layers):
+        if played.layer.memory:
+            made = column(table, place, "kept") + column(table, place, "written")
+            assert_array_equal(made, column(table, place, played.layer.memory.state))
+        for gate in played.layer.gates:
+            parts = [column(table, place, f"{part}_{gate}") for part in parts_of(played)]
+            found = sum(parts) + column(table, place, f"bias_{gate}")
+            assert_allclose(found, column(table, place, f"pre_{gate}"), rtol=1e-12, atol=1e-12)
 
 
 def test_tokens_stand_beside_their_step():

@@ -49,7 +49,9 @@ export function description(frames, cursor) {
   const text = (template) => fill(template, frames, cursor).map((node) => node.textContent).join("");
   const phase = frames.phases[cursor.phase];
   const place = words.place.replace("{step}", cursor.step).replace("{steps}", frames.steps);
-  const heading = `${place}. ${words[`phase.${phase.id}`]}.`;
+  const layer = words.layer.replace("{layer}", frames.place + 1);
+  const stacked = frames.header.layers.length > 1 ? `${layer}, ${frames.layer.title}. ` : "";
+  const heading = `${stacked}${place}. ${words[`phase.${phase.id}`]}.`;
   return [heading, text(sentenceOf(frames, cursor)), phase.lines.map(text).join("; ")].join(" ");
 }
 

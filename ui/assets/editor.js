@@ -82,7 +82,8 @@ export function createEditor(root, outbox, sayRefused) {
     sequence.heading.replaceChildren(words.sequence, pager.node);
     const arrays = Object.keys(model.header.layers[layer].columns);
     const notes = arrays.flatMap((name) => words[`hint.${name}`] ?? []);
-    hint.textContent = [words.hint, ...notes].join(" ");
+    if (layer > 0) notes.push(words["hint.above"].replace("{layer}", layer));
+    hint.textContent = [words.hint, ...notes].join("");
   }
 
   function turn(change) {

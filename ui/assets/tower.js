@@ -11,9 +11,11 @@ export function createTower(container, openLayer) {
     const { words, layers } = stack[0].header;
     container.hidden = layers.length === 1;
     container.setAttribute("aria-label", words.tower);
+    const focused = floors.findIndex(({ node }) => node.matches(":focus"));
     floors = container.hidden ? [] : stack.map((frames) => createFloor(frames, openLayer));
     const ground = element("span", { class: "ground", "data-q": "x" }, "x");
     container.replaceChildren(...floors.map(({ node }) => node).reverse(), ground);
+    floors[focused]?.node.focus();
   }
 
   function show(stack, cursor, colours) {
