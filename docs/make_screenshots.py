@@ -12,8 +12,9 @@ from benchmarks.browser import CHROMIUM, FLAGS, opened, served
 FOLDER = Path(__file__).parent
 SIZE = {"width": 1366, "height": 1080}
 PICTURES = {
-    "step-en": ("en-US", "light", "lang=en&step=2&phase=memory"),
-    "step-zh": ("zh-CN", "dark", "lang=zh&preset=four-units&step=3&phase=forget&unit=2"),
+    "step-en": ("en-US", "light", "?lang=en&step=2&phase=memory", 2),
+    "step-zh": ("zh-CN", "dark", "?lang=zh&preset=four-units&step=3&phase=forget&unit=2", 2),
+    "gradients-en": ("en-US", "light", "gradients?lang=en", 1),
 }
 
 
@@ -21,12 +22,12 @@ def main() -> None:
     """One picture for each language, one of them light and one dark."""
     with sync_playwright() as playwright, served("app.py") as (address, _):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, (locale, scheme, query) in PICTURES.items():
+        for name, (locale, scheme, place, figures) in PICTURES.items():
             page = opened(
-                *(browser, f"{address}/?{query}", ".player[data-step]"),
+                *(browser, f"{address}/{place}", "figure[data-drawn]"),
                 **{"locale": locale, "color_scheme": scheme, "viewport": SIZE},
             )
-            page.locator("figure[data-drawn]").nth(1).wait_for()
+            page.locator("figure[data-drawn]").nth(figures - 1).wait_for()
             page.wait_for_function("document.fonts.status === 'loaded'")
             page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()
