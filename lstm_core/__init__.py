@@ -10,8 +10,9 @@ gradient.layers[0].d_forget                 # (T, H), what each of them does to 
 from .activations import ACTIVATIONS, SLOPES, activation, slope
 from .backward import GradientTrace, backprop
 from .cells import KINDS
+from .cells.dense import Dense, DenseTrace
 from .cells.gru import GRU, GRUGradient, GRUTrace
-from .cells.layer import Layer, LayerGradient, LayerTrace
+from .cells.layer import Layer, LayerGradient, LayerTrace, RecurrentGradient, RecurrentTrace
 from .cells.lstm import GATES, LSTM, LSTMGradient, LSTMTrace
 from .cells.peephole import PeepholeLSTM, PeepholeLSTMTrace
 from .cells.simple_rnn import SimpleRNN, SimpleRNNTrace
@@ -69,6 +70,8 @@ __all__ = [
     "SLOPES",
     "Array",
     "CoreError",
+    "Dense",
+    "DenseTrace",
     "FormatError",
     "GRUGradient",
     "GRUTrace",
@@ -84,6 +87,8 @@ __all__ = [
     "PeepholeLSTM",
     "PeepholeLSTMTrace",
     "Quantity",
+    "RecurrentGradient",
+    "RecurrentTrace",
     "Scenario",
     "ShapeError",
     "SimpleRNN",

@@ -1,5 +1,6 @@
-"""One module a kind of cell: its weights, its equations, its forward and backward pass."""
+"""One module a kind of layer: its weights, its equations, its forward and backward pass."""
 
+from .dense import Dense
 from .gru import GRU
 from .layer import Layer
 from .lstm import LSTM
@@ -7,5 +8,5 @@ from .peephole import PeepholeLSTM
 from .simple_rnn import SimpleRNN
 
 KINDS: dict[str, type[Layer]] = {
-    layer.kind: layer for layer in (LSTM, PeepholeLSTM, GRU, SimpleRNN)
+    layer.kind: layer for layer in (LSTM, PeepholeLSTM, GRU, SimpleRNN, Dense)
 }
