@@ -9,9 +9,17 @@ gradient.layers[0].d_forget                 # (T, H), what each of them does to 
 
 from .activations import ACTIVATIONS, SLOPES, activation, slope
 from .backward import GradientTrace, backprop
-from .cells import KINDS
+from .cells import KINDS, RECURRENT_KINDS
+from .cells.dense import Dense, DenseTrace
 from .cells.gru import GRU, GRUGradient, GRUTrace
-from .cells.layer import Layer, LayerGradient, LayerTrace
+from .cells.layer import (
+    Layer,
+    LayerGradient,
+    LayerTrace,
+    RecurrentGradient,
+    RecurrentLayer,
+    RecurrentTrace,
+)
 from .cells.lstm import GATES, LSTM, LSTMGradient, LSTMTrace
 from .cells.peephole import PeepholeLSTM, PeepholeLSTMTrace
 from .cells.simple_rnn import SimpleRNN, SimpleRNNTrace
@@ -64,11 +72,14 @@ __all__ = [
     "LSTM_GATES",
     "LSTM_STATES",
     "QUANTITIES",
+    "RECURRENT_KINDS",
     "SCHEMES",
     "SIMPLE_RNN_STATES",
     "SLOPES",
     "Array",
     "CoreError",
+    "Dense",
+    "DenseTrace",
     "FormatError",
     "GRUGradient",
     "GRUTrace",
@@ -84,6 +95,9 @@ __all__ = [
     "PeepholeLSTM",
     "PeepholeLSTMTrace",
     "Quantity",
+    "RecurrentGradient",
+    "RecurrentLayer",
+    "RecurrentTrace",
     "Scenario",
     "ShapeError",
     "SimpleRNN",

@@ -4,7 +4,7 @@ Schemes, with D inputs and H units:
 
     "orthogonal"    each gate's W Glorot uniform, each gate's U a random rotation, b 0
     "uniform"       all numbers uniform within 1/sqrt(H) of 0, b the sum of two such draws,
-                    as in PyTorch
+                    as in PyTorch; in a dense layer within 1/sqrt(D), b a single draw
 """
 
 from collections.abc import Mapping
@@ -44,7 +44,8 @@ def initial_layer(
     shapes = cell.shapes(inputs, units)
     arrays = {name: np.zeros(shape) for name, shape in shapes.items()}
     arrays |= draw(shapes, rng)
-    arrays["U"] *= recurrent_scale
+    if "U" in arrays:
+        arrays["U"] *= recurrent_scale
     if cell.memory:
         arrays["b"][cell.gates.index(cell.memory.share)] += keep_bias
     if decimals is not None:
@@ -55,8 +56,10 @@ def initial_layer(
 def _orthogonal(shapes: Shapes, rng: Generator) -> dict[str, Array]:
     gates, units, inputs = shapes["W"]
     reach = np.sqrt(6.0 / (inputs + units))
-    rotations = np.stack([_rotation(units, rng) for _ in range(gates)])
-    return {"W": rng.uniform(-reach, reach, shapes["W"]), "U": rotations}
+    drawn = {}
+    if "U" in shapes:
+        drawn["U"] = np.stack([_rotation(units, rng) for _ in range(gates)])
+    return {"W": rng.uniform(-reach, reach, shapes["W"]), **drawn}
 
 
 def _rotation(size: int, rng: Generator) -> Array:
@@ -66,9 +69,11 @@ def _rotation(size: int, rng: Generator) -> Array:
 
 
 def _uniform(shapes: Shapes, rng: Generator) -> dict[str, Array]:
-    reach = 1.0 / np.sqrt(shapes["U"][-1])
-    drawn = {name: rng.uniform(-reach, reach, shapes[name]) for name in ("W", "U", "b")}
-    drawn["b"] += rng.uniform(-reach, reach, shapes["b"])
+    reach = 1.0 / np.sqrt(shapes["U" if "U" in shapes else "W"][-1])
+    names = [name for name in ("W", "U", "b") if name in shapes]
+    drawn = {name: rng.uniform(-reach, reach, shapes[name]) for name in names}
+    if "U" in shapes:
+        drawn["b"] += rng.uniform(-reach, reach, shapes["b"])
     return drawn
 
 

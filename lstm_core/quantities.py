@@ -48,6 +48,8 @@ GRU_STATES = (
 
 SIMPLE_RNN_STATES = (Quantity("hidden", "h", "real"),)
 
+DENSE_STATES = (Quantity("hidden", "h", "real"),)
+
 QUANTITIES = tuple(
     {
         quantity.id: quantity

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lstm_core import KINDS, SCHEMES, Scenario
+from lstm_core import RECURRENT_KINDS, SCHEMES, Scenario
 from ui.components import own_path
 from ui.limits import check_at_most, check_scenario
 from ui.links import scenario_from, scenario_text, write_link
@@ -30,7 +30,7 @@ RANGES = {
     "count_layers": (1, 10, 1),
 }
 CHOICES = {
-    "kind": tuple(KINDS),
+    "kind": tuple(RECURRENT_KINDS),
     "scheme": tuple(SCHEMES),
     "weights_of": ("candidate", *(gate for gate in GATES if gate != "candidate")),
     "state": (HIDDEN, CELL),

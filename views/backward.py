@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from lstm_core import Array, GradientTrace, Layer, LayerGradient, LayerTrace, LSTMTrace, slope
+from lstm_core import (
+    Array,
+    GradientTrace,
+    Layer,
+    LayerGradient,
+    LayerTrace,
+    LSTMTrace,
+    RecurrentGradient,
+    slope,
+)
 
 _PARTS = ("d_pre_activation", "d_x", "d_hidden_before", "d_cell_before", "kept_back")
 
@@ -16,7 +25,9 @@ def backward_arrays(gradient: GradientTrace) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
     direct = [*(layer.d_x for layer in gradient.layers[1:]), gradient.loss_gradient]
     for place, layer in enumerate(gradient.layers):
-        own = {"direct": direct[place], "back": layer.handed_back, **_derivatives(layer)}
+        own = {"direct": direct[place], **_derivatives(layer)}
+        if isinstance(layer, RecurrentGradient):
+            own["back"] = layer.handed_back
         arrays |= {f"{place}.{name}": array for name, array in own.items()}
     return arrays
 

@@ -15,6 +15,7 @@ from lstm_core import (
     LayerGradient,
     LayerTrace,
     LSTMTrace,
+    RecurrentLayer,
     Scenario,
     all_outputs,
     backprop,
@@ -175,7 +176,8 @@ def average_factor(sizes: Array, lag: int) -> float:
 def critical_scale(experiment: Experiment) -> float:
     """The recurrent scale at which the simple RNN's U has spectral radius 1, its eigenvalues'
     largest size: U alone then neither shrinks nor stretches in the long run."""
-    U = replace(experiment, scale=1.0).scenario("simple_rnn").layers[0].U[0]
+    layer = replace(experiment, scale=1.0).scenario("simple_rnn").layers[0]
+    U = cast(RecurrentLayer, layer).U[0]
     return float(1.0 / np.abs(np.linalg.eigvals(U)).max())
 
 

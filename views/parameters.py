@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import prod
 from typing import Any
 
-from lstm_core import KINDS, Layer, SimpleRNN
+from lstm_core import RECURRENT_KINDS, Layer, SimpleRNN
 
 Words = Mapping[str, str]
 
@@ -54,7 +54,7 @@ def formula(kind: str, inputs: str, units: str) -> str:
     """The parameters of one layer, written with these symbols or numbers."""
     if kind == NEURON:
         return f"{inputs} + 1"
-    gates, peepholes = len(KINDS[kind].gates), len(_rows(kind, "P"))
+    gates, peepholes = len(RECURRENT_KINDS[kind].gates), len(_rows(kind, "P"))
     inner = f"{inputs}·{units} + {units}·{units} + {units}"
     text = inner if gates == 1 else f"{gates} · ({inner})"
     return f"{text} + {peepholes}·{units}" if peepholes else text
@@ -75,7 +75,7 @@ def _kind(kind: str, inputs: int, units: int, layers: int, words: Words) -> dict
     return {
         "id": kind,
         "name": words["compare.kind.neuron" if kind == NEURON else f"cell.{kind}"],
-        "times": "" if kind == NEURON else f"×{len(KINDS[kind].gates)}",
+        "times": "" if kind == NEURON else f"×{len(RECURRENT_KINDS[kind].gates)}",
         "say": words[f"compare.counts.say.{kind}"],
         "symbols": formula(kind, "D", "H"),
         "layers": stack,
@@ -144,7 +144,7 @@ def _rows(kind: str, array: str) -> tuple[str, ...]:
 
 
 def _cell(kind: str) -> type[Layer]:
-    return SimpleRNN if kind == NEURON else KINDS[kind]
+    return SimpleRNN if kind == NEURON else RECURRENT_KINDS[kind]
 
 
 def _gates(kind: str) -> tuple[str, ...]:

@@ -1,26 +1,26 @@
 """Units and timesteps: the states of every unit at every step, and the weights between them."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from lstm_core import KINDS, Array, Scenario, Trace
+from lstm_core import RECURRENT_KINDS, Array, RecurrentLayer, Scenario, Trace
 
 Words = Mapping[str, str]
 
 HIDDEN, CELL = "hidden", "cell"
-GATES = tuple(dict.fromkeys(gate for kind in KINDS.values() for gate in kind.gates))
+GATES = tuple(dict.fromkeys(gate for kind in RECURRENT_KINDS.values() for gate in kind.gates))
 
 
 def shown_state(kind: str, wanted: str) -> str:
     """The state shown: the one wanted if the kind of cell has it, otherwise the hidden state."""
-    return wanted if wanted in {state.id for state in KINDS[kind].quantities} else HIDDEN
+    return wanted if wanted in {state.id for state in RECURRENT_KINDS[kind].quantities} else HIDDEN
 
 
 def shown_gate(kind: str, wanted: str) -> str:
     """The gate whose weights are drawn: the one wanted, otherwise the one that writes."""
-    gates = KINDS[kind].gates
+    gates = RECURRENT_KINDS[kind].gates
     if wanted in gates:
         return wanted
     return "candidate" if "candidate" in gates else gates[0]
@@ -38,7 +38,7 @@ def unrolled(
     kind = scenario.layers[0].kind
     arrays = {"x": scenario.x}
     for at, played in enumerate(trace.layers):
-        layer = played.layer
+        layer = cast(RecurrentLayer, played.layer)
         row = layer.gates.index(gate)
         start = getattr(layer, f"{state}_start")
         arrays[f"W.{at}"], arrays[f"U.{at}"] = layer.W[row], layer.U[row]
@@ -46,9 +46,9 @@ def unrolled(
         if state == CELL:
             arrays[f"kept.{at}"] = getattr(played, "forget")  # noqa: B009
     header = {
-        "kinds": [[name, words[f"cell.{name}"]] for name in KINDS],
+        "kinds": [[name, words[f"cell.{name}"]] for name in RECURRENT_KINDS],
         "gate": gate,
-        "gates": KINDS[kind].gates,
+        "gates": RECURRENT_KINDS[kind].gates,
         "state": state,
         "states": [name for name in (HIDDEN, CELL) if shown_state(kind, name) == name],
         "layers": len(scenario.layers),

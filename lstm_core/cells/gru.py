@@ -50,14 +50,22 @@ from numpy.typing import ArrayLike
 from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import GRU_GATES, GRU_STATES
-from .layer import Layer, LayerGradient, LayerTrace, Memory, product, product_back, weights_back
+from .layer import (
+    Memory,
+    RecurrentGradient,
+    RecurrentLayer,
+    RecurrentTrace,
+    product,
+    product_back,
+    weights_back,
+)
 
 _ROWS = tuple(quantity.id for quantity in GRU_GATES)
 _RESET, _UPDATE, _CANDIDATE = range(3)
 
 
 @dataclass(frozen=True, eq=False, init=False)
-class GRU(Layer):
+class GRU(RecurrentLayer):
     """The weights, start state, activations and convention of one GRU layer, read-only.
 
     W (3, H, D), U (3, H, H), b (3, H) in the order reset, update, candidate; b_recurrent
@@ -105,7 +113,7 @@ class GRU(Layer):
         return GRUTrace(self, x)
 
 
-class GRUTrace(LayerTrace):
+class GRUTrace(RecurrentTrace):
     """Every intermediate of every timestep of one GRU layer; see LayerTrace.
 
     Each quantity by its name (T, H): reset, update, candidate, recalled, kept, written,
@@ -231,7 +239,7 @@ class GRUTrace(LayerTrace):
         )
 
 
-class GRUGradient(LayerGradient):
+class GRUGradient(RecurrentGradient):
     """The derivatives by everything in a GRU layer and its trace; see LayerGradient."""
 
     trace: GRUTrace

@@ -31,13 +31,11 @@ class Memory(NamedTuple):
 class Layer(ABC):
     """Weights, start states and activations of one layer, checked and read-only.
 
-    W (G, H, D), U (G, H, H), b (G, H), one row for each of `gates`; hidden_start (H,).
+    W (G, H, D), b (G, H), one row for each of `gates`.
     """
 
     W: Array
-    U: Array
     b: Array
-    hidden_start: Array
 
     kind: ClassVar[str]
     gates: ClassVar[tuple[str, ...]]
@@ -92,17 +90,24 @@ class Layer(ABC):
         return () if isinstance(first, str) else first
 
 
+@dataclass(frozen=True, eq=False, init=False)
+class RecurrentLayer(Layer):
+    """A layer that also reads what it gave one step before: U (G, H, H), hidden_start (H,)."""
+
+    U: Array
+    hidden_start: Array
+
+
 class LayerTrace(ABC):
     """Every intermediate of every timestep of one layer; all arrays are read-only.
 
-    x (T, D); hidden and hidden_before (T, H); for the G gates together pre_activation,
-    from_x, from_h (T, G, H). Each kind adds its quantities by name, (T, H).
+    x (T, D); hidden (T, H); for the G gates together pre_activation and from_x (T, G, H).
+    Each kind adds its quantities by name, (T, H).
     """
 
     layer: Layer
     x: Array
     hidden: Array
-    hidden_before: Array
 
     @property
     @abstractmethod
@@ -113,11 +118,6 @@ class LayerTrace(ABC):
     def from_x(self) -> Array:
         """The part W x of each pre-activation, (T, G, H)."""
         return frozen(product(self.x, self.layer.W))
-
-    @cached_property
-    def from_h(self) -> Array:
-        """The part U hidden_before of each pre-activation, (T, G, H)."""
-        return frozen(product(self.hidden_before, self.layer.U))
 
     def _freeze(self) -> None:
         for array in vars(self).values():
@@ -133,18 +133,27 @@ class LayerTrace(ABC):
         """
 
 
+class RecurrentTrace(LayerTrace):
+    """As LayerTrace, with hidden_before (T, H) and from_h (T, G, H)."""
+
+    layer: RecurrentLayer
+    hidden_before: Array
+
+    @cached_property
+    def from_h(self) -> Array:
+        """The part U hidden_before of each pre-activation, (T, G, H)."""
+        return frozen(product(self.hidden_before, self.layer.U))
+
+
 class LayerGradient:
     """Derivatives of a loss, each under `d_` and the name of what it is the derivative by.
 
-    d_W, d_U, d_b, d_hidden_start, d_x; of the trace d_pre_activation and every quantity.
-    Those of states count all ways to the loss, through later steps too; d_hidden_before
-    (T, H) only the ways through the step itself: what it hands back. Read-only.
+    d_x and one for each array of the layer; of the trace d_pre_activation and every
+    quantity. Those of states count all ways to the loss, through later steps too. Read-only.
     """
 
     d_W: Array
-    d_U: Array
     d_b: Array
-    d_hidden_start: Array
     d_x: Array
     d_hidden: Array
     d_pre_activation: Array
@@ -156,6 +165,17 @@ class LayerGradient:
         totals = [arrays.pop(f"d_{name}").reshape(1, -1) for name in trace.layer.arrays]
         check_finite(*arrays.values(), backwards=True)
         check_finite(*totals)  # what is summed up over the steps is complete at the first
+
+
+class RecurrentGradient(LayerGradient):
+    """As LayerGradient, with d_U, d_hidden_start and what each step hands back.
+
+    d_hidden_before (T, H) counts only the ways through the step itself.
+    """
+
+    trace: RecurrentTrace
+    d_U: Array
+    d_hidden_start: Array
 
     @cached_property
     def handed_back(self) -> Array:

@@ -43,10 +43,10 @@ from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import LSTM_GATES, LSTM_STATES
 from .layer import (
-    Layer,
-    LayerGradient,
-    LayerTrace,
     Memory,
+    RecurrentGradient,
+    RecurrentLayer,
+    RecurrentTrace,
     aligned,
     product_back,
     weights_back,
@@ -63,7 +63,7 @@ _GATE_ORDER = [_ROW[gate] for gate in GATES]
 
 
 @dataclass(frozen=True, eq=False, init=False)
-class LSTM(Layer):
+class LSTM(RecurrentLayer):
     """The weights, start states and activations of one LSTM layer, checked and read-only.
 
     W (4, H, D), U (4, H, H), b (4, H) in the order input, forget, candidate, output;
@@ -114,7 +114,7 @@ class LSTM(Layer):
         return LSTMTrace(self, x)
 
 
-class LSTMTrace(LayerTrace):
+class LSTMTrace(RecurrentTrace):
     """Every intermediate of every timestep of one LSTM layer; all arrays are read-only.
 
     x (T, D); each quantity by its name (T, H): input, forget, candidate, output, kept,
@@ -259,7 +259,7 @@ class LSTMTrace(LayerTrace):
         }
 
 
-class LSTMGradient(LayerGradient):
+class LSTMGradient(RecurrentGradient):
     """The derivatives by everything in an LSTM layer and its trace; see LayerGradient."""
 
     trace: LSTMTrace

@@ -27,13 +27,20 @@ from numpy.typing import ArrayLike
 from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import SIMPLE_RNN_STATES
-from .layer import Layer, LayerGradient, LayerTrace, product, product_back, weights_back
+from .layer import (
+    RecurrentGradient,
+    RecurrentLayer,
+    RecurrentTrace,
+    product,
+    product_back,
+    weights_back,
+)
 
 _ROWS = ("hidden",)
 
 
 @dataclass(frozen=True, eq=False, init=False)
-class SimpleRNN(Layer):
+class SimpleRNN(RecurrentLayer):
     """The weights, start state and activation of one simple recurrent layer, read-only.
 
     W (1, H, D), U (1, H, H), b (1, H); hidden_start (H,), zero unless given.
@@ -68,7 +75,7 @@ class SimpleRNN(Layer):
         return SimpleRNNTrace(self, x)
 
 
-class SimpleRNNTrace(LayerTrace):
+class SimpleRNNTrace(RecurrentTrace):
     """Every intermediate of every timestep of one simple recurrent layer; see LayerTrace."""
 
     layer: SimpleRNN
@@ -94,7 +101,7 @@ class SimpleRNNTrace(LayerTrace):
         """What the activation receives, (T, 1, H)."""
         return self._z
 
-    def backward(self, d_hidden: Array) -> LayerGradient:
+    def backward(self, d_hidden: Array) -> RecurrentGradient:
         """As LayerTrace.backward."""
         layer = self.layer
         d_hiddens = np.concatenate([np.zeros((1, layer.units)), d_hidden])
@@ -104,7 +111,7 @@ class SimpleRNNTrace(LayerTrace):
             for t in reversed(range(len(d_z))):
                 np.multiply(d_hiddens[t + 1], to_z[t], out=d_z[t, 0])
                 d_hiddens[t] += d_z[t, 0] @ layer.U[0]
-            return LayerGradient(
+            return RecurrentGradient(
                 self,
                 d_W=weights_back(d_z, self.x),
                 d_U=weights_back(d_z, self.hidden_before),

@@ -18,6 +18,7 @@ from lstm_core import (
     KINDS,
     LSTM,
     CoreError,
+    Dense,
     FormatError,
     GRUTrace,
     Layer,
@@ -26,6 +27,7 @@ from lstm_core import (
     OverflowedError,
     PeepholeLSTM,
     PeepholeLSTMTrace,
+    RecurrentTrace,
     Scenario,
     ShapeError,
     SimpleRNN,
@@ -45,6 +47,7 @@ Variant = tuple[type[Layer], dict[str, str]]
 every_kind = pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
 GRUS = [variant for variant in VARIANTS if variant[0] is GRU]
 PEEPHOLES = [variant for variant in VARIANTS if variant[0] is PeepholeLSTM]
+DENSE = [variant for variant in VARIANTS if variant[0] is Dense]
 RNNS = [variant for variant in VARIANTS if variant[0] is SimpleRNN]
 
 
@@ -65,21 +68,25 @@ def test_shapes_and_read_only(scenario: Scenario):
             assert values.shape == by_unit
             if quantity.range == "unit" and trace.layer.gate in ("sigmoid", "hard_sigmoid", "step"):
                 assert ((values >= 0) & (values <= 1)).all()
-        for name in ("pre_activation", "from_x", "from_h"):
+        recurrent = isinstance(trace, RecurrentTrace)
+        for name in ("pre_activation", "from_x", *(["from_h"] if recurrent else [])):
             assert getattr(trace, name).shape == (*by_gate, trace.layer.units)
         public = {name: getattr(trace, name) for name in dir(trace) if not name.startswith("_")}
         arrays = [value for value in public.values() if isinstance(value, np.ndarray)]
         assert not any(array.flags.writeable for array in arrays)
         assert_array_equal(trace.x, x)
-        assert_array_equal(trace.hidden_before[0], trace.layer.hidden_start)
-        assert_array_equal(trace.hidden_before[1:], trace.hidden[:-1])
+        if recurrent:
+            assert_array_equal(trace.hidden_before[0], trace.layer.hidden_start)
+            assert_array_equal(trace.hidden_before[1:], trace.hidden[:-1])
         x = trace.hidden
 
 
 @given(mixed_scenarios())
 def test_parts_of_the_pre_activation_sum_to_it(scenario: Scenario):
     for trace in run(scenario).layers:
-        total = trace.from_x + trace.from_h + trace.layer.b + getattr(trace, "from_cell", 0)
+        total = trace.from_x + trace.layer.b
+        for part in ("from_h", "from_cell"):
+            total = total + getattr(trace, part, 0)
         assert_allclose(total, trace.pre_activation, rtol=1e-12, atol=1e-12)
 
 
@@ -119,6 +126,23 @@ def test_simple_rnn_follows_its_equations(scenario: Scenario):
         z = trace.x @ layer.W[0].T + trace.hidden_before @ layer.U[0].T + layer.b[0]
         assert_allclose(trace.pre_activation[:, 0], z, rtol=1e-12, atol=1e-12)
         assert_array_equal(trace.hidden, ACTIVATIONS[layer.function](trace.pre_activation[:, 0]))
+
+
+@given(mixed_scenarios(DENSE))
+def test_a_dense_layer_sees_each_step_alone(scenario: Scenario):
+    for trace in run(scenario).layers:
+        layer: Any = trace.layer
+        z = trace.x @ layer.W[0].T + layer.b[0]
+        assert_allclose(trace.pre_activation[:, 0], z, rtol=1e-12, atol=1e-12)
+        assert_array_equal(trace.hidden, ACTIVATIONS[layer.function](trace.pre_activation[:, 0]))
+        assert not hasattr(trace, "hidden_before")
+
+
+def test_a_dense_layer_is_the_identity_unless_told_otherwise():
+    layer = Dense([[[1, 2], [0, -1]]], [[0.5, 0]])
+    trace = run(Scenario([[1, 1], [3, -2]], [layer])).layers[0]
+    assert trace.hidden.tolist() == [[3.5, -1], [-0.5, 2]]
+    assert layer.function == "identity"
 
 
 @given(mixed_scenarios(PEEPHOLES))
@@ -167,7 +191,7 @@ def test_reset_conventions_agree_where_the_reset_gate_is_open():
 
 
 def test_every_kind_is_listed_with_its_quantities():
-    assert list(KINDS) == ["lstm", "peephole_lstm", "gru", "simple_rnn"]
+    assert list(KINDS) == ["lstm", "peephole_lstm", "gru", "simple_rnn", "dense"]
     assert GRU.quantities == (*GRU_GATES, *GRU_STATES)
     for kind in KINDS.values():
         ids = [quantity.id for quantity in kind.quantities]

@@ -16,8 +16,11 @@ def drawn(kind="lstm", inputs=3, units=4, seed=1, **options):
 def test_a_seed_gives_a_layer_that_runs(kind, scheme):
     first, again, other = (drawn(kind, seed=seed, scheme=scheme) for seed in (1, 1, 2))
     assert (first.kind, first.inputs, first.units) == (kind, 3, 4)
-    assert np.array_equal(first.U, again.U)
-    assert not np.array_equal(first.U, other.U)
+    assert np.array_equal(first.W, again.W)
+    assert not np.array_equal(first.W, other.W)
+    if "U" in first.arrays:
+        assert np.array_equal(first.U, again.U)
+        assert not np.array_equal(first.U, other.U)
     assert run(Scenario(np.ones((5, 3)), [first])).layers[0].hidden.any()
 
 
@@ -30,6 +33,12 @@ def test_uniform_stays_within_its_reach():
     layer = drawn(units=16, scheme="uniform")
     assert 0.2 < np.abs(layer.U).max() <= 0.25
     assert 0.25 < np.abs(layer.b).max() <= 0.5
+
+
+def test_a_dense_layer_stays_within_the_reach_of_its_inputs():
+    layer = drawn("dense", inputs=16, units=9, scheme="uniform")
+    for array in (layer.W, layer.b):
+        assert 0.15 < np.abs(array).max() <= 0.25
 
 
 @pytest.mark.parametrize(("kind", "gate"), [("lstm", "forget"), ("gru", "update")])

@@ -152,7 +152,7 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     "ragged x": (file(x=[[1, 2, 3], [4]]), RAGGED, "长短不一"),
     "nan in a file": (file(x=[[1, 2, float("nan")]]), "NaN .*1, 3", "1, 3.*NaN"),
     "shape of a start": (layer(cell_start=[1, 2]), "size 1, got 2", "大小应为 1.*2"),
-    "rnn": (layer(cell="rnn"), "simple_rnn, got “rnn”", "simple_rnn.*“rnn”"),
+    "rnn": (layer(cell="rnn"), "dense, got “rnn”", "dense.*“rnn”"),
     "activation": (
         layer(activations={**LAYER["activations"], "gate": "relu6"}),
         "Activation of the gates: .*hard_sigmoid.*“relu6”",
@@ -182,6 +182,7 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
 # Names that a Chinese sentence may hold as they are.
 LATIN = {
     "x",
+    "dense",
     "W",
     "U",
     "b",

@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from i18n import LANGUAGES, words
-from lstm_core import KINDS, CoreError, FormatError, Scenario, run
+from lstm_core import RECURRENT_KINDS, CoreError, FormatError, Scenario, run
 from tests.views.test_packing import unpacked
 from ui.compare import CHOICES, RANGES, contents, own_of
 from ui.links import read_link
@@ -67,7 +67,7 @@ def test_settings_of_other_pages_do_no_harm():
     assert contents({"s": "eNr", "foreign": "1"}, words("en")) == contents({}, words("en"))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECURRENT_KINDS)
 @pytest.mark.parametrize("scheme", CHOICES["scheme"])
 def test_the_link_holds_what_is_shown(kind: str, scheme: str):
     header, arrays = shown(kind=kind, scheme=scheme, layers="2", steps="4")
@@ -78,7 +78,7 @@ def test_the_link_holds_what_is_shown(kind: str, scheme: str):
         assert_array_equal(played.hidden, arrays[f"unrolled.states.{at}"][1:])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RECURRENT_KINDS)
 def test_the_largest_scenario_fits_a_link(kind: str):
     header, _ = shown(kind=kind, **LARGEST)
     assert len(header["link"]) < 8_000
@@ -97,7 +97,7 @@ def test_the_page_says_how_its_weights_were_drawn(language: str):
     for scheme in CHOICES["scheme"]:
         assert "{seed}" in text[f"compare.unrolled.drawn.{scheme}"]
         assert text[f"compare.scheme.{scheme}"]
-    for gates in {gate for kind in KINDS.values() for gate in kind.gates}:
+    for gates in {gate for kind in RECURRENT_KINDS.values() for gate in kind.gates}:
         assert text[f"compare.gate.{gates}"]
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from lstm_core import KINDS, SCHEMES, run
+from lstm_core import RECURRENT_KINDS, SCHEMES, run
 from views.drawn import Draw, drawn_layers, drawn_scenario, drawn_sequence
 
-kinds = pytest.mark.parametrize("kind", KINDS)
+kinds = pytest.mark.parametrize("kind", RECURRENT_KINDS)
 
 
 @kinds

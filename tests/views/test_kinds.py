@@ -15,6 +15,7 @@ SHARES = {
     "peephole_lstm": ["forget", "input", "output"],
     "gru": ["reset", "update"],
     "simple_rnn": [],
+    "dense": [],
 }
 
 

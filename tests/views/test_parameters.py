@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_core import KINDS
+from lstm_core import RECURRENT_KINDS
 from tests.views.shown import WORDS
 from views.parameters import (
     BOXES_UP_TO,
@@ -65,7 +65,7 @@ def test_counts_by_hand():
 
 
 def test_every_kind_of_cell_is_counted():
-    assert set(COUNTED) == {NEURON, *KINDS}
+    assert set(COUNTED) == {NEURON, *RECURRENT_KINDS}
 
 
 @sizes
@@ -126,7 +126,7 @@ def test_every_gate_has_its_matrices():
     for id, kind in shown((3, 4, 1)).items():
         gates = kind["layers"][0]["gates"]
         if id != NEURON:
-            assert tuple(gate["id"] for gate in gates) == KINDS[id].gates
+            assert tuple(gate["id"] for gate in gates) == RECURRENT_KINDS[id].gates
         for gate in gates:
             arrays = "".join(block["array"] for block in gate["blocks"])
             peephole = id == "peephole_lstm" and gate["id"] != "candidate"

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from lstm_core import KINDS, run
+from lstm_core import RECURRENT_KINDS, run
 from tests.views.shown import WORDS
 from views.drawn import Draw, drawn_scenario
 from views.parameters import parameter_count
 from views.unrolled import CELL, GATES, HIDDEN, shown_gate, shown_state, unrolled
 
-kinds = pytest.mark.parametrize("kind", KINDS)
+kinds = pytest.mark.parametrize("kind", RECURRENT_KINDS)
 languages = pytest.mark.parametrize("language", WORDS)
 SIZE = {"inputs": 2, "units": 4, "steps": 6, "layers": 3}
 
@@ -18,12 +18,12 @@ SIZE = {"inputs": 2, "units": 4, "steps": 6, "layers": 3}
 @kinds
 def test_every_number_is_the_trace_s(kind: str):
     trace = run(drawn_scenario(Draw(kind, **SIZE)))
-    for gate in KINDS[kind].gates:
+    for gate in RECURRENT_KINDS[kind].gates:
         header, arrays = unrolled(trace, gate, HIDDEN, WORDS["en"])
         assert header["gate"] == gate
         assert_array_equal(arrays["x"], trace.scenario.x)
         for at, played in enumerate(trace.layers):
-            row = KINDS[kind].gates.index(gate)
+            row = RECURRENT_KINDS[kind].gates.index(gate)
             assert_array_equal(arrays[f"W.{at}"], played.layer.W[row])
             assert_array_equal(arrays[f"U.{at}"], played.layer.U[row])
             assert_array_equal(arrays[f"states.{at}"][1:], played.hidden)
@@ -44,7 +44,8 @@ def test_the_memory_comes_with_the_share_kept(kind: str):
 def test_only_what_the_kind_has_is_shown(kind: str):
     for gate in GATES:
         shown = shown_gate(kind, gate)
-        assert shown == gate if gate in KINDS[kind].gates else shown in ("candidate", "hidden")
+        has_it = gate in RECURRENT_KINDS[kind].gates
+        assert shown == gate if has_it else shown in ("candidate", "hidden")
     has_memory = "lstm" in kind
     assert shown_state(kind, CELL) == (CELL if has_memory else HIDDEN)
     trace = run(drawn_scenario(Draw(kind, **SIZE)))

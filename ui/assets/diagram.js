@@ -9,7 +9,7 @@ const THICK = 7;
 const STRIP = { x: -40, y: 10, width: 80, height: 17 };
 const NUMBERS_UP_TO = 3; // inputs; beyond that a strip of squares
 
-const DRAWN_AS = { lstm: "lstm", peephole_lstm: "lstm", gru: "gru", simple_rnn: "simple_rnn" };
+const DRAWN_AS = { lstm: "lstm", peephole_lstm: "lstm", gru: "gru", simple_rnn: "simple_rnn", dense: "dense" };
 
 const load = (name) => fetch(new URL(`${name}.svg`, import.meta.url)).then((answer) => answer.text());
 const names = [...new Set(Object.values(DRAWN_AS))];

@@ -83,6 +83,7 @@ export function createEditor(root, outbox, sayRefused) {
     const arrays = Object.keys(model.header.layers[layer].columns);
     const notes = arrays.flatMap((name) => words[`hint.${name}`] ?? []);
     if (layer > 0) notes.push(words["hint.above"].replace("{layer}", layer));
+    starts.node.hidden = !model.header.layers[layer].starts.length;
     hint.textContent = [words.hint, ...notes].join("");
   }
 

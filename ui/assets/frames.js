@@ -51,6 +51,12 @@ export class Frames {
     return this.row(name, step);
   }
 
+  // What the layer has put out at a step; nothing before the first if it has no start state.
+  handedOn(step) {
+    if (step < 1 && !("hidden_start" in this.arrays)) return new Float64Array(this.units);
+    return this.vector("hidden_before", step + 1);
+  }
+
   // What a step hands to the one before it; the start is handed what the first step hands.
   handedBack(state, step) {
     if (step > this.steps) return new Float64Array(this.units);

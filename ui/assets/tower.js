@@ -23,7 +23,7 @@ export function createTower(container, openLayer) {
       if (place === cursor.layer) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
       const reach = stack[place].reach("hidden");
-      const values = stack[place].vector("hidden_before", cursor.step + 1);
+      const values = stack[place].handedOn(cursor.step);
       squares.forEach((square, unit) => {
         square.style.background = mix(colours.diverging, (values[unit] / reach + 1) / 2);
         square.dataset.full = `h${unit + 1} = ${full(values[unit])}`;

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from lstm_core import GRU, LSTM, Layer, PeepholeLSTM, SimpleRNN
+from lstm_core import GRU, LSTM, Dense, Layer, PeepholeLSTM, SimpleRNN
 
 from .back import phases_back
+from .dense import dense_phases
 from .gru import gru_phases
 from .lstm import lstm_phases
 from .phase import FUNCTION_SYMBOLS, Phase, Term
@@ -16,6 +17,7 @@ _PHASES: dict[str, Callable[[Any], list[Phase]]] = {
     PeepholeLSTM.kind: lstm_phases,
     GRU.kind: gru_phases,
     SimpleRNN.kind: simple_rnn_phases,
+    Dense.kind: dense_phases,
 }
 
 

@@ -9,7 +9,7 @@ loss adds at this step; `{d_hidden_after}` and `{d_cell_after}` what the next st
 from collections.abc import Callable
 from typing import Any
 
-from lstm_core import GRU, LSTM, Layer, PeepholeLSTM, SimpleRNN
+from lstm_core import GRU, LSTM, Dense, Layer, PeepholeLSTM, SimpleRNN
 
 from .phase import Phase, letter
 
@@ -101,13 +101,7 @@ def _gru(layer: GRU) -> list[Phase]:
 def _simple_rnn(layer: SimpleRNN) -> list[Phase]:
     return [
         _arrive(layer),
-        Phase(
-            "hidden",
-            ("hidden",),
-            (),
-            f"δa = {_d(layer, 'hidden')} ⊙ φ′",
-            ("δa = {d_hidden} × {slope.hidden} = {d_pre.hidden}",),
-        ),
+        _through_activation(layer),
         Phase(
             "back",
             ("hidden_before", "x", "bus"),
@@ -116,6 +110,25 @@ def _simple_rnn(layer: SimpleRNN) -> list[Phase]:
             ("U′·δa = {d_hidden_before}",),
         ),
     ]
+
+
+def _dense(layer: Dense) -> list[Phase]:
+    formula = f"{_d(layer, 'hidden')} = ∂L/∂h<sub>t</sub>"
+    return [
+        Phase("arrive", ("hidden",), ("d_hidden",), formula, ("δh = {direct} = {d_hidden}",)),
+        _through_activation(layer),
+        Phase("back", ("x", "bus"), ("d_x",), '<i data-q="x">δx</i> = W′ δa'),
+    ]
+
+
+def _through_activation(layer: Layer) -> Phase:
+    return Phase(
+        "hidden",
+        ("hidden",),
+        (),
+        f"δa = {_d(layer, 'hidden')} ⊙ φ′",
+        ("δa = {d_hidden} × {slope.hidden} = {d_pre.hidden}",),
+    )
 
 
 def _arrive(layer: Layer) -> Phase:
@@ -154,4 +167,5 @@ _PHASES: dict[str, Callable[[Any], list[Phase]]] = {
     PeepholeLSTM.kind: _lstm,
     GRU.kind: _gru,
     SimpleRNN.kind: _simple_rnn,
+    Dense.kind: _dense,
 }
