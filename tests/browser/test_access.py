@@ -65,7 +65,7 @@ def test_keys_meant_for_a_field_do_not_move_the_player(visit):
     cell(page, "candidate, x1").focus()
     for key in ("Home", "End", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
-    page.locator(".player select").focus()
+    page.locator(".controls > select").focus()
     page.keyboard.press("End")
     page.locator(".st-key-open_paste button").first.click()
     page.locator(".st-key-pasted textarea").press("Home")

@@ -112,11 +112,11 @@ def test_cards_and_buttons_lead_anywhere(visit):
 def test_play_stops_at_the_end_and_can_be_paused(visit):
     page = visit("lang=en&step=3")
     play = page.locator(".player .play")
-    page.locator(".player select").select_option("fast")
+    page.locator(".controls > select").select_option("fast")
     play.click()
     is_at(page, 5)
     page.keyboard.press("Home")
-    page.locator(".player select").select_option("slow")
+    page.locator(".controls > select").select_option("slow")
     page.clock.install()
     play.click()
     is_at(page, 1)
