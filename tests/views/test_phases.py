@@ -227,7 +227,7 @@ READ = {
         "candidate": "nt = tanh(Wn xt + Un (rt ⊙ ht−1) + b′ + bn)",
     },
     "simple_rnn": {"hidden": "ht = tanh(W xt + U ht−1 + b)"},
-    "dense": {"hidden": "ht = tanh(W xt + b)"},
+    "dense": {"hidden": "ht = W xt + b"},
 }
 
 
