@@ -136,6 +136,6 @@ function partOf({ header, arrays }) {
 }
 
 function openingOf(query) {
-  const step = Number(new URLSearchParams(query).get("step")) || 0;
+  const step = Number(new URLSearchParams(query).get("step") ?? Infinity); // the end, where the question is
   return { id: "compare", step, phase: "whole", layer: 0, unit: 0 };
 }
