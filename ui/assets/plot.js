@@ -96,6 +96,9 @@ export function createFigure(root, { onClick = () => {}, legendFrom = 0 } = {}) 
 
   return {
     update,
+    setWanted(isWanted) {
+      figure.hidden = note.hidden = !isWanted;
+    },
     destroy() {
       visible = false;
       observer.disconnect();

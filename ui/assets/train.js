@@ -1,0 +1,84 @@
+// The page "Train": settings, the run, and figures that follow from it. The browser asks for
+// one slice of training after the other, so a run stops when nobody looks any more.
+
+import { element, instanceAt, styleSheet, unmount } from "./mount.js";
+import { createFigure } from "./plot.js";
+import { applyTheme } from "./theme.js";
+import { addTooltip } from "./tooltip.js";
+import { createControls } from "./train_controls.js";
+import { createLink } from "./train_link.js";
+import { createSettings } from "./train_settings.js";
+import { createSweep } from "./train_sweep.js";
+import { createTables } from "./train_tables.js";
+
+const NAMES = ["common", "workbench", "charts", "train"];
+const sheets = await Promise.all(NAMES.map((name) => styleSheet(`${name}.css`)));
+
+export function render({ data, parentElement, setTriggerValue }) {
+  instanceAt(parentElement, sheets, createPage).connect(data, (what) => setTriggerValue("open", what));
+}
+
+export { unmount };
+
+function createPage(root) {
+  root.classList.add("train-page");
+  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const spoken = element("p", { class: "spoken", role: "status" });
+  const side = element("div", { class: "side" });
+  const main = element("div", { class: "run" });
+  root.append(problem, spoken, side, main);
+  const link = createLink(take, say);
+  const settings = createSettings(side, (change) => link.change(change));
+  const controls = createControls(main, link);
+  const tables = createTables(main, link);
+  const figures = new Map();
+  const places = element("div", { class: "figures charts" });
+  main.append(places);
+  const sweep = createSweep(root, link);
+  addTooltip(root);
+  let data = null;
+  let model = null;
+  let open = () => {};
+
+  function connect(newData, newOpen) {
+    [data, open] = [newData, newOpen];
+    document.documentElement.lang = data.lang;
+    link.connect(data);
+    if (model) show();
+  }
+
+  function take(newModel) {
+    model = newModel;
+    show();
+  }
+
+  function show() {
+    const colours = applyTheme(root, data.palette);
+    const { header } = model;
+    settings.show(header, data.words);
+    controls.show(header, data.words, () => open(header.example.place));
+    tables.show(header, data.words);
+    sweep.show(header, data.words, colours);
+    for (const chart of header.charts) {
+      if (!figures.has(chart.id)) figures.set(chart.id, createFigure(places.appendChild(element("div"))));
+      figures.get(chart.id).update(chart, colours);
+    }
+    const wanted = header.charts.map((chart) => chart.id);
+    for (const [id, figure] of figures) figure.setWanted(wanted.includes(id));
+    root.dataset.state = header.state;
+    if (spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
+  }
+
+  function say(sentence) {
+    problem.hidden = !sentence;
+    if (problem.textContent !== (sentence ?? "")) problem.textContent = sentence ?? "";
+  }
+
+  return {
+    connect,
+    destroy() {
+      link.close();
+      for (const figure of figures.values()) figure.destroy();
+    },
+  };
+}
