@@ -49,6 +49,18 @@ async def answers(request: Request) -> Response:
     return await answer(request)
 
 
+async def training(request: Request) -> Response:
+    from ui.train import answer
+
+    return await answer(request)
+
+
+async def trained(request: Request) -> Response:
+    from ui.train import scenario_file
+
+    return await scenario_file(request)
+
+
 class SecurityHeaders:
     """Adds the fixed headers to every HTTP answer."""
 
@@ -93,6 +105,8 @@ app = st.App(
         Route("/assets/{version}/{name}", asset),
         Route("/edits/{id}", edits, methods=["POST"]),
         Route("/answers/{name}", answers),
+        Route("/training/{id}", training, methods=["POST"]),
+        Route("/training/{id}/scenario.json", trained),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=2000)],
 )

@@ -16,6 +16,7 @@ PAGES = {
     "step": ":material/play_circle:",
     "compare": ":material/compare_arrows:",
     "gradients": ":material/trending_down:",
+    "train": ":material/model_training:",
 }
 
 

@@ -22,6 +22,7 @@ from lstm_core import (
     with_token,
     with_value,
 )
+from ui.lab import Lab
 from ui.limits import check_scenario
 from ui.links import Link, read_link, write_link
 from ui.loss import Loss
@@ -88,6 +89,7 @@ class State:
     answers: dict[str, int] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid4().hex)
     lock: RLock = field(default_factory=RLock)
+    lab: Lab = field(default_factory=Lab)
     _gesture: object = None
 
     @_one_at_a_time

@@ -1,0 +1,13 @@
+"""Train: watch a small network learn, then open it in the player."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui.state import state
+from ui.train import open_in_player, page
+
+visit = state()
+example = page(visit).open
+if example is not None and open_in_player(visit, example):
+    st.switch_page(Path(__file__).with_name("step.py"))

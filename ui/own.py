@@ -1,0 +1,75 @@
+"""Numbers in a visitor's text: a column of a CSV, or a list."""
+
+import csv
+import re
+from typing import NamedTuple
+
+from lstm_core import FormatError, NotNumericError
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_DELIMITERS = ",;\t"
+
+
+class Column(NamedTuple):
+    """A column of numbers under its name."""
+
+    name: str
+    numbers: list[float]
+
+
+def columns_of(text: str) -> list[Column]:
+    """The columns of numbers in a text; a line of names may stand before them.
+
+    A single line is one column. Columns that hold anything else are left out.
+    Raises a CoreError when there is none.
+    """
+    rows = _rows(text)
+    names, body = _headed(rows)
+    columns = [
+        Column(name, [float(cell) for cell in cells])
+        for name, cells in zip(names, zip(*body, strict=True), strict=True)
+        if all(map(_is_number, cells))
+    ]
+    if not columns:
+        raise _why_not(rows, names, body)
+    return columns
+
+
+def _rows(text: str) -> list[list[str]]:
+    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
+    if not lines:
+        raise FormatError(name="numbers", expected="rows of numbers", got="nothing")
+    delimiter = max(_DELIMITERS, key=lines[0].count)
+    if delimiter not in lines[0]:
+        lines = [",".join(line.split()) for line in lines]
+        delimiter = ","
+    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+    if len(rows) == 1:
+        return [[cell] for cell in rows[0] if cell]
+    return rows
+
+
+def _headed(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Names and body; without a line of names the columns are counted."""
+    wide = len(rows[0])
+    for number, row in enumerate(rows, 1):
+        if len(row) != wide:
+            raise NotNumericError(name=f"row {number}", got="rows of different lengths")
+    if any(map(_is_number, rows[0])) or len(rows) == 1:
+        return [str(place) for place in range(1, wide + 1)], rows
+    return rows[0], rows[1:]
+
+
+def _why_not(rows: list[list[str]], names: list[str], body: list[list[str]]) -> NotNumericError:
+    """The first cell that is no number."""
+    first = len(rows) - len(body) + 1
+    for number, row in enumerate(body, first):
+        for cell in row:
+            if not _is_number(cell):
+                got = repr(cell) if cell else "an empty cell"
+                return NotNumericError(name=f"row {number}", got=got)
+    return NotNumericError(name="numbers", got=repr(", ".join(names)))
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell)) and len(cell) < 40

@@ -1,0 +1,248 @@
+"""What the page "Train" shows of a run: losses, one example, the gates, what is special."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Trace, Training, run
+
+from .charts import chart
+from .figures import Figure, base_layout, gates_figure, states_figure, typed
+from .kinds import shares_of, words_of
+
+Words = Mapping[str, str]
+
+CONTINUED = 100  # steps that a network goes on by itself
+_COLOURS = ("@muted", "@kept", "@written", "@reset")
+_DASHES = ("dash", "dot", "dashdot", "longdash")
+_ROWS_UP_TO = 40  # steps of an example that fit a table
+
+
+class Kept(NamedTuple):
+    """A run put aside to be compared with."""
+
+    recipe: Recipe
+    points: Sequence[Point]
+
+    def label(self, words: Words) -> str:
+        """The cell, its seed, and whatever else is not as the task has it."""
+        changed = self.recipe.settings()
+        shown = [words[f"cell.{self.recipe.kind}"], f"{words['train.set.seed']} {self.recipe.seed}"]
+        names = [name for name in changed if name not in ("task", "kind", "seed")]
+        return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+
+
+def training_charts(
+    training: Training, kept: Sequence[Kept], example: int, point: int, words: Words
+) -> list[dict[str, Any]]:
+    """All figures of a run, for a held-out example and a point of the film."""
+    trace = run(training.scenario(example, point))
+    now = run(training.scenario(example))
+    charts = [_loss_chart(training, kept, words)]
+    if not training.task.classes:
+        charts.append(_prediction_chart(training, now, example, words))
+    if training.task.feeds_itself and training.task.continuation:
+        charts.append(_continuation_chart(training, example, words))
+    charts.append(_film_chart(trace.layers[0], training.points[point].iteration, words))
+    return charts
+
+
+def hand_made_chart(by_hand: Scenario, training: Training, example: int, words: Words) -> Any:
+    """The gates that a person set, on the same example as the learned ones."""
+    x = training.scenario(example).x
+    layer = run(Scenario(x, by_hand.layers)).layers[0]
+    return chart("by_hand", gates_figure(layer, words), words, *layer.hidden.shape)
+
+
+def pair_chart(training: Training, words: Words) -> dict[str, Any]:
+    """The unit that differs most where the same word has two different right answers."""
+    pair = _same_word_twice(training)
+    traces = [run(training.scenario(example)) for example, _ in pair]
+    memories = [_memory(trace) for trace in traces]
+    (one, other) = (memory[step] for memory, (_, step) in zip(memories, pair, strict=True))
+    unit = int(np.argmax(np.abs(one - other)))
+    series = [
+        _series(" ".join(trace.scenario.tokens or ()), memory[:, unit], colour, dash)
+        for trace, memory, colour, dash in zip(
+            traces, memories, ("@output", "@forget"), ("solid", "dash"), strict=True
+        )
+    ]
+    figure = _lines(series, words["train.timestep"], words["train.pair.axis"])
+    details = {
+        "unit": unit + 1,
+        "word": (traces[0].scenario.tokens or ("",))[pair[0][1]],
+        "one": f"{one[unit]:.2f}",
+        "other": f"{other[unit]:.2f}",
+        "at": pair[0][1] + 1,
+    }
+    return chart("pair", figure, words, max(len(m) for m in memories), 1, **details)
+
+
+def _same_word_twice(training: Training) -> list[tuple[int, int]]:
+    """Two held-out examples and a step of each: the same word, but different right answers."""
+    examples = training.task.held_out
+    seen: dict[str, tuple[int, int, int]] = {}
+    for example, tokens in enumerate(examples.tokens or ()):
+        step = int(np.argmax(examples.scored[:, example]))
+        label = int(np.argmax(examples.targets[step, :, example]))
+        first = seen.setdefault(tokens[step], (example, step, label))
+        if first[2] != label:
+            return [first[:2], (example, step)]
+    return [(0, 0), (0, 0)]
+
+
+def example_rows(training: Training, example: int, words: Words) -> list[list[Any]]:
+    """A held-out example as rows of a table: what goes in, what was asked for, what comes out."""
+    scenario = training.scenario(example)
+    length = len(scenario.x)
+    if length > _ROWS_UP_TO:
+        return []
+    examples, task = training.task.held_out, training.task
+    outputs = run(scenario).layers[-1].hidden
+    targets = _targets(training, example)
+    asked = examples.mask[:length, example] > 0
+    names = task.classes
+    rows: list[list[Any]] = []
+    if scenario.tokens:
+        rows.append([words["train.row.token"], *([token, ""] for token in scenario.tokens)])
+    else:
+        for column, values in enumerate(scenario.x.T, 1):
+            rows.append([f"x{column}", *([f"{value:.3g}", ""] for value in values)])
+    wanted, given = (
+        [_shown(values, names) if on else "" for values, on in zip(array, asked, strict=True)]
+        for array in (targets, outputs)
+    )
+    right = _right(training, outputs, targets)
+    marks = [
+        ("right" if ok else "wrong") if on else "" for ok, on in zip(right, asked, strict=True)
+    ]
+    if not task.is_scored:
+        marks = [""] * length
+    rows.append([words["train.row.wanted"], *([text, ""] for text in wanted)])
+    rows.append([words["train.row.given"], *map(list, zip(given, marks, strict=True))])
+    return rows
+
+
+def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[str, Any]:
+    points = training.points
+    steps = [point.iteration for point in points]
+    series = [
+        _series(words["train.loss.training"], _losses(points, 1), "@candidate", "dash", steps),
+        _series(words["train.loss.held_out"], _losses(points, 2), "@output", "solid", steps),
+    ]
+    for number, before in enumerate(kept):
+        series.append(
+            _series(
+                before.label(words),
+                _losses(before.points, 2),
+                _COLOURS[number % 4],
+                _DASHES[number % 4],
+                [point.iteration for point in before.points],
+            )
+        )
+    figure = _lines(series, words["train.step_axis"], words["train.loss_axis"], log=True)
+    value = f"{points[-1].held_out_loss:.3g}"
+    return chart("loss", figure, words, len(points), 1, loss=value, step=points[-1].iteration)
+
+
+def _prediction_chart(
+    training: Training, trace: Trace, example: int, words: Words
+) -> dict[str, Any]:
+    targets = _targets(training, example)[:, 0]
+    asked = training.task.held_out.mask[: len(targets), example] > 0
+    outputs = trace.layers[-1].hidden[:, 0]
+    series = [
+        _series(words["train.row.wanted"], np.where(asked, targets, np.nan), "@x", "solid"),
+        _series(words["train.row.given"], np.where(asked, outputs, np.nan), "@output", "dash"),
+    ]
+    figure = _lines(series, words["train.timestep"], "")
+    return chart("prediction", figure, words, len(targets), 1)
+
+
+def _continuation_chart(training: Training, example: int, words: Words) -> dict[str, Any]:
+    task = training.task
+    assert task.continuation is not None
+    truth = task.continuation(example, CONTINUED)[:, 0]
+    alone = training.free_run(example, len(truth))[:, 0]
+    series = [
+        _series(words["train.continuation.truth"], truth, "@x", "solid"),
+        _series(words["train.continuation.alone"], alone, "@output", "dash"),
+    ]
+    error = float(np.mean((alone - truth) ** 2)) if len(truth) else 0.0
+    figure = _lines(series, words["train.continuation.axis"], "")
+    return chart("continuation", figure, words, len(truth), 1, error=f"{error:.2g}")
+
+
+def _film_chart(layer: LayerTrace, step: int, words: Words) -> dict[str, Any]:
+    own = words_of(layer.layer.kind, words)
+    figure = gates_figure(layer, own) if shares_of(layer.layer) else states_figure(layer, own)
+    return chart("film", figure, words, *layer.hidden.shape, step=step)
+
+
+def _targets(training: Training, example: int) -> Array:
+    """What was asked for, (T, O), in numbers of the task."""
+    task = training.task
+    length = task.held_out.length(example)
+    shift, size = task.output_scale
+    targets: Array = shift + size * task.held_out.targets[:length, :, example]
+    return targets
+
+
+def _right(training: Training, outputs: Array, targets: Array) -> NDArray[np.bool_]:
+    """Which outputs of one example count as right, (T,)."""
+    if training.task.classes:
+        same: NDArray[np.bool_] = np.equal(outputs.argmax(axis=1), targets.argmax(axis=1))
+        return same
+    near: NDArray[np.bool_] = np.abs(outputs - targets) < (training.task.tolerance or 0.0)
+    return near[:, 0]
+
+
+def _shown(values: Array, names: Sequence[str]) -> str:
+    return names[int(np.argmax(values))] if names else f"{values[0]:.2f}"
+
+
+def _memory(trace: Trace) -> Array:
+    """The cell of an LSTM, else the hidden state."""
+    layer = trace.layers[0]
+    memory: Array = getattr(layer, "cell", layer.hidden)
+    return memory
+
+
+def _losses(points: Sequence[Point], place: int) -> Array:
+    return np.array([point[place] for point in points], dtype=float)
+
+
+def _series(
+    label: str, y: Array, colour: str, dash: str, x: Sequence[int] | None = None
+) -> dict[str, Any]:
+    places = np.arange(1, len(y) + 1) if x is None else np.array(x)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(y) <= 45 else "lines",
+        "name": label,
+        "x": typed(places),
+        "y": typed(np.asarray(y, dtype=float)),
+        "line": {"color": colour, "width": 2.5, "dash": dash},
+        "marker": {"color": colour, "size": 5},
+        "hovertemplate": "%{x}: %{y:.4g}<extra></extra>",
+    }
+
+
+def _lines(series: list[dict[str, Any]], x: str, y: str, log: bool = False) -> Figure:
+    layout = base_layout() | {
+        "margin": {"l": 54, "r": 10, "t": 34, "b": 38},
+        "showlegend": True,
+        "yaxis": {
+            "title": {"text": y, "standoff": 4},
+            "gridcolor": "@grid",
+            "zerolinecolor": "@muted",
+            "type": "log" if log else "linear",
+            "nticks": 6,
+        },
+    }
+    if log:
+        layout["yaxis"]["exponentformat"] = "power"
+    layout["xaxis"] |= {"title": {"text": x, "standoff": 4}}
+    return {"data": series, "layout": layout}
