@@ -43,6 +43,8 @@ def training_charts(
     charts = [_loss_chart(training, kept, words)]
     if not training.task.classes:
         charts.append(_prediction_chart(training, now, example, words))
+    if training.task.feeds_itself and not training.task.classes:
+        charts.append(_practised_chart(training, words))
     if training.task.feeds_itself and training.task.continuation:
         charts.append(_continuation_chart(training, example, words))
     charts.append(_film_chart(trace.layers[0], training.points[point].iteration, words))
@@ -103,7 +105,7 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
     outputs = run(scenario).layers[-1].hidden
     targets = _targets(training, example)
     asked = examples.mask[:length, example] > 0
-    names = task.classes
+    names = _class_names(training, words)
     rows: list[list[Any]] = []
     if scenario.tokens:
         rows.append([words["train.row.token"], *([token, ""] for token in scenario.tokens)])
@@ -161,6 +163,25 @@ def _prediction_chart(
     return chart("prediction", figure, words, len(targets), 1)
 
 
+def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
+    """The first example that the network was trained on, and what it makes of it."""
+    task, layers = training.task, training.layers()
+    shift, size = task.input_scale
+    x = shift + size * task.train.x[:, :, 0]
+    given = run(Scenario(x, layers)).layers[-1].hidden[:, 0]
+    shift, size = task.output_scale
+    wanted = shift + size * task.train.targets[:, 0, 0]
+    asked = task.train.mask[:, 0] > 0
+    series = [
+        _series(words["train.row.input"], x[:, 0], "@kept", "dot"),
+        _series(words["train.row.wanted"], wanted, "@x", "solid"),
+        _series(words["train.row.given"], np.where(asked, given, np.nan), "@output", "dash"),
+    ]
+    copied = float(np.mean((x[asked, 0] - wanted[asked]) ** 2))
+    figure = _lines(series, words["train.timestep"], "")
+    return chart("practised", figure, words, len(x), 1, copied=f"{copied:.2g}")
+
+
 def _continuation_chart(training: Training, example: int, words: Words) -> dict[str, Any]:
     task = training.task
     assert task.continuation is not None
@@ -201,6 +222,11 @@ def _right(training: Training, outputs: Array, targets: Array) -> NDArray[np.boo
 
 def _shown(values: Array, names: Sequence[str]) -> str:
     return names[int(np.argmax(values))] if names else f"{values[0]:.2f}"
+
+
+def _class_names(training: Training, words: Words) -> list[str]:
+    """The classes in the language of `words`, where they are words at all."""
+    return [words.get(f"train.class.{name}", name) for name in training.task.classes]
 
 
 def _memory(trace: Trace) -> Array:
