@@ -59,6 +59,7 @@ from .quantities import (
 )
 from .scenario import Scenario
 from .text import sequence_from_text
+from .training import TASKS, Point, Recipe, Success, Training, sweep
 
 __all__ = [
     "ACTIVATIONS",
@@ -76,6 +77,7 @@ __all__ = [
     "SCHEMES",
     "SIMPLE_RNN_STATES",
     "SLOPES",
+    "TASKS",
     "Array",
     "CoreError",
     "Dense",
@@ -94,7 +96,9 @@ __all__ = [
     "OverflowedError",
     "PeepholeLSTM",
     "PeepholeLSTMTrace",
+    "Point",
     "Quantity",
+    "Recipe",
     "RecurrentGradient",
     "RecurrentLayer",
     "RecurrentTrace",
@@ -102,7 +106,9 @@ __all__ = [
     "ShapeError",
     "SimpleRNN",
     "SimpleRNNTrace",
+    "Success",
     "Trace",
+    "Training",
     "UnknownNameError",
     "X",
     "activation",
@@ -118,6 +124,7 @@ __all__ = [
     "sequence_from_text",
     "slope",
     "squared_error",
+    "sweep",
     "to_json",
     "with_kind",
     "with_layer",

@@ -1,0 +1,62 @@
+"""Sequences with what is asked for at each of their steps."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..checks import Array, frozen
+
+Places = NDArray[np.int_]
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """N examples, feature-major: x (T, D, N), targets (T, O, N), mask (T, N); read-only.
+
+    mask is 1 where an output is asked for, 0 elsewhere and behind the end of a shorter
+    sequence. `graded` (T, N) says which of these count towards the accuracy; all, if it is
+    None. `tokens` names the steps of each example.
+    """
+
+    x: Array
+    targets: Array
+    mask: Array
+    graded: Array | None = None
+    tokens: tuple[tuple[str, ...], ...] | None = None
+
+    def __post_init__(self) -> None:
+        for array in (self.x, self.targets, self.mask, self.scored):
+            frozen(array)
+
+    def __len__(self) -> int:
+        return int(self.x.shape[2])
+
+    @property
+    def scored(self) -> Array:
+        """1 where an output counts towards the accuracy, (T, N)."""
+        return self.mask if self.graded is None else self.graded
+
+    @property
+    def steps(self) -> int:
+        """T, the number of steps of the longest sequence."""
+        return len(self.x)
+
+    def batch(self, places: Places | slice) -> tuple[Array, Array, Array]:
+        """x, targets and mask of some of the examples."""
+        return self.x[:, :, places], self.targets[:, :, places], self.mask[:, places]
+
+    def length(self, place: int) -> int:
+        """How many steps an example has."""
+        return int(np.flatnonzero(self.mask[:, place])[-1]) + 1
+
+    def parted(self, first: int) -> tuple[Self, Self]:
+        """The first ones, and the others."""
+        return self._some(slice(first)), self._some(slice(first, None))
+
+    def _some(self, places: slice) -> Self:
+        batch = self.batch(places)
+        graded = None if self.graded is None else self.graded[:, places]
+        tokens = None if self.tokens is None else self.tokens[places]
+        return type(self)(*batch, graded, tokens)

@@ -1,0 +1,99 @@
+"""The visitor's own numbers: the next one from those before it.
+
+The first four fifths are for training, the last fifth is held out; no window reaches from
+one into the other. The network sees the numbers less their mean, divided by their standard
+deviation, both of the part to train on.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from ...checks import Array, checked_array
+from ...errors import FormatError
+from ..examples import Examples
+from .task import Goal, Scale, Task, TaskKind
+
+MOST_NUMBERS = 5000
+_LISTENING = 4  # outputs that are not asked for, until there is something to go by
+_HELD_OUT = 200  # windows at most
+_WINDOWS = 8  # at least as many windows' worth of numbers
+
+
+def make(_rng: Generator, own: Any, window: int) -> Task:
+    """Windows of the numbers, learned once the loss is below that of "the same again".
+
+    Raises a CoreError.
+    """
+    numbers = _checked(own, window)
+    cut = len(numbers) * 4 // 5
+    shift, size = float(numbers[:cut].mean()), float(numbers[:cut].std())
+    if not size > 1e-12 * max(1.0, abs(shift)):
+        expected = "numbers that are not all the same"
+        raise FormatError(name="values", expected=expected, got="the same number again and again")
+    scale = Scale(shift, size)
+    scaled = (numbers - shift) / size
+    train = _windows(scaled[:cut], window, np.arange(cut - window))
+    count = len(numbers) - cut - window
+    starts = np.unique(np.linspace(0, count - 1, min(count, _HELD_OUT)).astype(int))
+    held_out = _windows(scaled[cut:], window, starts)
+
+    def continuation(example: int, steps: int) -> Array:
+        start = cut + starts[example] + window
+        return numbers[start : start + steps, None]
+
+    return Task(
+        train,
+        held_out,
+        "mean_squared_error",
+        Goal("loss", _loss_of_the_same_again(held_out)),
+        feeds_itself=True,
+        continuation=continuation,
+        input_scale=scale,
+        output_scale=scale,
+    )
+
+
+def _checked(own: Any, window: int) -> Array:
+    numbers = checked_array("values", own, (None,))
+    fewest = _WINDOWS * window
+    if len(numbers) < fewest:
+        got = f"{len(numbers)} numbers"
+        raise FormatError(name="values", expected=f"at least {fewest} numbers", got=got)
+    if len(numbers) > MOST_NUMBERS:
+        got = f"{len(numbers)} numbers"
+        raise FormatError(name="values", expected=f"at most {MOST_NUMBERS} numbers", got=got)
+    return numbers
+
+
+def _windows(scaled: Array, window: int, starts: NDArray[np.int_]) -> Examples:
+    """The windows that begin there, with the number after each of their steps."""
+    columns = sliding_window_view(scaled, window + 1)[starts].T[:, None]
+    mask = np.ones((window, columns.shape[2]))
+    mask[: min(_LISTENING, window - 1)] = 0.0
+    return Examples(columns[:-1].copy(), columns[1:].copy(), mask)
+
+
+def _loss_of_the_same_again(examples: Examples) -> float:
+    """The mean squared error of guessing that each number comes once more."""
+    errors = ((examples.targets - examples.x) ** 2)[:, 0] * examples.mask
+    return float(errors.sum() / examples.mask.sum())
+
+
+NUMBERS = TaskKind(
+    make,
+    {
+        "units": 16,
+        "keep_bias": 1.0,
+        "learning_rate": 0.01,
+        "schedule": "cosine",
+        "batch": 32,
+        "iterations": 600,
+        "window": 20,
+    },
+    parameters=("window",),
+    takes_own=True,
+)

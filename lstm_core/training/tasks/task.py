@@ -1,0 +1,75 @@
+"""What all tasks have in common."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...checks import Array
+from ..examples import Examples
+
+
+class Goal(NamedTuple):
+    """When a task counts as learned: held-out accuracy at least `value`, or loss at most."""
+
+    measure: Literal["accuracy", "loss"]
+    value: float
+
+
+class Scale(NamedTuple):
+    """How the network's numbers belong to those of the task: shift + size * number."""
+
+    shift: float = 0.0
+    size: float = 1.0
+
+
+UNCHANGED = Scale()
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """Examples to train on, held-out ones that are never trained on, and the goal.
+
+    loss names one of LOSSES. tolerance: outputs as near as that to their target are right;
+    where the outputs are classes, the largest must be the right one. `classes` names them.
+    A task that `feeds_itself` has outputs that may be its next inputs, and `continuation`
+    (held-out example, steps) then gives what would have been right, (steps, O), where that
+    is known. Numbers of the network are turned into those of the task by the scales.
+    """
+
+    train: Examples
+    held_out: Examples
+    loss: str
+    goal: Goal
+    tolerance: float | None = None
+    classes: tuple[str, ...] = ()
+    feeds_itself: bool = False
+    continuation: Callable[[int, int], Array] | None = None
+    input_scale: Scale = UNCHANGED
+    output_scale: Scale = UNCHANGED
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether an output can be right or wrong, rather than only nearer or farther."""
+        return self.loss == "cross_entropy" or self.tolerance is not None
+
+    def right(self, outputs: Array, targets: Array) -> NDArray[np.bool_]:
+        """Which outputs (T, O, B) are right, (T, B)."""
+        if self.loss == "cross_entropy":
+            return np.asarray(outputs.argmax(axis=1) == targets.argmax(axis=1))
+        reach = (self.tolerance or 0.0) / self.output_scale.size
+        return np.asarray((np.abs(outputs - targets) < reach).all(axis=1))
+
+
+class TaskKind(NamedTuple):
+    """How a task is made, and what its recipe says unless told otherwise.
+
+    make(rng, **parameters), and with `takes_own` also own=, the visitor's numbers or text.
+    """
+
+    make: Callable[..., Task]
+    defaults: dict[str, Any]
+    parameters: tuple[str, ...] = ()
+    takes_own: bool = False

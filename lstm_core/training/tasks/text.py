@@ -1,0 +1,106 @@
+"""The visitor's own text: the next character from those before it.
+
+The first four fifths are for training, the last fifth is held out. Only the most frequent
+characters are told apart, all others are one character more, since each is an input and an
+output of the network.
+"""
+
+from collections import Counter
+
+import numpy as np
+from numpy.random import Generator
+
+from ...checks import Array
+from ...errors import FormatError, shown
+from ..examples import Examples
+from .task import Goal, Task, TaskKind
+
+MOST_CHARACTERS = 5000
+ALPHABET = 32  # characters that are told apart, the one for all others included
+OTHER = "□"
+_VISIBLE = str.maketrans({" ": "␣", "\n": "⏎"})
+_WINDOWS = 8  # at least as many windows' worth of characters
+
+
+def make(_rng: Generator, own: object, window: int) -> Task:
+    """Windows of the text, learned once the loss is below that of the letter frequencies.
+
+    Raises a CoreError.
+    """
+    text = _checked(own, window)
+    alphabet = alphabet_of(text)
+    places = np.array([alphabet.find(character) for character in text])
+    places[places < 0] = alphabet.find(OTHER)
+    cut = len(places) * 4 // 5
+    train, held_out = (
+        _windows(part, window, alphabet, max(1, window // 4))
+        for part in (places[:cut], places[cut:])
+    )
+    return Task(
+        train,
+        held_out,
+        "cross_entropy",
+        Goal("loss", _loss_of_frequencies(train, held_out)),
+        classes=tuple(alphabet),
+        feeds_itself=True,
+    )
+
+
+def alphabet_of(text: str) -> str:
+    """The characters told apart, the most frequent first, in the end that for all others."""
+    counts = Counter(text)
+    frequent = [character for character, _ in counts.most_common(ALPHABET)]
+    if len(counts) > ALPHABET:
+        frequent = [*(one for one in frequent[: ALPHABET - 1] if one != OTHER), OTHER]
+    return "".join(frequent)
+
+
+def _checked(own: object, window: int) -> str:
+    """The text with all blank space and line ends made one, and visible."""
+    if not isinstance(own, str):
+        raise FormatError(name="text", expected="a text", got=shown(own))
+    if len(own) > MOST_CHARACTERS:
+        expected, got = f"at most {MOST_CHARACTERS} characters", f"{len(own)} characters"
+        raise FormatError(name="text", expected=expected, got=got)
+    lines = (" ".join(line.split()) for line in own.splitlines())
+    text = "\n".join(line for line in lines if line).translate(_VISIBLE)
+    fewest = _WINDOWS * window
+    if len(text) < fewest:
+        expected, got = f"at least {fewest} characters", f"{len(text)} characters"
+        raise FormatError(name="text", expected=expected, got=got)
+    if len(set(text)) < 2:
+        expected = "at least two different characters"
+        raise FormatError(name="text", expected=expected, got=shown(text[0]))
+    return text
+
+
+def _windows(places: Array, window: int, alphabet: str, stride: int) -> Examples:
+    starts = range(0, len(places) - window, stride)
+    columns = np.stack([places[start : start + window + 1] for start in starts], axis=1)
+    shares = np.eye(len(alphabet))[columns].transpose(0, 2, 1)
+    tokens = tuple(tuple(alphabet[place] for place in column) for column in columns[:-1].T)
+    mask = np.ones(columns[:-1].shape)
+    return Examples(shares[:-1].copy(), shares[1:].copy(), mask, tokens=tokens)
+
+
+def _loss_of_frequencies(train: Examples, held_out: Examples) -> float:
+    """The cross-entropy of always answering with how frequent each character was."""
+    counts = train.targets.sum(axis=(0, 2)) + 1.0  # nothing is held to be impossible
+    shares = counts / counts.sum()
+    return float(-(held_out.targets * np.log(shares)[:, None]).sum() / held_out.mask.sum())
+
+
+TEXT = TaskKind(
+    make,
+    {
+        "units": 32,
+        "keep_bias": 1.0,
+        "learning_rate": 0.01,
+        "schedule": "cosine",
+        "batch": 32,
+        "iterations": 400,
+        "window": 20,
+    },
+    parameters=("window",),
+    takes_own=True,
+)
