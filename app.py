@@ -1,6 +1,7 @@
 """The server: `streamlit run app.py`, or `uvicorn app:app` behind a proxy."""
 
 import gc
+import os
 from asyncio import create_task, to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +18,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ROOT = Path(__file__).parent
+# Before NumPy is imported: products of this size take longer on two threads than on one, and
+# the other processors serve the other visitors.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",

@@ -148,7 +148,10 @@ class Training:
     def _measure(self) -> None:
         """Adds a point."""
         task, since = self.task, self.points[-1].iteration if self.points else 0
-        held_out_loss, accuracy = self._measured(task.held_out)
+        with np.errstate(over="ignore", invalid="ignore"):
+            held_out_loss, accuracy = self._measured(task.held_out)
+        if not math.isfinite(held_out_loss):
+            raise OverflowedError(step=self.iteration)
         training_loss = float(np.mean(self.losses[since:])) if self.losses else held_out_loss
         measure, value = task.goal
         learned = held_out_loss <= value if measure == "loss" else (accuracy or 0.0) >= value
