@@ -211,13 +211,17 @@ def first_paint(browser: Browser, starts: int) -> None:
     print(f"  ratio of medians {ours / empty:.2f}")
 
 
+def print_machine() -> None:
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clicks", type=int, default=50)
     parser.add_argument("--edits", type=int, default=25)
     parser.add_argument("--starts", type=int, default=3)
     chosen = parser.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print_machine()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         second = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
