@@ -134,9 +134,10 @@ class Training:
         batch = self.task.train.batch(self._order.next())
         with np.errstate(over="ignore", invalid="ignore"):
             loss, gradient = self._network.loss_and_gradient(room, *batch, LOSSES[self.task.loss])
-        gradient = clipped(gradient, recipe.clip)
-        if not (math.isfinite(loss) and np.isfinite(gradient).all()):
+            is_finite = math.isfinite(loss) and math.isfinite(gradient @ gradient)
+        if not is_finite:
             raise OverflowedError(step=self.iteration + 1)
+        gradient = clipped(gradient, recipe.clip)
         rate = recipe.learning_rate * SCHEDULES[recipe.schedule](self.iteration / recipe.iterations)
         self._optimiser.step(self._network.weights, gradient, rate)
         self.losses.append(loss)

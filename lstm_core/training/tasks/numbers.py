@@ -18,6 +18,8 @@ from ..examples import Examples
 from .task import Goal, Scale, Task, TaskKind
 
 MOST_NUMBERS = 5000
+_LARGEST = 1e100
+_FLAT = 1e-12  # of the mean; what varies less has lost its digits
 _LISTENING = 4  # outputs that are not asked for, until there is something to go by
 _HELD_OUT = 200  # windows at most
 _WINDOWS = 8  # at least as many windows' worth of numbers
@@ -30,12 +32,8 @@ def make(_rng: Generator, own: Any, window: int) -> Task:
     """
     numbers = _checked(own, window)
     cut = len(numbers) * 4 // 5
-    shift, size = float(numbers[:cut].mean()), float(numbers[:cut].std())
-    if not size > 1e-12 * max(1.0, abs(shift)):
-        expected = "numbers that are not all the same"
-        raise FormatError(name="values", expected=expected, got="the same number again and again")
-    scale = Scale(shift, size)
-    scaled = (numbers - shift) / size
+    scale = _scale_of(numbers[:cut])
+    scaled = (numbers - scale.shift) / scale.size
     train = _windows(scaled[:cut], window, np.arange(cut - window))
     count = len(numbers) - cut - window
     starts = np.unique(np.linspace(0, count - 1, min(count, _HELD_OUT)).astype(int))
@@ -66,7 +64,20 @@ def _checked(own: Any, window: int) -> Array:
     if len(numbers) > MOST_NUMBERS:
         got = f"{len(numbers)} numbers"
         raise FormatError(name="values", expected=f"at most {MOST_NUMBERS} numbers", got=got)
+    largest = float(np.abs(numbers).max())
+    if largest > _LARGEST:
+        expected = "numbers from -1e100 to 1e100"
+        raise FormatError(name="values", expected=expected, got=f"{largest:g}")
     return numbers
+
+
+def _scale_of(numbers: Array) -> Scale:
+    """Their mean and standard deviation. Raises FormatError when they do not vary."""
+    shift, size = float(numbers.mean()), float(numbers.std())
+    if size <= max(_FLAT * abs(shift), 1.0 / _LARGEST):
+        expected = "numbers that are not all the same"
+        raise FormatError(name="values", expected=expected, got="the same number again and again")
+    return Scale(shift, size)
 
 
 def _windows(scaled: Array, window: int, starts: NDArray[np.int_]) -> Examples:

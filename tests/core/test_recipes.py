@@ -1,0 +1,380 @@
+"""Recipes and tasks: defaults, links, what is held out, and what cannot be."""
+
+import math
+import re
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+
+from i18n import LANGUAGES, words
+from lstm_core import (
+    TASKS,
+    CoreError,
+    FormatError,
+    NotFiniteError,
+    NotNumericError,
+    Recipe,
+    ShapeError,
+    Training,
+    UnknownNameError,
+)
+from lstm_core.training.recipe import CHOICES, NUMBERS, WHOLE
+from lstm_core.training.tasks import LANGUAGES as SENTENCES
+from lstm_core.training.tasks.memory_machine import answers
+from lstm_core.training.tasks.slots import LABELS, held_out_pairs
+from lstm_core.training.tasks.text import ALPHABET, OTHER
+from lstm_core.training.tasks.words import VOCABULARIES
+from tests.core.raising import raised
+from ui.limits import INPUTS, TOKEN_LENGTH
+from ui.say import say_error, term
+
+WAVE = np.sin(0.3 * np.arange(200)).tolist()
+PROSE = "to be or not to be, that is the question. " * 6
+
+
+def own(numbers: Any, **changes: Any) -> Training:
+    return Training(Recipe.of("numbers", **changes), numbers)
+
+
+def pasted(text: Any, **changes: Any) -> Training:
+    return Training(Recipe.of("text", **changes), text)
+
+
+# --- recipes
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_recipe_is_as_the_task_has_it_unless_told_otherwise(task: str):
+    assert Recipe.of(task).settings() == {"task": task}
+    assert Recipe.from_settings({"task": task}) == Recipe.of(task)
+    changed = Recipe.of(task, seed=7, kind="gru", learning_rate=0.25)
+    expected = {"task": task, "seed": "7", "kind": "gru", "learning_rate": "0.25"}
+    assert changed.settings() == expected
+
+
+@given(st.data())
+def test_settings_read_back(data: st.DataObject):
+    task = data.draw(st.sampled_from(sorted(TASKS)))
+    changes: dict[str, Any] = {}
+    for name in data.draw(st.sets(st.sampled_from(Recipe.names()))):
+        if name in CHOICES:
+            changes[name] = data.draw(st.sampled_from(CHOICES[name]))
+        elif name in WHOLE:
+            changes[name] = data.draw(st.integers(*WHOLE[name]))
+        else:
+            low, high = (int(1000 * limit) for limit in NUMBERS[name])
+            changes[name] = data.draw(st.integers(low, high)) / 1000
+    recipe = Recipe.of(task, **changes)
+    assert Recipe.from_settings(recipe.settings()) == recipe
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@pytest.mark.parametrize("value", [-1, 10**9, "x", "", "1e3", "3.5", "١"])
+def test_whole_numbers_that_cannot_be(name: str, value: Any):
+    fields = raised(FormatError, Recipe.from_settings, {"task": "sine", name: str(value)})
+    low, high = WHOLE[name]
+    assert (fields["name"], fields["expected"]) == (name, f"a whole number from {low} to {high}")
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("value", ["-99", "999", "x", "", "nan", "inf", "1e-3", "--1"])
+def test_numbers_that_cannot_be(name: str, value: str):
+    fields = raised(FormatError, Recipe.from_settings, {"task": "sine", name: value})
+    low, high = NUMBERS[name]
+    assert (fields["name"], fields["expected"]) == (name, f"a number from {low} to {high}")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_numbers_that_are_not_finite(value: float):
+    fields = raised(NotFiniteError, Recipe.of, "sine", learning_rate=value)
+    assert fields["name"] == "learning_rate"
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_choices_that_there_are_not(name: str):
+    settings = {"task": "sine"} | {name: "peephole_lstm"}
+    assert raised(UnknownNameError, Recipe.from_settings, settings)["name"] == name
+
+
+def test_settings_that_there_are_not():
+    fields = raised(UnknownNameError, Recipe.from_settings, {"task": "sine", "layers": "2"})
+    assert (fields["name"], fields["got"]) == ("recipe", "'layers'")
+
+
+def test_work_that_would_keep_others_waiting():
+    recipe = Recipe.of("long_memory", gap=200, units=64)
+    fields = raised(FormatError, Training, recipe)
+    most = int(fields["expected"].rsplit(" ", 1)[1])
+    assert fields["name"] == "units"
+    assert 20 < most < 64
+    Training(Recipe.of("long_memory", gap=200, units=most))
+    raised(FormatError, Training, Recipe.of("long_memory", gap=200, units=most + 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_has_a_word(language: str):
+    for name in ("task", "recipe", "values", "text", "point", "example", *Recipe.names()):
+        assert term(name, words(language))
+
+
+# --- tasks
+
+MAKES: dict[str, dict[str, Any]] = {
+    "memory_machine": {},
+    "sine": {},
+    "slots": {},
+    "slots_zh": {"language": "zh"},
+    "long_memory": {},
+    "numbers": {},
+    "text": {},
+}
+
+
+@pytest.mark.parametrize("name", MAKES)
+def test_data_fits_together(name: str):
+    task = name.removesuffix("_zh")
+    given = {"numbers": WAVE, "text": PROSE}.get(task)
+    made = Training(Recipe.of(task, **MAKES[name]), given).task
+    for examples in (made.train, made.held_out):
+        T, D, N = examples.x.shape
+        assert examples.targets.shape[::2] == (T, N)
+        assert examples.mask.shape == examples.scored.shape == (T, N)
+        assert set(np.unique(examples.mask)) <= {0.0, 1.0}
+        assert (examples.scored <= examples.mask).all()
+        assert (examples.mask.sum(axis=0) > 0).all()
+        assert D <= INPUTS
+        assert not examples.x.flags.writeable
+        if made.classes:
+            assert examples.targets.shape[1] == len(made.classes)
+            assert (examples.targets.sum(axis=1)[examples.mask > 0] == 1).all()
+        if examples.tokens:
+            assert len(examples.tokens) == N
+            assert max(len(token) for one in examples.tokens for token in one) < TOKEN_LENGTH
+
+
+@pytest.mark.parametrize("task", ["memory_machine", "sine", "long_memory"])
+def test_no_held_out_sequence_is_among_those_to_train_on(task: str):
+    made = Training(Recipe.of(task)).task
+    seen = {made.train.x[:, :, place].tobytes() for place in range(len(made.train))}
+    held_out = [made.held_out.x[:, :, place].tobytes() for place in range(len(made.held_out))]
+    assert not seen & set(held_out)
+
+
+def test_memory_machine_by_hand():
+    x = np.array([[3, 1, 0], [4, 1, 0], [2, 0, 0], [1, 0, 1], [3, -1, 0], [1, 0, 1]], float)
+    assert answers(x[:, :, None])[:, 0, 0].tolist() == [0, 0, 0, 7, 0, 0]
+    x = Training(Recipe.of("memory_machine")).task.train.x
+    shares = [(x[:, 1] == change).mean() for change in (0, 1, -1)]
+    assert_allclose([*shares, x[:, 2].mean()], [0.6, 0.25, 0.15, 0.3], atol=0.01)
+
+
+def test_the_sine_is_a_sine():
+    task = Training(Recipe.of("sine")).task
+    assert (len(task.train), len(task.held_out), task.train.steps) == (800, 200, 50)
+    wave = np.concatenate([task.held_out.x[:, 0, 7], task.continuation(7, 100)[:, 0]])
+    assert_allclose(wave[2:] + wave[:-2], 2 * np.cos(0.1) * wave[1:-1], atol=1e-12)
+    assert_allclose(task.held_out.targets[:, 0, 7], wave[1:51], atol=1e-12)
+
+
+def test_long_memory_asks_for_the_first_at_the_end():
+    task = Training(Recipe.of("long_memory", gap=4)).task
+    tokens = task.train.tokens[0]
+    assert tokens[0] in "AB"
+    assert set(tokens[1:]) <= {"x", "y"}
+    assert len(tokens) == 5
+    right = [one[0] for one in task.train.tokens]
+    found = [task.classes[place] for place in task.train.targets[-1].argmax(axis=0)]
+    assert found == right
+    assert task.train.mask.sum(axis=0).max() == 1
+
+
+# --- slots
+
+
+def pairs_in(tokens: tuple[str, ...], labels: list[str], language: str) -> list[tuple[str, str]]:
+    """Each city with the last cue before it."""
+    cue, pairs = "", []
+    for token, label in zip(tokens, labels, strict=True):
+        if token in VOCABULARIES[language].cues:
+            cue = token
+        if label in ("destination", "departure"):
+            pairs.append((cue, token))
+    return pairs
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_held_out_pairs_are_in_no_sentence_to_train_on(language: str):
+    vocabulary = VOCABULARIES[language]
+    task = Training(Recipe.of("slots", language=language)).task
+    held_out = held_out_pairs(vocabulary)
+    seen: dict[str, list[tuple[str, str]]] = {"train": [], "held_out": []}
+    for name, pairs in seen.items():
+        examples = getattr(task, name)
+        for place, tokens in enumerate(examples.tokens):
+            classes = examples.targets[: len(tokens), :, place].argmax(axis=1)
+            labels = [LABELS[one] for one in classes]
+            found = pairs_in(tokens, labels, language)
+            asked = [label for label in labels if label in ("destination", "departure")]
+            for (cue, _), label in zip(found, asked, strict=True):
+                assert (label == "destination") == (cue in vocabulary.arriving)
+            pairs += found
+            if name == "held_out":
+                assert set(found) & held_out
+    assert not set(seen["train"]) & held_out
+    assert held_out <= set(seen["held_out"])
+    assert {cue for cue, _ in seen["train"]} == set(vocabulary.cues)
+    assert {city for _, city in seen["train"]} == set(vocabulary.cities)
+    both = [(cue, vocabulary.cities[0]) for cue in ("arrive", "leave", "到达", "离开")]
+    assert len(held_out & set(both)) == 2
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_only_cities_of_held_out_pairs_are_scored(language: str):
+    examples = Training(Recipe.of("slots", language=language)).task.held_out
+    vocabulary = VOCABULARIES[language]
+    for place, tokens in enumerate(examples.tokens):
+        steps = np.flatnonzero(examples.scored[:, place])
+        assert len(steps) >= 1
+        assert {tokens[step] for step in steps} <= set(vocabulary.cities)
+
+
+def test_sentences_as_people_say_them():
+    chinese, english = (
+        {" ".join(one) for one in Training(Recipe.of("slots", language=name)).task.train.tokens}
+        for name in ("zh", "en")
+    )
+    assert any("从 上海 出发" in one for one in chinese)
+    assert not any("出发" in one and "从" not in one for one in chinese)
+    assert any(" on November " in one for one in english)
+    assert not any("will on" in one for one in english)
+    for names in (chinese, english):
+        assert max(Counter(names).values()) == 1
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_vocabulary_names_each_word_once(language: str):
+    every = VOCABULARIES[language].words
+    assert len(every) == len(set(every)) <= INPUTS
+
+
+# --- the visitor's own numbers
+
+
+def test_no_window_reaches_from_training_into_held_out_numbers():
+    numbers = np.random.default_rng(0).normal(size=200)
+    task = own(numbers).task
+    shift, size = task.input_scale
+    parts = [
+        np.round(shift + size * np.concatenate([one.x.ravel(), one.targets.ravel()]), 9)
+        for one in (task.train, task.held_out)
+    ]
+    assert not set(parts[0]) & set(parts[1])
+    assert set(parts[0]) == set(np.round(numbers[:160], 9))
+    assert set(parts[1]) == set(np.round(numbers[160:], 9))
+    assert (shift, size) == (numbers[:160].mean(), numbers[:160].std())
+
+
+def test_the_goal_of_numbers_is_the_same_again():
+    task = own(WAVE).task
+    errors = (task.held_out.targets - task.held_out.x)[4:]
+    assert task.goal.value == pytest.approx(np.mean(errors**2))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "error", "expected"),
+    [
+        ([1.0] * 300, FormatError, "numbers that are not all the same"),
+        ([1e-200, 2e-200] * 100, FormatError, "numbers that are not all the same"),
+        ([*WAVE, -1e101], FormatError, "numbers from -1e100 to 1e100"),
+        ([1e15] * 300, FormatError, "numbers that are not all the same"),
+        ([1.0] * 200 + [2.0] * 50, FormatError, "numbers that are not all the same"),
+        (WAVE[:159], FormatError, "at least 160 numbers"),
+        ([1.0], FormatError, "at least 160 numbers"),
+        (WAVE * 26, FormatError, "at most 5000 numbers"),
+        ([], ShapeError, "(≥1)"),
+        ([WAVE], ShapeError, "(≥1)"),
+        ([*WAVE, math.nan], NotFiniteError, None),
+        ([math.inf, *WAVE], NotFiniteError, None),
+        ([*WAVE, "x"], NotNumericError, None),
+        ([True] * 200, NotNumericError, None),
+        (None, NotNumericError, None),
+        ("1 2 3", NotNumericError, None),
+    ],
+)
+def test_numbers_that_cannot_be_learned_from(
+    numbers: Any, error: type[CoreError], expected: str | None
+):
+    fields = raised(error, own, numbers)
+    assert fields["name"] == "values"
+    assert fields.get("expected") == expected
+
+
+def test_very_large_and_very_small_numbers_are_learned_from():
+    for size in (1e-90, 1e99):
+        made = own([size * value for value in WAVE], iterations=3)
+        assert np.isfinite(made.advance(3).held_out_loss)
+
+
+# --- the visitor's own text
+
+
+def test_the_most_frequent_characters_are_told_apart():
+    many = "".join(chr(0x4E00 + place % 60) * (1 + (place < 20)) for place in range(400))
+    task = pasted(many).task
+    assert len(task.classes) == ALPHABET
+    assert task.classes[-1] == OTHER
+    few = pasted(PROSE).task
+    assert set(few.classes) == set(PROSE.replace(" ", "␣"))
+    assert OTHER not in few.classes
+    assert "".join(few.train.tokens[0]) == PROSE[:20].replace(" ", "␣")
+
+
+def test_blank_space_is_made_visible_and_single():
+    task = pasted("  a  b \t c\r\n\n\n d  \n" * 40).task
+    assert set(task.classes) == set("abcd␣⏎")
+    assert "⏎⏎" not in "".join(task.train.tokens[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (None, "a text"),
+        (b"abc" * 100, "a text"),
+        ("", "at least 160 characters"),
+        ("ab" * 79, "at least 160 characters"),
+        ("a" + 500 * " ", "at least 160 characters"),
+        ("a" * 500, "at least two different characters"),
+        ("ab" * 2501, "at most 5000 characters"),
+    ],
+)
+def test_texts_that_cannot_be_learned_from(text: Any, expected: str):
+    fields = raised(FormatError, pasted, text)
+    assert (fields["name"], fields["expected"]) == ("text", expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: own([1.0] * 300),
+        lambda: own(WAVE[:9]),
+        lambda: own(WAVE * 26),
+        lambda: pasted("ab" * 9),
+        lambda: pasted("a" * 900),
+        lambda: pasted("ab" * 2501),
+        lambda: Recipe.of("sine", gap=0),
+        lambda: Recipe.of("sine", clip=-1),
+    ],
+)
+def test_errors_are_said_in_the_language_of_the_visitor(call: Any, language: str):
+    with pytest.raises(CoreError) as caught:
+        call()
+    sentence = say_error(caught.value, words(language))
+    assert "{" not in sentence
+    if language == "zh":
+        assert not re.search("[b-zA-Z]", sentence)
