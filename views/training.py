@@ -78,6 +78,8 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
         "one": f"{one[unit]:.2f}",
         "other": f"{other[unit]:.2f}",
         "at": pair[0][1] + 1,
+        "first": pair[0][0] + 1,
+        "second": pair[1][0] + 1,
     }
     return chart("pair", figure, words, max(len(m) for m in memories), 1, **details)
 

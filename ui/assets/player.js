@@ -36,6 +36,7 @@ export function createPlayer(root, takeLoss) {
   const controls = createControls(regions.controls, () => copyLink(regions.shared, stack[0]), turn);
   let stack = []; // the frames of each layer
   let colours = null;
+  let shown = null; // the frames of the layer that is open
   let built = "";
   let speaking = 0;
 
@@ -61,7 +62,8 @@ export function createPlayer(root, takeLoss) {
   function show() {
     const { cursor } = cursors;
     const frames = stack[cursor.layer];
-    build(frames);
+    if (frames !== shown) build(frames);
+    shown = frames;
     tower.show(stack, cursor, colours);
     for (const part of [strip, diagram, arithmetic, controls]) part.show(frames, cursor, colours);
     root.dataset.step = cursor.step;
