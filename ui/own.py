@@ -38,7 +38,7 @@ def columns_of(text: str) -> list[Column]:
 def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     if not lines:
-        raise FormatError(name="numbers", expected="rows of numbers", got="nothing")
+        raise FormatError(name="values", expected="rows of numbers", got="nothing")
     delimiter = max(_DELIMITERS, key=lines[0].count)
     if delimiter not in lines[0]:
         lines = [",".join(line.split()) for line in lines]
@@ -68,7 +68,7 @@ def _why_not(rows: list[list[str]], names: list[str], body: list[list[str]]) -> 
             if not _is_number(cell):
                 got = repr(cell) if cell else "an empty cell"
                 return NotNumericError(name=f"row {number}", got=got)
-    return NotNumericError(name="numbers", got=repr(", ".join(names)))
+    return NotNumericError(name="values", got=repr(", ".join(names)))
 
 
 def _is_number(cell: str) -> bool:

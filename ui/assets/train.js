@@ -28,7 +28,7 @@ function createPage(root) {
   const main = element("div", { class: "run" });
   root.append(problem, spoken, side, main);
   const link = createLink(take, say);
-  const settings = createSettings(side, (change) => link.change(change));
+  const settings = createSettings(side, link.change);
   const controls = createControls(main, link);
   const tables = createTables(main, link);
   const figures = new Map();

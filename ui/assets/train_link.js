@@ -13,6 +13,7 @@ export function createLink(onAnswer, onProblem) {
   let recipe = remembered ?? recipeOf(location.search);
   let look = { example: 0, film: -1 };
   let wishes = []; // what was asked for besides slices
+  let refused = null; // why the last wish was not granted, until there is another
   let running = false;
   let sweeping = false;
   let underWay = false;
@@ -57,17 +58,16 @@ export function createLink(onAnswer, onProblem) {
     if (header.sweep) header.sweep.running = sweeping;
     clearTimeout(urlTimer);
     urlTimer = setTimeout(rememberInUrl, REMEMBER_AFTER);
-    if (!header.fell_back) onProblem(null);
-    else onProblem(header.fell_back);
+    refused ??= header.fell_back;
+    onProblem(refused);
     onAnswer(model);
   }
 
   function refuse(sentence) {
     running = sweeping = false;
-    onProblem(sentence);
-    wishes = [];
-    if (remembered) recipe = remembered;
-    wish({ action: "look" }, true);
+    refused = sentence;
+    wishes = [{ action: "look" }];
+    recipe = remembered ?? {};
   }
 
   function wait(lost) {
@@ -79,8 +79,8 @@ export function createLink(onAnswer, onProblem) {
     }, RETRY_AFTER);
   }
 
-  function wish(what, quiet = false) {
-    if (quiet && wishes.length) return;
+  function wish(what) {
+    refused = null;
     wishes = wishes.filter((other) => other.action !== what.action);
     wishes.push(what);
     flush();
