@@ -17,7 +17,7 @@ from ui.cell import cell
 from ui.choice import choice
 from ui.presets import presets
 from ui.say import in_code, say_error
-from ui.state import State, state
+from ui.state import OWN, State, state
 
 Words = Mapping[str, str]
 
@@ -40,10 +40,11 @@ def panel(visit: State, words: Words) -> None:
 
 
 def _preset_picker(visit: State, words: Words) -> None:
+    names = [*presets(), *([OWN] if visit.preset == OWN else [])]
     choice(
         "preset",
         words["panel.preset"],
-        {name: words[f"preset.{name}.title"] for name in presets()},
+        {name: words[f"preset.{name}.title"] for name in names},
         visit.preset,
         visit.open_preset,
         label_visibility="collapsed",

@@ -28,6 +28,7 @@ from ui.links import Link, read_link, write_link
 from ui.loss import Loss
 from ui.presets import presets
 
+OWN = "own"  # in place of a preset's name: the scenario began from none
 _KEY = "state"
 _UNDO_DEPTH = 100
 _CLIENTS_REMEMBERED = 8
@@ -100,18 +101,19 @@ class State:
 
     @_one_at_a_time
     def open_scenario(self, scenario: Scenario) -> None:
-        if self.change(scenario):
+        """Opens a scenario that began from no example."""
+        if self.change(scenario, preset=OWN):
             self._open(Opening(step=1))
 
     @_one_at_a_time
-    def change(self, scenario: Scenario, gesture: object = None) -> bool:
+    def change(self, scenario: Scenario, gesture: object = None, preset: str | None = None) -> bool:
         """Takes a new scenario if it can be run; otherwise keeps the old one and the error."""
         try:
             trace = run_on_screen(scenario)
         except CoreError as error:
             self.fail(error)
             return False
-        self._replace(self.preset, trace, gesture)
+        self._replace(preset or self.preset, trace, gesture)
         return True
 
     @_one_at_a_time
@@ -140,7 +142,7 @@ class State:
 
     @_one_at_a_time
     def reset(self) -> None:
-        if self.is_edited:
+        if self.can_reset:
             self._replace(self.preset, run(presets()[self.preset].scenario))
 
     @property
@@ -149,12 +151,18 @@ class State:
 
     @property
     def is_edited(self) -> bool:
-        return self.scenario is not presets()[self.preset].scenario
+        preset = presets().get(self.preset)
+        return preset is None or self.scenario is not preset.scenario
+
+    @property
+    def can_reset(self) -> bool:
+        return self.is_edited and self.preset != OWN
 
     @property
     def link(self) -> str | None:
         scenario = self.scenario if self.is_edited else None
-        return write_link(self.language, self.preset, scenario, self.loss)
+        preset = None if self.preset == OWN else self.preset
+        return write_link(self.language, preset, scenario, self.loss)
 
     def _apply(self, edit: Edit, gesture: object) -> None:
         array, *index = edit.place
@@ -266,12 +274,14 @@ def visit_of(query: Mapping[str, str], locale: str | None) -> State:
 
 
 def _follow(visit: State, link: Link) -> None:
-    name = link.preset or visit.preset
+    name = link.preset or (OWN if link.scenario else visit.preset)
     preset = presets().get(name)
-    if preset is None:
+    if preset is None and (name != OWN or link.scenario is None):
         raise UnknownNameError("link", tuple(presets()), name)
     visit.trace = run_on_screen(link.scenario or preset.scenario)
     visit.preset = name
-    step, phase = (preset.step, preset.phase) if link.step is None else (link.step, link.phase)
+    step, phase = (preset.step, preset.phase) if preset else (1, "whole")
+    if link.step is not None:
+        step, phase = link.step, link.phase
     visit._open(Opening(step, phase, link.layer, link.unit))
     visit._take_loss(link.loss)

@@ -51,7 +51,7 @@ def contents(visit: State) -> bytes:
             "opening": asdict(visit.opening),
             "answers": visit.answers,
             "error": say_error(visit.error, text) if visit.error else None,
-            "can": {"undo": bool(visit.past), "reset": visit.is_edited},
+            "can": {"undo": bool(visit.past), "reset": visit.can_reset},
             "charts": step_charts(played, visit.unit, words_of(played.layer.kind, text)),
         }
         return packed({**header, **page}, arrays)
