@@ -33,7 +33,7 @@ NUMBERS: dict[str, tuple[float, float]] = {
     "momentum": (0, 0.99),
     "clip": (0, 100),
 }
-_NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")
+_NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,20}|\.[0-9]{1,20})(e-[0-9]{1,3})?")
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,11 @@ def test_what_is_masked_out_counts_for_nothing(loss: Any):
     assert loss(changed, targets, mask)[0] == pytest.approx(value, rel=1e-14)
     assert not slopes[1:3, :, 0].any()
     assert slopes[0].all()
+    left, of_left = loss(outputs[3:], targets[3:], mask[3:])
+    mask[:3] = 0
+    value, slopes = loss(outputs, targets, mask)
+    assert value == pytest.approx(left, rel=1e-14)
+    assert_allclose(slopes[3:], of_left, rtol=1e-14)
 
 
 def test_large_logits_do_not_overflow():
