@@ -20,6 +20,7 @@ from lstm_core import (
 )
 from ui.limits import check_scenario
 from ui.presets import presets
+from ui.state import OWN
 from views.phases import phases
 
 FILES = {path.stem[3:]: path for path in (Path(__file__).parents[1] / "presets").glob("*.json")}
@@ -67,7 +68,7 @@ def test_title_and_sentence_of_each(language: str):
     text = words(language)
     for part in ("title", "look"):
         keys = {key for key in text if key.startswith("preset.") and key.endswith(f".{part}")}
-        assert keys == {f"preset.{name}.{part}" for name in FILES}
+        assert keys == {f"preset.{name}.{part}" for name in (*FILES, OWN)}
     assert len({text[f"preset.{name}.title"] for name in FILES}) == len(FILES)
 
 
