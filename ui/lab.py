@@ -14,7 +14,7 @@ from views.training import Kept
 SLICE = 0.03  # seconds of training in one answer
 MOST_SECONDS = 600  # of training in one session
 KEPT = 3
-GAPS = (10, 30, 60, 100)
+GAPS = (30, 100)
 BIASES = (0, 1, 2, 3, 4, 5)
 SEEDS = 10
 _COLUMN = "column"  # which column of one's own numbers, counted from 1
