@@ -1,10 +1,11 @@
-"""How long a visitor waits for an edit while others train, in Chromium.
+"""What training on the page costs, and how long a visitor waits while others train.
 
     python -m benchmarks.load [--sessions 8] [--edits 40]
 
 So many sessions each open the page "Train" and then ask for one slice of a long run after the
 other, as their pages would, without a pause. One visitor more edits a weight on the step page.
-Prints milliseconds from edit to painted, alone and beside the others, in one run.
+Prints milliseconds from edit to painted, alone and beside the others, in one run; before
+that, for one visitor, the server's processor time for a whole run of each task on the page.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from benchmarks.browser import (
     EDIT_OURS,
     FLAGS,
     REST,
+    cpu_seconds,
     measured,
     opened,
     print_machine,
@@ -27,6 +29,7 @@ from benchmarks.browser import (
     summary,
 )
 
+TASKS_SHOWN = ("memory_machine", "sine", "slots", "long_memory")
 LONG_RUN = {"task": "memory_machine", "units": "32", "iterations": "10000"}
 
 
@@ -48,17 +51,33 @@ def train_on(door: str, stop: threading.Event, answers: list[int]) -> None:
             answers.append(len(answer.read()))
 
 
+def runs_on_the_page(browser: Browser, address: str, pid: int) -> None:
+    print("One run on the page: processor seconds of the server, seconds until done")
+    for task in TASKS_SHOWN:
+        page = browser.new_page()
+        page.goto(f"{address}/train?lang=en&task={task}")
+        page.wait_for_selector(".train-page[data-state=new]")
+        page.wait_for_timeout(REST)
+        before, start = cpu_seconds(pid), time.perf_counter()
+        page.click(".train-page .next")
+        page.wait_for_selector(".train-page[data-state=done]", timeout=120_000)
+        spent, waited = cpu_seconds(pid) - before, time.perf_counter() - start
+        print(f"  {task:<58} {spent:14.2f} {waited:11.2f}")
+        page.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=8)
     parser.add_argument("--edits", type=int, default=40)
     chosen = parser.parse_args()
     print_machine()
-    with sync_playwright() as playwright, served("app.py") as (address, _):
+    with sync_playwright() as playwright, served("app.py") as (address, pid):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         place = f"{address}/?preset=four-units&step=3"
         editor = opened(browser, place, ".player[data-step]")
         doors = [door_of(browser, address) for _ in range(chosen.sessions)]
+        runs_on_the_page(browser, address, pid)
         editor.bring_to_front()
         stop, answers = threading.Event(), list[int]()
         threads = [
