@@ -90,8 +90,8 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     "long word": (paste("a" * 5000), r"“a+\.\.\.a+”", r"“a+\.\.\.a+”"),
     # sizes
     "0 steps": (size("steps", 0), "from 1 to 500, got 0", "时间步数：应为 1 到 500 之间的整数"),
-    "no size": (size("inputs", None), "Inputs: .* 1 to 32, got nothing", "输入个数.*空值"),
-    "-1 units": (size("units", -1), "from 1 to 64, got -1", "单元个数.*-1"),
+    "no size": (size("inputs", None), "Inputs: .* 1 to 32, got nothing", "输入维数.*空值"),
+    "-1 units": (size("units", -1), "from 1 to 64, got -1", "单元数.*-1"),
     "65 units": (size("units", 65), "Units: at most 64 here, got 65", "最多 64，收到的是 65"),
     "0 layers": (size("layers", 0), "Layers: .* 1 to 4, got 0", "层数：应为 1 到 4 之间的整数"),
     "5 layers": (size("layers", 5), "Layers: at most 4 here, got 5", "层数：这里最多 4"),
@@ -101,7 +101,7 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
         "units over all layers: at most 32000 here, got 40000",
         "时间步数 × 各层单元总数：这里最多 32000，收到的是 40000",
     ),
-    "huge": (size("inputs", 10**9), "Inputs: at most 32", "输入个数：这里最多 32"),
+    "huge": (size("inputs", 10**9), "Inputs: at most 32", "输入维数：这里最多 32"),
     # edits
     "edit nan": (change("x", 0, 1, to=float("nan")), "x: .*NaN .*1, 2", "x：.*1, 2.*NaN"),
     "edit inf": (change("W", 0, 0, 0, 0, to=float("inf")), "W: .*infinity", "W：.*无穷大"),
@@ -167,7 +167,7 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     "layers that do not fit": (
         file(layers=[LAYER, LAYER]),
         r"W: expected size 4 × 1 × 1, got 4 × 1 × 3",
-        r"W：大小应为 4 × 1 × 1，收到的是4 × 1 × 3",
+        r"W：大小应为 4 × 1 × 1，收到的是：4 × 1 × 3",
     ),
     "place of the reset gate": (
         file(x=[[1.0]], layers=[{**GRU_LAYER, "reset_place": "never"}]),
@@ -176,7 +176,7 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     ),
     "layers a number": (file(layers=5), "expected a list, got a number", "列表.*一个数"),
     "tokens missing": (file(tokens=["a"]), "expected size 5, got 1", "大小应为 5.*1"),
-    "file of 65 units": (big(units=65), "Units: at most 64", "单元个数：这里最多 64"),
+    "file of 65 units": (big(units=65), "Units: at most 64", "单元数：这里最多 64"),
     "file of 501 steps": (big(steps=501), "Timesteps: at most 500", "时间步数"),
 }
 # Names that a Chinese sentence may hold as they are.
