@@ -64,7 +64,10 @@ async def answer(request: Request) -> Response:
     visit = state_with(request.path_params["id"])
     if visit is None:
         return PlainTextResponse("no such session", status_code=404)
-    length = int(request.headers.get("content-length") or 0)
+    said = request.headers.get("content-length")
+    if said is None:
+        return PlainTextResponse("a message of unsaid length", status_code=413)
+    length = int(said)
     text = words(visit.language)
     if length > _LONGEST_MESSAGE:
         error = limits.LimitError(name="KB", limit=limits.TEXT_LENGTH // 1000, got=length // 1000)
