@@ -284,7 +284,7 @@ def test_own_numbers(page: Page):
     header = page.ask("own", own=f"rain\n{SERIES.replace(' ', chr(10))}")
     assert header["recipe"] == {"task": "numbers", "window": "10"}
     numbers = [float(text) for text in SERIES.split()]
-    first = [float(cell[0]) for cell in header["example"]["rows"][0][1:]]
+    first = [float(cell[0].replace("−", "-")) for cell in header["example"]["rows"][0][1:]]
     assert first == pytest.approx(numbers[240:250], abs=0.01)
 
 

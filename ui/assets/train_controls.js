@@ -19,8 +19,7 @@ export function createControls(root, link) {
   function show(header, words, openInPlayer) {
     act = openInPlayer;
     const { state, step, total, running } = header;
-    const name = running ? "pause" : state === "new" ? "train" : "continue";
-    train.textContent = words[name];
+    train.textContent = words[running ? "pause" : { new: "train", running: "continue", done: "done" }[state]];
     train.disabled = state === "done";
     restart.textContent = words.restart;
     restart.disabled = step === 0;
