@@ -278,7 +278,7 @@ def _log_axis(values: Array) -> dict[str, Any]:
     """A logarithmic axis with as many labels as its range has room for."""
     positive = values[values > 0]
     low, high = (float(np.log10(end)) for end in (positive.min(), positive.max()))
-    low, high = low - 0.15, max(high, low + 0.6) + 0.15
+    low, high = min(low, high - 1.0) - 0.15, high + 0.15  # a loss is about to fall
     digits = (1,) if high - low > 3 else (1, 3) if high - low > 1.5 else (1, 2, 5)
     powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
     ticks = [digit * 10.0**power for power in powers for digit in digits]

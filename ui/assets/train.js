@@ -64,7 +64,8 @@ function createPage(root) {
       places.replaceChildren(...shown);
     }
     root.dataset.state = header.state;
-    if (spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
+    // Not every number of a run under way is read out.
+    if (!header.running && spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
   }
 
   // The node of a figure, which is made when it is wanted for the first time.

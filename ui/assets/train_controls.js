@@ -10,7 +10,7 @@ export function createControls(root, link) {
   const save = element("a", { class: "save", download: "trained.json" });
   const bar = element("progress", { max: 1 });
   const told = element("span", { class: "told" });
-  const sentence = element("p", { class: "sentence", role: "status" });
+  const sentence = element("p", { class: "sentence" });
   const buttons = element("div", { class: "controls" }, train, restart, keep, open, save);
   root.append(buttons, element("div", { class: "progress" }, bar, told), sentence);
   let act = () => {};
