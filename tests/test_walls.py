@@ -12,6 +12,7 @@ import pytest
 import lstm_core
 from i18n import LANGUAGES, words
 from lstm_core import QUANTITIES, CoreError
+from ui.lab import SpentError
 from ui.limits import LimitError
 from views.palette import PALETTE
 
@@ -124,7 +125,7 @@ def test_languages_have_the_same_placeholders(key: str):
 
 
 ERRORS = [getattr(lstm_core, name) for name in lstm_core.__all__ if name.endswith("Error")]
-ERRORS = [error for error in (*ERRORS, LimitError) if error is not CoreError]
+ERRORS = [error for error in (*ERRORS, LimitError, SpentError) if error is not CoreError]
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: error.__name__)

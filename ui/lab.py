@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from threading import Lock, RLock
 from typing import Any
 
-from lstm_core import TASKS, CoreError, Recipe, Success, Training, sweep
+from lstm_core import TASKS, CoreError, FormatError, Recipe, Success, Training, sweep
 from ui import limits
 from ui.own import columns_of
 from views.training import Kept
@@ -58,6 +58,7 @@ class Lab:
         before = dict(self.own)
         try:
             limits.check_at_most("text length", len(own), limits.TEXT_LENGTH)
+            _check_characters(own)
             self.own[recipe.task] = own
             self._begin(recipe, 1, samples)
         except CoreError:
@@ -145,4 +146,11 @@ def _is_other_sweep(recipe: Recipe, before: Recipe) -> bool:
 
 
 def _column(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 4 else 1
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def _check_characters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise FormatError(name="text", expected="Unicode texts", got="something else") from None

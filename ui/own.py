@@ -5,9 +5,10 @@ import re
 from typing import NamedTuple
 
 from lstm_core import FormatError, NotNumericError
+from ui.say import LONGEST_FOREIGN
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t，；、"
 
 
 class Column(NamedTuple):
@@ -37,15 +38,18 @@ def columns_of(text: str) -> list[Column]:
 
 def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    if not lines:
-        raise FormatError(name="values", expected="rows of numbers", got="nothing")
-    delimiter = max(_DELIMITERS, key=lines[0].count)
-    if delimiter not in lines[0]:
+    delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ","
+    if lines and delimiter not in lines[0]:
         lines = [",".join(line.split()) for line in lines]
         delimiter = ","
-    rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+    try:
+        rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:  # a cell of more than 131072 characters
+        raise NotNumericError(name="values", got=repr(lines[0][:LONGEST_FOREIGN])) from None
     if len(rows) == 1:
-        return [[cell] for cell in rows[0] if cell]
+        rows = [[cell] for cell in rows[0] if cell]
+    if not rows:
+        raise FormatError(name="values", expected="rows of numbers", got="nothing")
     return rows
 
 

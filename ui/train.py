@@ -1,6 +1,7 @@
 """The page "Train": the door through which its runs are asked for, and what it answers."""
 
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -64,7 +65,10 @@ async def answer(request: Request) -> Response:
     visit = state_with(request.path_params["id"])
     if visit is None:
         return PlainTextResponse("no such session", status_code=404)
-    length = int(request.headers.get("content-length") or 0)
+    said = request.headers.get("content-length")
+    if said is None:
+        return PlainTextResponse("a message of unsaid length", status_code=413)
+    length = int(said)
     text = words(visit.language)
     if length > _LONGEST_MESSAGE:
         error = limits.LimitError(name="KB", limit=limits.TEXT_LENGTH // 1000, got=length // 1000)
@@ -155,7 +159,7 @@ def _contents(
     charts = training_charts(training, lab.kept, example, place, text)
     if recipe.task == "memory_machine":
         by_hand = presets()["memory-machine"].scenario
-        charts.append(hand_made_chart(by_hand, training, example, text))
+        charts.insert(2, hand_made_chart(by_hand, training, example, text))  # below the film
     if recipe.task == "slots":
         charts.append(pair_chart(training, text))
     settings = recipe.settings()
@@ -234,7 +238,7 @@ def _seconds_left(lab: Lab) -> int | None:
     if training is None or not training.iteration:
         return None
     left = training.recipe.iterations - training.iteration
-    return round(lab.seconds / training.iteration * left)
+    return math.ceil(lab.seconds / training.iteration * left)
 
 
 def _sentence(training: Training, seconds: float, text: Words) -> str:

@@ -15,8 +15,8 @@ from .kinds import shares_of, words_of
 Words = Mapping[str, str]
 
 CONTINUED = 100  # steps that a network goes on by itself
-_COLOURS = ("@muted", "@kept", "@written", "@reset")
-_DASHES = ("dash", "dot", "dashdot", "longdash")
+_COLOURS = ("@muted", "@kept", "@reset")
+_DASHES = ("dot", "dashdot", "longdashdot")
 _ROWS_UP_TO = 40  # steps of an example that fit a table
 
 
@@ -40,14 +40,14 @@ def training_charts(
     """All figures of a run, for a held-out example and a point of the film."""
     trace = run(training.scenario(example, point))
     now = run(training.scenario(example))
-    charts = [_loss_chart(training, kept, words)]
+    step = training.points[point].iteration
+    charts = [_film_chart(trace.layers[0], step, words), _loss_chart(training, kept, words)]
     if not training.task.classes:
         charts.append(_prediction_chart(training, now, example, words))
     if training.task.feeds_itself and not training.task.classes:
         charts.append(_practised_chart(training, words))
     if training.task.feeds_itself and training.task.continuation:
         charts.append(_continuation_chart(training, example, words))
-    charts.append(_film_chart(trace.layers[0], training.points[point].iteration, words))
     return charts
 
 
@@ -75,8 +75,8 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
     details = {
         "unit": unit + 1,
         "word": (traces[0].scenario.tokens or ("",))[pair[0][1]],
-        "one": f"{one[unit]:.2f}",
-        "other": f"{other[unit]:.2f}",
+        "one": _minus(f"{one[unit]:.2f}"),
+        "other": _minus(f"{other[unit]:.2f}"),
         "at": pair[0][1] + 1,
         "first": pair[0][0] + 1,
         "second": pair[1][0] + 1,
@@ -110,10 +110,13 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
     names = _class_names(training, words)
     rows: list[list[Any]] = []
     if scenario.tokens:
-        rows.append([words["train.row.token"], *([token, ""] for token in scenario.tokens)])
+        of_words = words[
+            "train.row.token" if training.recipe.task == "slots" else "train.row.input"
+        ]
+        rows.append([of_words, *([token, ""] for token in scenario.tokens)])
     else:
         for column, values in enumerate(scenario.x.T, 1):
-            rows.append([f"x{column}", *([f"{value:.3g}", ""] for value in values)])
+            rows.append([f"x{column}", *([_minus(f"{value:.3g}"), ""] for value in values)])
     wanted, given = (
         [_shown(values, names) if on else "" for values, on in zip(array, asked, strict=True)]
         for array in (targets, outputs)
@@ -141,12 +144,17 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
             _series(
                 before.label(words),
                 _losses(before.points, 2),
-                _COLOURS[number % 4],
-                _DASHES[number % 4],
+                _COLOURS[number % 3],
+                _DASHES[number % 3],
                 [point.iteration for point in before.points],
             )
         )
-    figure = _lines(series, words["train.step_axis"], words["train.loss_axis"], log=True)
+    figure = _lines(series, words["train.step_axis"], words["train.loss_axis"])
+    runs = [points, *(before.points for before in kept)]
+    losses = np.concatenate([_losses(run, place) for run in runs for place in (1, 2)])
+    figure["layout"]["yaxis"] |= _log_axis(losses)
+    last = max(training.recipe.iterations, *(run[-1].iteration for run in runs))
+    figure["layout"]["xaxis"]["range"] = [-0.02 * last, 1.02 * last]
     value = f"{points[-1].held_out_loss:.3g}"
     return chart("loss", figure, words, len(points), 1, loss=value, step=points[-1].iteration)
 
@@ -200,8 +208,11 @@ def _continuation_chart(training: Training, example: int, words: Words) -> dict[
 
 def _film_chart(layer: LayerTrace, step: int, words: Words) -> dict[str, Any]:
     own = words_of(layer.layer.kind, words)
-    figure = gates_figure(layer, own) if shares_of(layer.layer) else states_figure(layer, own)
-    return chart("film", figure, words, *layer.hidden.shape, step=step)
+    if not shares_of(layer.layer):
+        return chart(
+            "film_states", states_figure(layer, own), words, *layer.hidden.shape, step=step
+        )
+    return chart("film", gates_figure(layer, own), words, *layer.hidden.shape, step=step)
 
 
 def _targets(training: Training, example: int) -> Array:
@@ -223,7 +234,12 @@ def _right(training: Training, outputs: Array, targets: Array) -> NDArray[np.boo
 
 
 def _shown(values: Array, names: Sequence[str]) -> str:
-    return names[int(np.argmax(values))] if names else f"{values[0]:.2f}"
+    return names[int(np.argmax(values))] if names else _minus(f"{values[0]:.2f}")
+
+
+def _minus(number: str) -> str:
+    """The number with a true minus sign, and none before zero."""
+    return (number if float(number) else number.lstrip("-")).replace("-", "−")
 
 
 def _class_names(training: Training, words: Words) -> list[str]:
@@ -258,7 +274,19 @@ def _series(
     }
 
 
-def _lines(series: list[dict[str, Any]], x: str, y: str, log: bool = False) -> Figure:
+def _log_axis(values: Array) -> dict[str, Any]:
+    """A logarithmic axis with as many labels as its range has room for."""
+    positive = values[values > 0]
+    low, high = (float(np.log10(end)) for end in (positive.min(), positive.max()))
+    low, high = min(low, high - 1.0) - 0.15, high + 0.15  # a loss is about to fall
+    digits = (1,) if high - low > 3 else (1, 3) if high - low > 1.5 else (1, 2, 5)
+    powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
+    ticks = [digit * 10.0**power for power in powers for digit in digits]
+    labels = [f"{tick:g}" for tick in ticks]
+    return {"type": "log", "range": [low, high], "tickvals": ticks, "ticktext": labels}
+
+
+def _lines(series: list[dict[str, Any]], x: str, y: str) -> Figure:
     layout = base_layout() | {
         "margin": {"l": 54, "r": 10, "t": 34, "b": 38},
         "showlegend": True,
@@ -266,11 +294,8 @@ def _lines(series: list[dict[str, Any]], x: str, y: str, log: bool = False) -> F
             "title": {"text": y, "standoff": 4},
             "gridcolor": "@grid",
             "zerolinecolor": "@muted",
-            "type": "log" if log else "linear",
             "nticks": 6,
         },
     }
-    if log:
-        layout["yaxis"]["exponentformat"] = "power"
     layout["xaxis"] |= {"title": {"text": x, "standoff": 4}}
     return {"data": series, "layout": layout}

@@ -14,7 +14,9 @@ PHASES = ["arrive", "forget", "input", "candidate", "memory", "output", "hidden"
 
 def is_ready(page: Page) -> None:
     """Waits until the page's contents stand and the server has nothing left to send."""
-    expect(page.locator(".player[data-step], [data-shown]")).to_be_visible()
+    expect(
+        page.locator(".player[data-step], [data-shown], .train-page[data-state]")
+    ).to_be_visible()
     is_quiet(page)
 
 

@@ -59,14 +59,24 @@ function createPage(root) {
     controls.show(header, data.words, () => open(header.example.place));
     tables.show(header, data.words);
     sweep.show(header, data.words, colours);
-    for (const chart of header.charts) {
-      if (!figures.has(chart.id)) figures.set(chart.id, createFigure(places.appendChild(element("div"))));
-      figures.get(chart.id).update(chart, colours);
+    const shown = header.charts.map((chart) => place(chart, colours));
+    if (shown.length !== places.children.length || shown.some((node, at) => node !== places.children[at])) {
+      places.replaceChildren(...shown);
     }
-    const wanted = header.charts.map((chart) => chart.id);
-    for (const [id, figure] of figures) figure.setWanted(wanted.includes(id));
     root.dataset.state = header.state;
-    if (spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
+    // Not every number of a run under way is read out.
+    if (!header.running && spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
+  }
+
+  // The node of a figure, which is made when it is wanted for the first time.
+  function place(chart, colours) {
+    if (!figures.has(chart.id)) {
+      const node = element("div");
+      figures.set(chart.id, { node, figure: createFigure(node) });
+    }
+    const { node, figure } = figures.get(chart.id);
+    figure.update(chart, colours);
+    return node;
   }
 
   function say(sentence) {
@@ -78,7 +88,7 @@ function createPage(root) {
     connect,
     destroy() {
       link.close();
-      for (const figure of figures.values()) figure.destroy();
+      for (const { figure } of figures.values()) figure.destroy();
     },
   };
 }

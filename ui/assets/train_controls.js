@@ -10,7 +10,7 @@ export function createControls(root, link) {
   const save = element("a", { class: "save", download: "trained.json" });
   const bar = element("progress", { max: 1 });
   const told = element("span", { class: "told" });
-  const sentence = element("p", { class: "sentence", role: "status" });
+  const sentence = element("p", { class: "sentence" });
   const buttons = element("div", { class: "controls" }, train, restart, keep, open, save);
   root.append(buttons, element("div", { class: "progress" }, bar, told), sentence);
   let act = () => {};
@@ -19,8 +19,7 @@ export function createControls(root, link) {
   function show(header, words, openInPlayer) {
     act = openInPlayer;
     const { state, step, total, running } = header;
-    const name = running ? "pause" : state === "new" ? "train" : "continue";
-    train.textContent = words[name];
+    train.textContent = words[running ? "pause" : { new: "train", running: "continue", done: "done" }[state]];
     train.disabled = state === "done";
     restart.textContent = words.restart;
     restart.disabled = step === 0;

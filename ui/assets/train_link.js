@@ -99,8 +99,7 @@ export function createLink(onAnswer, onProblem) {
     // Another recipe is another run.
     change(change, own = undefined) {
       running = sweeping = false;
-      const same = !("task" in change);
-      recipe = { ...(same ? recipe : {}), ...change };
+      recipe = "task" in change ? ofTask(change.task, place.lang) : { ...recipe, ...change };
       look = { example: 0, film: -1 };
       wish(own === undefined ? { action: "look" } : { action: "own", own });
     },
@@ -131,6 +130,11 @@ export function createLink(onAnswer, onProblem) {
       clearTimeout(urlTimer);
     },
   };
+}
+
+// Another task begins with its own settings, and with sentences that the visitor can read.
+function ofTask(task, language) {
+  return task === "slots" ? { task, language } : { task };
 }
 
 function recipeOf(query) {

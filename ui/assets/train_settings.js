@@ -62,6 +62,7 @@ function createOwn(take) {
     largest = own.largest;
     label.textContent = words[`own.${own.kind}.label`];
     help.textContent = own.help;
+    text.placeholder = words[`sample.${own.kind}`];
     fileLabel.firstChild.textContent = words["own.file"];
     use.textContent = words["own.use"];
   }

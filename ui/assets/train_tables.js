@@ -9,7 +9,7 @@ export function createTables(root, link) {
   const which = element("span");
   const picker = element("div", { class: "picker" }, which, back, forth);
   const table = element("table", { class: "example" });
-  const scroll = element("div", { class: "across" }, table);
+  const scroll = element("div", { class: "across", tabindex: 0, role: "region" }, table);
   const film = slider("film", ({ film: place }) => link.lookAt({ film: Number(place) }));
   const at = element("span", { class: "note" });
   root.append(picker, scroll, element("div", { class: "film" }, film.node, at));
@@ -26,6 +26,7 @@ export function createTables(root, link) {
     forth.setAttribute("aria-label", words["example.forth"]);
     table.replaceChildren(...example.rows.map(rowOf));
     scroll.hidden = !example.rows.length;
+    scroll.setAttribute("aria-label", which.textContent);
     film.show(words.film, shown.place, [0, Math.max(shown.count - 1, 0), 1]);
     at.textContent = words["film.at"].replace("{step}", shown.step);
   }

@@ -1,0 +1,247 @@
+"""The page "Train": runs that are paused, compared, kept, opened in the player."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from i18n import words
+
+from .screen import focused, in_url, is_at, is_quiet, parameters, reopened
+
+EN = words("en")
+FITS = "document.documentElement.scrollWidth <= innerWidth"
+QUICK = "task=long_memory&gap=10&iterations=200"
+LONG = "task=long_memory&gap=10&iterations=10000"
+
+
+def opened(visit, query: str = QUICK, **options: Any) -> Page:
+    return visit(f"lang=en&{query}", page="train", **options)
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=EN[f"train.{name}"], exact=True)
+
+
+def sentence(page: Page) -> Locator:
+    return page.locator(".run .sentence")
+
+
+def is_in_state(page: Page, state: str) -> None:
+    expect(page.locator(".train-page")).to_have_attribute("data-state", state)
+
+
+def trained(page: Page) -> None:
+    button(page, "train").click()
+    is_in_state(page, "done")
+
+
+def step(page: Page) -> int:
+    found = re.search(r"step (\d+) of", page.locator(".told").inner_text())
+    assert found
+    return int(found[1])
+
+
+def curves(page: Page) -> Locator:
+    """The names of the lines of the loss figure."""
+    return page.locator("figure", has=page.locator(f"text='{EN['chart.loss.title']}'")).locator(
+        ".legendtext"
+    )
+
+
+def film_to(page: Page, place: int) -> None:
+    page.locator("#set-film").evaluate(
+        """(input, place) => {
+          input.value = place;
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        }""",
+        place,
+    )
+
+
+def test_a_network_learns_and_its_film_goes_back(visit):
+    page = opened(visit)
+    expect(sentence(page)).to_have_text(EN["train.say.new"])
+    trained(page)
+    expect(sentence(page)).to_contain_text("Learned: 100.0 %")
+    expect(page.locator(".train-page > .spoken")).to_contain_text("Learned: 100.0 %")
+    expect(page.locator(".told")).to_have_text("step 200 of 200")
+    assert page.locator(".progress progress").evaluate("(bar) => bar.value / bar.max") == 1
+    expect(button(page, "done")).to_be_disabled()
+    expect(page.locator(".example td.right")).to_have_count(1)
+    title = page.locator("figcaption").first
+    expect(title).to_have_text(EN["chart.film.title"].format(step=200))
+    before = page.locator("figure[data-drawn]").first.get_attribute("data-drawn")
+    film_to(page, 0)
+    expect(title).to_have_text(EN["chart.film.title"].format(step=0))
+    expect(page.locator("figure").first).not_to_have_attribute("data-drawn", before or "")
+    expect(page.locator(".example td.right")).to_have_count(1)
+    button(page, "restart").click()
+    is_in_state(page, "new")
+
+
+def test_a_run_is_paused_and_goes_on(visit):
+    page = opened(visit, LONG)
+    button(page, "train").click()
+    expect(button(page, "pause")).to_be_visible()
+    page.wait_for_function(
+        "() => !document.querySelector('.told')?.textContent.startsWith('step 0 ')"
+    )
+    button(page, "pause").click()
+    expect(button(page, "continue")).to_be_enabled()
+    is_quiet(page)
+    at = step(page)
+    page.get_by_role("button", name=EN["train.example.forth"]).click()
+    expect(page.locator(".picker")).to_contain_text("2 of 200")
+    assert step(page) == at
+    button(page, "continue").click()
+    expect(page.locator(".told")).not_to_have_text(re.compile(rf"^step {at} of"))
+    button(page, "pause").click()
+
+
+def test_runs_are_compared(visit):
+    page = opened(visit)
+    trained(page)
+    button(page, "keep").click()
+    expect(curves(page)).to_have_count(3)
+    page.locator("#set-seed").fill("2")
+    page.locator("#set-seed").press("Enter")
+    is_in_state(page, "new")
+    trained(page)
+    expect(curves(page)).to_have_count(3)
+    expect(curves(page).last).to_contain_text("Seed 1")
+
+
+def test_the_trained_network_opens_in_the_player(visit):
+    page = opened(visit)
+    trained(page)
+    page.get_by_role("button", name=EN["train.example.forth"]).click()
+    expect(page.locator(".picker")).to_contain_text("2 of 200")
+    letters = page.locator(".example tr").first.locator("td").all_inner_texts()
+    page.get_by_role("button", name=EN["train.open"]).click()
+    is_at(page, 1)
+    expect(page.locator(".tower button")).to_have_count(2)
+    for letter in letters[:3]:
+        expect(page.locator(".strip")).to_contain_text(letter)
+    page.keyboard.press("End")
+    is_at(page, len(letters))
+
+
+def test_the_address_and_the_run_outlast_reload_pages_and_languages(visit):
+    page = opened(visit, "task=long_memory&gap=10")
+    page.locator("#set-iterations").fill("200")
+    page.locator("#set-iterations").press("Enter")
+    in_url(page, task="long_memory", gap=10, iterations=200)
+    trained(page)
+    page.get_by_role("link", name=EN["page.gradients"]).click()
+    expect(page.locator(".gradients-page[data-shown]")).to_be_visible()
+    page.get_by_role("link", name=EN["page.train"]).click()
+    is_in_state(page, "done")
+    expect(page.locator(".problem")).to_be_hidden()
+    in_url(page, task="long_memory", gap=10, iterations=200)
+    page.get_by_text("中文", exact=True).click()
+    expect(sentence(page)).to_contain_text("学会了")
+    is_in_state(page, "done")
+    in_url(page, lang="zh")
+    reopened(page)  # another session: the same recipe, not yet trained
+    is_in_state(page, "new")
+    expect(page.locator("#set-iterations")).to_have_value("200")
+
+
+def test_a_link_that_cannot_be_used_is_said(visit):
+    page = opened(visit, "task=sine&units=65")
+    problem = page.locator(".train-page .problem")
+    expect(problem).to_contain_text("a whole number from 1 to 64")
+    expect(page.locator("#set-task")).to_have_value("memory_machine")
+    page.wait_for_url(lambda url: "units" not in parameters(url))
+    expect(problem).to_be_visible()
+
+
+def test_ones_own_numbers(visit):
+    page = opened(visit, "task=numbers", may_fail=True)
+    problem = page.locator(".train-page .problem")
+    first = page.locator(".example td").first
+    before = first.inner_text()
+    page.locator("#own-text").fill("no numbers\nat all")
+    button(page, "own.use").click()
+    expect(problem).to_contain_text("“at”")
+    is_quiet(page)
+    expect(problem).to_be_visible()
+    expect(first).to_have_text(before)
+    page.locator("#own-text").fill(
+        "\n".join(["rain,town", *(f"{1 + n % 9},x" for n in range(200))])
+    )
+    button(page, "own.use").click()
+    expect(problem).to_be_hidden()
+    expect(first).not_to_have_text(before)
+    page.locator(".own input[type=file]").set_input_files(
+        {"name": "a.csv", "mimeType": "text/csv", "buffer": b"<html>\n" * 50_000}
+    )
+    expect(problem).to_be_visible()
+
+
+def test_sentences_come_in_the_language_of_the_page(visit):
+    page = visit("lang=zh", page="train")
+    page.locator("#set-task").select_option("slots")
+    in_url(page, task="slots", language="zh")
+    expect(page.locator("figure").nth(2)).to_be_visible()
+    assert page.locator(".figures > div").count() == page.locator("figure:visible").count()
+
+
+def test_seeds_are_counted(visit):
+    page = opened(visit, "task=long_memory&iterations=2")
+    page.get_by_role("button", name=EN["train.sweep.start"], exact=True).click()
+    expect(page.locator(".sweep td").first).to_have_text(re.compile(r"^\d+/10$"))
+    page.get_by_role("button", name=EN["train.sweep.stop"], exact=True).click()
+    expect(button(page, "sweep.start")).to_be_visible()
+    is_in_state(page, "new")
+
+
+def test_everything_can_be_done_by_keyboard(visit):
+    page = opened(visit, "task=long_memory&iterations=20")
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(focused(page).strip())
+        if reached[-1] == EN["train.train"]:
+            page.keyboard.press("Enter")
+            is_in_state(page, "done")
+        if reached[-1] == EN["train.sweep.start"]:
+            break
+    for name in ("restart", "keep", "open", "save", "example.forth", "sweep.start"):
+        assert EN[f"train.{name}"] in reached
+    page.locator("#set-film").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".film .note")).to_contain_text("step 0")
+
+
+@pytest.mark.parametrize(("scheme", "task"), [("light", "numbers"), ("dark", "long_memory")])
+def test_axe_finds_nothing_serious(visit, scheme, task):
+    page = opened(visit, f"task={task}&iterations=20", scheme=scheme)
+    trained(page)
+    expect(page.locator("figure[data-drawn]").first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (violation["id"], node["target"])
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_fits_a_phone(visit, language):
+    query = f"lang={language}&task=slots&iterations=30&language={language}"
+    page = visit(query, page="train", width=390, height=844, touch=True)
+    assert page.evaluate(FITS)
+    page.locator(".controls .next").tap()
+    is_in_state(page, "done")
+    assert page.evaluate(FITS)
+    for node in page.locator(".controls > *").all():
+        box = node.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
