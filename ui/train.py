@@ -123,7 +123,7 @@ def _answer(lab: Lab, message: Mapping[str, Any], text: Words) -> bytes:
     with lab.lock:
         fell_back = None
         try:
-            lab.look(message["recipe"], samples)
+            lab.look(_spoken(message["recipe"], message["lang"]), samples)
         except CoreError as error:
             if lab.training is not None:
                 raise
@@ -132,6 +132,13 @@ def _answer(lab: Lab, message: Mapping[str, Any], text: Words) -> bytes:
         _do(lab, message, samples)
         header = _contents(lab, message["example"], message["film"], samples, text)
         return packed({**header, "fell_back": fell_back}, {})
+
+
+def _spoken(settings: Mapping[str, str], language: str) -> Mapping[str, str]:
+    """The settings; sentences are in the visitor's language unless they say otherwise."""
+    if settings.get("task") == "slots" and language in LANGUAGES:
+        return {"language": language, **settings}
+    return settings
 
 
 def _do(lab: Lab, message: Mapping[str, Any], samples: Mapping[str, str]) -> None:
@@ -163,6 +170,8 @@ def _contents(
     if recipe.task == "slots":
         charts.append(pair_chart(training, text))
     settings = recipe.settings()
+    if recipe.task == "slots":
+        settings["language"] = recipe.language
     if lab.column > 1:
         settings["column"] = str(lab.column)
     return {
