@@ -147,7 +147,8 @@ def test_every_task_can_be_looked_at_before_and_after_a_slice(page: Page, task: 
     header = page.ask("advance")
     assert header["state"] == "running"
     assert header["step"] == page.training.iteration > 0
-    assert header["recipe"] == {"task": task}
+    spoken = {"language": language} if task == "slots" else {}
+    assert header["recipe"] == {"task": task, **spoken}
     for asked in ("new", "learning"):
         assert header["sentence"] != text.get(f"train.say.{asked}", "")
     assert (header["own"] is not None) is TASKS[task].takes_own
