@@ -50,8 +50,8 @@ export function createLink(onAnswer, onProblem) {
   function take(model) {
     const { header } = model;
     timer = 0;
-    recipe = header.recipe;
-    remembered = recipe;
+    remembered = header.recipe;
+    if (!wishes.length) recipe = remembered; // else something newer has been chosen
     running = running && header.state === "running";
     header.running = running;
     sweeping = sweeping && Boolean(header.sweep) && header.sweep.done < header.sweep.total;
@@ -66,6 +66,7 @@ export function createLink(onAnswer, onProblem) {
   function refuse(sentence) {
     running = sweeping = false;
     refused = sentence;
+    if (wishes.length) return;
     wishes = [{ action: "look" }];
     recipe = remembered ?? {};
   }
@@ -87,7 +88,7 @@ export function createLink(onAnswer, onProblem) {
   }
 
   function rememberInUrl() {
-    const query = new URLSearchParams({ lang: place.lang, ...recipe });
+    const query = new URLSearchParams({ lang: place.lang, ...remembered });
     if (query.toString().length < 2000) history.replaceState(history.state, "", `${location.pathname}?${query}`);
   }
 
@@ -99,7 +100,7 @@ export function createLink(onAnswer, onProblem) {
     // Another recipe is another run.
     change(change, own = undefined) {
       running = sweeping = false;
-      recipe = "task" in change ? ofTask(change.task, place.lang) : { ...recipe, ...change };
+      recipe = "task" in change ? { ...change } : { ...recipe, ...change };
       look = { example: 0, film: -1 };
       wish(own === undefined ? { action: "look" } : { action: "own", own });
     },
@@ -130,11 +131,6 @@ export function createLink(onAnswer, onProblem) {
       clearTimeout(urlTimer);
     },
   };
-}
-
-// Another task begins with its own settings, and with sentences that the visitor can read.
-function ofTask(task, language) {
-  return task === "slots" ? { task, language } : { task };
 }
 
 function recipeOf(query) {
