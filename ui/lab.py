@@ -1,7 +1,7 @@
 """One visitor's run on the page "Train", in slices that let everybody else be served too."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock, RLock
 from typing import Any
@@ -92,13 +92,18 @@ class Lab:
         self._check_spent()
         if self.training is None:
             return
-        self._sweep = self._sweep or sweep(self.training.recipe, BIASES, GAPS, SEEDS, SLICE)
+        self._sweep = self._sweep or sweep(self.training.recipe, self.biases, GAPS, SEEDS, SLICE)
         with _turn:
             start = time.thread_time()
             found = next(self._sweep, None)
             self._spend(time.thread_time() - start, of_run=False)
         if found:
             self.cells[found.keep_bias, found.gap] = found
+
+    @property
+    def biases(self) -> Sequence[float]:
+        """The forget biases of a sweep; where there is no such gate they would change nothing."""
+        return BIASES[:1] if self.training and self.training.recipe.kind == "simple_rnn" else BIASES
 
     @property
     def swept(self) -> int:

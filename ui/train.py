@@ -13,7 +13,7 @@ from i18n import LANGUAGES, words
 from lstm_core import TASKS, CoreError, Recipe, Training, to_json
 from ui import limits
 from ui.components import component, own_path
-from ui.lab import BIASES, GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
+from ui.lab import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
 from ui.presets import presets
 from ui.say import say_error
 from ui.state import State, state_with
@@ -265,8 +265,12 @@ def _sentence(training: Training, seconds: float, text: Words) -> str:
 
 
 def _sweep(lab: Lab) -> dict[str, Any]:
-    rows = [[bias, *(_learned(lab, bias, gap) for gap in GAPS)] for bias in BIASES]
-    total = len(GAPS) * len(BIASES) * SEEDS
+    rows: list[list[Any]] = [
+        [bias, *(_learned(lab, bias, gap) for gap in GAPS)] for bias in lab.biases
+    ]
+    if len(rows) == 1:
+        rows[0][0] = "—"
+    total = len(GAPS) * len(lab.biases) * SEEDS
     return {"gaps": GAPS, "rows": rows, "seeds": SEEDS, "done": lab.swept, "total": total}
 
 

@@ -78,6 +78,7 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
         "one": _minus(f"{one[unit]:.2f}"),
         "other": _minus(f"{other[unit]:.2f}"),
         "at": pair[0][1] + 1,
+        "later": pair[1][1] + 1,
         "first": pair[0][0] + 1,
         "second": pair[1][0] + 1,
     }

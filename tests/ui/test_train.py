@@ -505,6 +505,12 @@ def test_the_sweep_counts_seeds(page: Page, monkeypatch: pytest.MonkeyPatch):
     assert page.ask(recipe={**page.recipe, "seed": "5"})["sweep"]["done"] == 0
 
 
+def test_a_cell_without_a_forget_gate_has_one_row(page: Page):
+    header = page.ask(recipe={**QUICK, "kind": "simple_rnn"})["sweep"]
+    assert [row[0] for row in header["rows"]] == ["—"]
+    assert header["total"] == len(GAPS) * SEEDS
+
+
 # --- away with it
 
 

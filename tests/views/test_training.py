@@ -256,6 +256,8 @@ def test_the_pair_is_one_word_with_two_answers(sentences: str):
     later = int(np.argmax(examples.scored[:, places[1]]))
     assert one[step] == other[later]
     assert one[step] in chart["note"]
+    assert f"timestep {step + 1} of example {places[0] + 1} " in chart["note"]
+    assert f"timestep {later + 1} of example {places[1] + 1} " in chart["note"]
     labels = {
         int(examples.targets[at, :, place].argmax())
         for place, at in zip(places, (step, later), strict=True)
