@@ -59,7 +59,7 @@ from .quantities import (
 )
 from .scenario import Scenario
 from .text import sequence_from_text
-from .training import TASKS, Point, Recipe, Success, Training, sweep
+from .training import TASKS, Point, Recipe, Success, Task, Training, sweep
 
 __all__ = [
     "ACTIVATIONS",
@@ -107,6 +107,7 @@ __all__ = [
     "SimpleRNN",
     "SimpleRNNTrace",
     "Success",
+    "Task",
     "Trace",
     "Training",
     "UnknownNameError",

@@ -100,9 +100,9 @@ def change_kind(visit: State, kind: str) -> None:
 def draw(visit: State) -> None:
     """Gives the layer looked at weights drawn anew, a different draw each time."""
     old = visit.scenario.layers[visit.layer]
-    names = {name: getattr(old, name) for name in (*old.activations, *old.options)}
+    options = {name: getattr(old, name) for name in old.options}
     rng = np.random.default_rng(visit.revision)
-    new = initial_layer(old.kind, old.inputs, old.units, rng, decimals=2, **names)
+    new = initial_layer(old.kind, old.inputs, old.units, rng, decimals=2, **options)
     visit.change(with_layer(visit.scenario, new, visit.layer))
 
 

@@ -8,6 +8,7 @@ from lstm_core import FormatError, NotNumericError
 from ui.say import LONGEST_FOREIGN
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _DELIMITERS = ",;\t，；、"
 
 
@@ -38,19 +39,32 @@ def columns_of(text: str) -> list[Column]:
 
 def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    delimiter = max(_DELIMITERS, key=lines[0].count) if lines else ","
+    delimiter = _delimiter(lines[0]) if lines else ","
     if lines and delimiter not in lines[0]:
         lines = [",".join(line.split()) for line in lines]
         delimiter = ","
     try:
-        rows = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=delimiter)]
+        cells = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:  # a cell of more than 131072 characters
         raise NotNumericError(name="values", got=repr(lines[0][:LONGEST_FOREIGN])) from None
+    rows = [[_tidy(cell, delimiter) for cell in row] for row in cells]
     if len(rows) == 1:
         rows = [[cell] for cell in rows[0] if cell]
     if not rows:
         raise FormatError(name="values", expected="rows of numbers", got="nothing")
     return rows
+
+
+def _delimiter(line: str) -> str:
+    """Semicolons and tabs go before commas, which may be decimal ones then."""
+    return next((sign for sign in ";\t" if sign in line), max(_DELIMITERS, key=line.count))
+
+
+def _tidy(cell: str, delimiter: str) -> str:
+    """Without space around it, and with a point for a decimal comma."""
+    plain = cell.strip()
+    is_decimal = delimiter != "," and _DECIMAL_COMMA.fullmatch(plain)
+    return plain.replace(",", ".") if is_decimal else plain
 
 
 def _headed(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:

@@ -96,6 +96,7 @@ class State:
     @_one_at_a_time
     def open_preset(self, name: str) -> None:
         preset = presets()[name]
+        self._take_loss(None)
         self._replace(name, run(preset.scenario))
         self._open(Opening(preset.step, preset.phase))
 

@@ -20,12 +20,22 @@ from ui.state import State, state_with
 from views.kinds import section
 from views.packing import packed
 from views.palette import PALETTE
-from views.training import example_rows, hand_made_chart, pair_chart, training_charts
+from views.training import (
+    constant_answer,
+    example_rows,
+    hand_made_chart,
+    pair_chart,
+    training_charts,
+)
 
 PREFIX = "training"
 _LONGEST_MESSAGE = 1_500_000
 # Besides the task itself; each with what the field offers.
-_MENUS = {"kind": ("lstm", "gru", "simple_rnn"), "language": ("en", "zh")}
+_MENUS = {
+    "kind": ("lstm", "gru", "simple_rnn"),
+    "language": ("en", "zh"),
+    "scheme": ("uniform", "orthogonal"),
+}
 _SLIDERS = {
     "units": (1, 64, 1),
     "keep_bias": (-2, 6, 0.5),
@@ -177,9 +187,9 @@ def _contents(
     return {
         "recipe": settings,
         "fields": _fields(lab, recipe, samples, text),
-        "look": text[f"train.look.{recipe.task}"],
+        "look": " ".join([text[f"train.look.{recipe.task}"], *_without_learning(training, text)]),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
-        "own": _own(recipe.task, text),
+        "own": _own(lab, recipe.task, text),
         "state": "done" if training.done else "running" if training.iteration else "new",
         "step": training.iteration,
         "total": recipe.iterations,
@@ -216,6 +226,8 @@ def _fields(
         if name in kind.parameters:
             fields.append(_field(name, recipe, text))
     wanted = ["kind", "units", "seed", "learning_rate", "iterations"]
+    if recipe.task == "long_memory":
+        wanted.insert(2, "scheme")
     if recipe.kind != "simple_rnn":
         wanted.append("keep_bias")
     return fields + [_field(name, recipe, text) for name in wanted]
@@ -235,10 +247,11 @@ def _field(name: str, recipe: Recipe, text: Words) -> dict[str, Any]:
     return {"name": name, "type": "menu", "value": str(value), "options": options}
 
 
-def _own(task: str, text: Words) -> dict[str, Any] | None:
+def _own(lab: Lab, task: str, text: Words) -> dict[str, Any] | None:
     if not TASKS[task].takes_own:
         return None
-    help = text[f"train.own.{task}.help"]
+    now = text["train.own.now.own" if task in lab.own else "train.own.now.sample"]
+    help = f"{now} {text[f'train.own.{task}.help']}"
     return {"kind": task, "help": help, "largest": limits.TEXT_LENGTH}
 
 
@@ -248,6 +261,15 @@ def _seconds_left(lab: Lab) -> int | None:
         return None
     left = training.recipe.iterations - training.iteration
     return math.ceil(lab.seconds / training.iteration * left)
+
+
+def _without_learning(training: Training, text: Words) -> list[str]:
+    """What a network reaches that has learned nothing but one answer."""
+    share = constant_answer(training.task)
+    if share is None:
+        return []
+    kind = "class" if training.task.classes else "number"
+    return [text[f"train.constant.{kind}"].format(share=f"{100 * share:.0f} %")]
 
 
 def _sentence(training: Training, seconds: float, text: Words) -> str:

@@ -56,7 +56,8 @@ def side_by_side_figure(traces: Sequence[LayerTrace], words: Words) -> Figure:
         states = [name for name in ("cell", "hidden") if hasattr(trace, name)]
         kind = words[f"cell.{trace.layer.kind}"]
         parts += [(trace, name, f"{kind} {words[f'q.{name}.symbol']}") for name in states]
-    return _by_unit(parts, words)
+    reach = 1.05 * max(float(np.max(np.abs(getattr(trace, name)))) for trace, name, _ in parts)
+    return _by_unit(parts, words, [-reach, reach] if reach else None)
 
 
 def ledger_figure(trace: LayerTrace, unit: int, words: Words) -> Figure:

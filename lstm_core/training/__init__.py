@@ -2,7 +2,7 @@
 
 from .recipe import Recipe
 from .sweep import Success, sweep
-from .tasks import TASKS
+from .tasks import TASKS, Task
 from .training import Point, Training
 
-__all__ = ["TASKS", "Point", "Recipe", "Success", "Training", "sweep"]
+__all__ = ["TASKS", "Point", "Recipe", "Success", "Task", "Training", "sweep"]

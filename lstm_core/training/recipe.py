@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from ..checks import checked_name, is_whole
 from ..errors import FormatError, NotFiniteError, shown
+from ..initial import SCHEMES
 from .batched import BATCHED
 from .optimisers import OPTIMISERS, SCHEDULES
 from .tasks import LANGUAGES, TASKS
@@ -17,6 +18,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "kind": tuple(BATCHED),
     "optimiser": OPTIMISERS,
     "schedule": tuple(SCHEDULES),
+    "scheme": tuple(SCHEMES),
     "language": LANGUAGES,
 }
 WHOLE: dict[str, tuple[int, int]] = {
@@ -40,7 +42,8 @@ _NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,20}|\.[0-9]{1,20})(e-[0-9]{1,3})?
 class Recipe:
     """A task, a cell, and how the cell is trained. `Recipe.of` knows the defaults of a task.
 
-    kind names a recurrent cell with `units` units; keep_bias is added to the bias of its
+    kind names a recurrent cell with `units` units, whose weights are drawn by `scheme`;
+    keep_bias is added to the bias of its
     forget or update gate at the start. A learning rate that follows the schedule, gradients
     cut to the norm `clip` (0: not at all), momentum for SGD only. gap is for long_memory,
     language for slots, window for the visitor's own numbers and text.
@@ -51,6 +54,7 @@ class Recipe:
     kind: str = "lstm"
     units: int = 8
     seed: int = 1
+    scheme: str = "orthogonal"
     keep_bias: float = 1.0
     optimiser: str = "adam"
     learning_rate: float = 0.01

@@ -201,7 +201,8 @@ def _rng(recipe: Recipe, use: str) -> Generator:
 
 def _initial_layers(recipe: Recipe, inputs: int, outputs: int) -> tuple[Layer, Layer]:
     rng = _rng(recipe, "weights")
-    layer = initial_layer(recipe.kind, inputs, recipe.units, rng, keep_bias=recipe.keep_bias)
+    scheme, bias = recipe.scheme, recipe.keep_bias
+    layer = initial_layer(recipe.kind, inputs, recipe.units, rng, scheme=scheme, keep_bias=bias)
     return layer, initial_layer("dense", recipe.units, outputs, rng, scheme="uniform")
 
 

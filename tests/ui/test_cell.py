@@ -17,6 +17,14 @@ from ui.state import State
 FRAME = Path(__file__).parents[2] / "ui" / "frame.py"
 SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS, "layers": 4}
 
+USUAL = {
+    "lstm": ["sigmoid", "tanh", "tanh"],
+    "peephole_lstm": ["sigmoid", "tanh", "tanh"],
+    "gru": ["sigmoid", "tanh"],
+    "simple_rnn": ["tanh"],
+    "dense": ["identity"],
+}
+
 
 def size_of(visit: State, name: str) -> int:
     layer = visit.scenario.layers[visit.layer]
@@ -115,7 +123,7 @@ def test_the_kind_is_changed_of_the_layer_looked_at(layer: int):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_weights_are_drawn_anew_and_the_rest_stays(kind: str):
+def test_weights_are_drawn_anew_with_the_usual_activations(kind: str):
     visit = State()
     change_kind(visit, kind)
     before = visit.scenario.layers[0]
@@ -126,8 +134,9 @@ def test_weights_are_drawn_anew_and_the_rest_stays(kind: str):
     assert not np.array_equal(first.W, second.W)
     for drawn in (first, second):
         assert (drawn.kind, drawn.inputs, drawn.units) == (kind, before.inputs, before.units)
-        for name in (*drawn.activations, *drawn.options):
+        for name in drawn.options:
             assert getattr(drawn, name) == getattr(before, name)
+        assert [getattr(drawn, name) for name in drawn.activations] == USUAL[kind]
         assert_array_equal(drawn.W, drawn.W.round(2))
 
 

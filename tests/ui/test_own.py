@@ -154,3 +154,10 @@ def test_the_samples_can_be_learned_from():
     for language in LANGUAGES:
         numbers = only(words(language)["train.sample.numbers"])
         assert np.isfinite(Training(Recipe.of("numbers"), numbers).points[0].held_out_loss)
+
+
+def test_decimal_commas_beside_semicolons_and_dates():
+    text = "month;sales;degrees\n2010-01;103,9;10,0\n2010-02;99,5;-1,5\n"
+    found = columns_of(text)
+    assert [column.name for column in found] == ["sales", "degrees"]
+    assert [column.numbers for column in found] == [[103.9, 99.5], [10.0, -1.5]]

@@ -137,6 +137,7 @@ function setNumber(node, value, write) {
   node.textContent = value === null ? "" : write(value);
   if (value === null) delete node.dataset.full;
   else node.dataset.full = full(value);
+  node.classList.toggle("long", node.textContent.length > 6);
 }
 
 function add(parent, tag, attributes) {

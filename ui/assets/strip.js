@@ -68,8 +68,7 @@ function createCard(frames, step) {
   const node = element("button", { type: "button", class: "card", "data-step": step });
   const head = element("span", { class: "step" }, String(step));
   const input = element("span", { class: "input", "data-q": "x" });
-  const { valves } = frames.layer;
-  const state = stateOf(frames);
+  const { valves, state } = frames.layer;
   const bars = valves.map((gate) => element("i", { class: "bar", "data-q": gate }));
   const memory = element("span", { class: "memory", "data-q": state });
   node.append(head, input, element("span", { class: "bars" }, ...bars), memory);
@@ -83,8 +82,7 @@ function fillCard(card, frames, step, unit, visited) {
   card.input.textContent = card.token || numbers;
   card.input.dataset.full = `x = ${x.slice(0, 16).map(full).join(", ")}${x.length > 16 ? ", …" : ""}`;
   card.node.classList.toggle("visited", visited);
-  const { valves, names } = frames.layer;
-  const state = stateOf(frames);
+  const { valves, names, state } = frames.layer;
   valves.forEach((gate, place) => {
     const open = Math.min(Math.max(frames.value(gate, step, unit), 0), 1);
     card.bars[place].style.setProperty("--open", visited ? open : 0);
@@ -94,6 +92,3 @@ function fillCard(card, frames, step, unit, visited) {
   card.memory.textContent = visited ? frames.write(memory) : "";
   if (visited) card.memory.dataset.full = `${symbol} = ${full(memory)}`;
 }
-
-// The state written under each step: the memory, and on the way back that which the loss looks at.
-const stateOf = ({ backward, layer }) => (backward ? "hidden" : layer.state);

@@ -30,6 +30,7 @@ LONG_MEMORY = TaskKind(
     make,
     {
         "units": 8,
+        "scheme": "uniform",
         "keep_bias": 3.0,
         "learning_rate": 0.02,
         "schedule": "constant",
