@@ -297,7 +297,7 @@ def test_the_place_on_the_step_page_is_kept_while_another_page_is_open(visit):
     page = visit("lang=en&preset=climb&step=4&layer=2")
     page.get_by_test_id("stTopNav").get_by_text("Compare", exact=True).click()
     expect(page.locator(".trio .cell")).to_have_count(3)
-    page.locator(".trio .next").click()
+    page.locator(".trio .previous").click()
     page.get_by_test_id("stTopNav").get_by_text("Step through", exact=True).click()
     expect(page.locator(".player")).to_have_attribute("data-step", "4")
     expect(page.locator(".player")).to_have_attribute("data-layer", "2")

@@ -231,8 +231,7 @@ def test_coming_from_the_first_page_begins_with_the_defaults(visit):
     page = visit("lang=en&preset=counter&step=2")
     page.get_by_role("link", name=EN["page.gradients"]).click()
     shown(page, steps=100, units=32)
-    in_url(page, lang="en")
-    assert parameters(page.url) == {"lang": "en"}
+    page.wait_for_url(lambda url: parameters(url) == {"lang": "en"})
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -242,8 +241,7 @@ def test_a_link_that_is_none_says_so_and_shows_the_defaults(visit, language, que
     expect(page.locator(".problem")).to_be_visible()
     assert page.locator(".problem b").count() == 0
     shown(page, steps=100, scale=1.0)
-    in_url(page, lang=language)
-    assert parameters(page.url) == {"lang": language}
+    page.wait_for_url(lambda url: parameters(url) == {"lang": language})
     slide(page, "bias", 2)
     expect(page.locator(".problem")).to_be_hidden()
     shown(page, bias=2.0)
