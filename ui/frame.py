@@ -12,23 +12,16 @@ import streamlit as st  # noqa: E402
 from i18n import LANGUAGES, words  # noqa: E402
 from ui.state import state  # noqa: E402
 
-PAGES = {
-    "step": ":material/play_circle:",
-    "compare": ":material/compare_arrows:",
-    "gradients": ":material/trending_down:",
-    "train": ":material/model_training:",
-}
+PAGES = ("step", "compare", "gradients", "train")
 
 
 def main() -> None:
     visit = state()
     text = words(visit.language)
     st.set_page_config(page_title=text["app.title"], page_icon="🧠", layout="wide")
-    pages = [
-        st.Page(
-            ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], icon=icon, default=not at
-        )
-        for at, (name, icon) in enumerate(PAGES.items())
+    pages = [  # without icons: their font would come before the first paint
+        st.Page(ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], default=not at)
+        for at, name in enumerate(PAGES)
     ]
     page = st.navigation(pages, position="top")
     with st.container(horizontal=True, vertical_alignment="center"):

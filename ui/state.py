@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from threading import RLock
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -22,11 +22,13 @@ from lstm_core import (
     with_token,
     with_value,
 )
-from ui.lab import Lab
 from ui.limits import check_scenario
 from ui.links import Link, read_link, write_link
 from ui.loss import Loss
 from ui.presets import presets
+
+if TYPE_CHECKING:
+    from ui.lab import Lab
 
 OWN = "own"  # in place of a preset's name: the scenario began from none
 _KEY = "state"
@@ -90,7 +92,6 @@ class State:
     answers: dict[str, int] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid4().hex)
     lock: RLock = field(default_factory=RLock)
-    lab: Lab = field(default_factory=Lab)
     _gesture: object = None
 
     @_one_at_a_time
@@ -145,6 +146,13 @@ class State:
     def reset(self) -> None:
         if self.can_reset:
             self._replace(self.preset, run(presets()[self.preset].scenario))
+
+    @cached_property
+    def lab(self) -> "Lab":
+        """The visitor's run on the page "Train"."""
+        from ui.lab import Lab  # which the first page can do without
+
+        return Lab()
 
     @property
     def scenario(self) -> Scenario:
