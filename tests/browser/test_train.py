@@ -205,7 +205,8 @@ def test_everything_can_be_done_by_keyboard(visit):
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(focused(page).strip())
-        if reached[-1] == EN["train.train"]:
+        # The first of this name is the page in the navigation.
+        if reached[-1] == EN["train.train"] and reached.count(EN["train.train"]) == 2:
             page.keyboard.press("Enter")
             is_in_state(page, "done")
         if reached[-1] == EN["train.sweep.start"]:
