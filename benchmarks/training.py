@@ -34,6 +34,8 @@ RUNS: dict[str, tuple[str, dict[str, Any]]] = {
     "slots, English": ("slots", {"language": "en"}),
     "slots, Chinese": ("slots", {"language": "zh"}),
     "long memory, gap 30": ("long_memory", {}),
+    "long memory, RNN": ("long_memory", {"kind": "simple_rnn"}),
+    "long memory, GRU": ("long_memory", {"kind": "gru"}),
     "long memory, bias 1": ("long_memory", {"keep_bias": 1.0}),
     "long memory, bias 0": ("long_memory", {"keep_bias": 0.0}),
     "memory machine, GRU": ("memory_machine", {"kind": "gru"}),

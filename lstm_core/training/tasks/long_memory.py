@@ -31,7 +31,7 @@ LONG_MEMORY = TaskKind(
     {
         "units": 8,
         "scheme": "uniform",
-        "keep_bias": 3.0,
+        "keep_bias": 4.0,
         "learning_rate": 0.02,
         "schedule": "constant",
         "batch": 64,
