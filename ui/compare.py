@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lstm_core import RECURRENT_KINDS, SCHEMES, Scenario
+from lstm_core import RECURRENT_KINDS, SCHEMES, Dense, Scenario
 from ui.components import own_path
 from ui.limits import check_at_most, check_scenario
 from ui.links import scenario_from, scenario_text, write_link
@@ -86,5 +86,11 @@ def _trio_of(
 
 
 def own_of(scenario: Scenario) -> str | None:
-    """The scenario of the step page as a setting of this one, if it has a single layer."""
-    return scenario_text(scenario) if len(scenario.layers) == 1 else None
+    """The scenario of the step page as a setting of this one, without a read-out on top.
+
+    None if there are other layers above each other.
+    """
+    first, *above = scenario.layers
+    if any(layer.kind != Dense.kind for layer in above):
+        return None
+    return scenario_text(Scenario(scenario.x, [first], scenario.tokens))

@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from i18n import LANGUAGES, words
-from lstm_core import RECURRENT_KINDS, CoreError, FormatError, Scenario, run
+from lstm_core import RECURRENT_KINDS, CoreError, FormatError, Recipe, Scenario, Training, run
 from tests.views.test_packing import unpacked
 from ui.compare import CHOICES, RANGES, contents, own_of
 from ui.links import read_link
@@ -138,3 +138,11 @@ def test_a_scenario_that_cannot_be_read_is_answered_by_one_sentence(text: str, l
     with pytest.raises(FormatError) as caught:
         contents({"weights": "own", "own": text}, words(language))
     assert say_error(caught.value, words(language))
+
+
+def test_a_trained_network_can_be_compared_without_its_read_out():
+    training = Training(Recipe.of("memory_machine", units=2))
+    header, arrays = shown("en", weights="own", own=own_of(training.scenario(0)))
+    assert header["own"]
+    expected = run(training.scenario(0)).layers[0].hidden
+    assert np.array_equal(arrays["trio.2.hidden"], expected)
