@@ -33,7 +33,7 @@ async def health(_request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    from ui.components import asset_files
+    from lstm_app.web.mount import asset_files
 
     path = asset_files().get(request.path_params["name"])
     if path is None:
@@ -42,25 +42,25 @@ async def asset(request: Request) -> Response:
 
 
 async def edits(request: Request) -> Response:
-    from ui.workbench import take_edits
+    from lstm_app.screens.step.contents import take_edits
 
     return await take_edits(request)
 
 
 async def answers(request: Request) -> Response:
-    from ui.answers import answer
+    from lstm_app.web.answers import answer
 
     return await answer(request)
 
 
 async def training(request: Request) -> Response:
-    from ui.train import answer
+    from lstm_app.screens.train.contents import answer
 
     return await answer(request)
 
 
 async def trained(request: Request) -> Response:
-    from ui.train import scenario_file
+    from lstm_app.screens.train.contents import scenario_file
 
     return await scenario_file(request)
 
@@ -83,8 +83,12 @@ class SecurityHeaders:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Loads what the first page needs, and the rest while its browser is busy."""
-    for name in ("ui.panel", "ui.numbers", "ui.workbench"):
-        import_module(name)
+    for name in (
+        "web.panel",
+        "web.every_number",
+        "screens.step.contents",
+    ):
+        import_module(f"lstm_app.{name}")
     rest = create_task(load_rest())
     yield
     rest.cancel()
@@ -96,17 +100,17 @@ async def load_rest() -> None:
     Streamlit collects garbage after every rerun, and most of that time goes into objects
     that stay for good.
     """
-    await to_thread(import_module, "views.table")
+    await to_thread(import_module, "lstm_app.screens.step.trace_table")
     gc.collect()
     gc.freeze()
 
 
 app = st.App(
-    ROOT / "ui" / "frame.py",
+    ROOT / "lstm_app" / "web" / "frame.py",
     lifespan=lifespan,
     routes=[
         Route("/health", health),
-        Route("/assets/{version}/{name}", asset),
+        Route("/assets/{version}/{name:path}", asset),
         Route("/edits/{id}", edits, methods=["POST"]),
         Route("/answers/{name}", answers),
         Route("/training/{id}", training, methods=["POST"]),

@@ -30,7 +30,7 @@ scenario = with_value(large_scenario(), "b", (1, 0), weight)
 trace = run(scenario).layers[0]
 row = min(step, len(trace.x) - 1)
 
-drawing = (ROOT / "ui/assets/lstm.svg").read_text()
+drawing = (ROOT / "lstm_player/assets/drawings/lstm.svg").read_text()
 numbers = " ".join(
     f"<b>{name} {value:.4f}</b>"
     for name in ("input", "forget", "candidate", "output", "cell", "hidden")

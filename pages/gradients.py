@@ -1,6 +1,6 @@
 """Gradients: what flows back through time, for three kinds of cell."""
 
-from ui.answers import page_of
-from ui.state import state
+from lstm_app.visit.session import state
+from lstm_app.web.answers import page_of
 
 page_of("gradients", state().language)

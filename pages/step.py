@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from i18n import words
-from ui.numbers import numbers
-from ui.panel import panel
-from ui.state import state
-from ui.workbench import workbench
+from lstm_app.screens.step.contents import workbench
+from lstm_app.visit.session import state
+from lstm_app.web.every_number import numbers
+from lstm_app.web.panel import panel
+from lstm_words import words
 
 
 @st.fragment

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.state import state
-from ui.train import open_in_player, page
+from lstm_app.screens.train.contents import open_in_player, page
+from lstm_app.visit.session import state
 
 visit = state()
 example = page(visit).open

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from i18n import LANGUAGES, words
+from lstm_app.visit.limits import check_scenario
+from lstm_app.visit.session import OWN
 from lstm_core import (
     Scenario,
     from_json,
@@ -18,12 +19,14 @@ from lstm_core import (
     with_sequence,
     with_value,
 )
-from ui.limits import check_scenario
-from ui.presets import presets
-from ui.state import OWN
-from views.phases import phases
+from lstm_player.kinds import phases
+from lstm_player.presets import presets
+from lstm_words import LANGUAGES, words
 
-FILES = {path.stem[3:]: path for path in (Path(__file__).parents[1] / "presets").glob("*.json")}
+FILES = {
+    path.stem[3:]: path
+    for path in (Path(__file__).parents[1] / "lstm_player" / "presets").glob("*.json")
+}
 every_preset = pytest.mark.parametrize("name", FILES)
 
 

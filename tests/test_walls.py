@@ -10,23 +10,25 @@ from pathlib import Path
 import pytest
 
 import lstm_core
-from i18n import LANGUAGES, words
+from lstm_app.visit.limits import LimitError
+from lstm_app.visit.training_session import SpentError
 from lstm_core import QUANTITIES, CoreError
-from ui.lab import SpentError
-from ui.limits import LimitError
-from views.palette import PALETTE
+from lstm_player.palette import PALETTE
+from lstm_words import LANGUAGES, words
 
 ROOT = Path(__file__).parent.parent
-STYLES = ROOT / "ui" / "assets" / "common.css"
-ROOMS = ("lstm_core", "views", "i18n", "ui", "pages")
+STYLES = ROOT / "lstm_player/assets/shared/common.css"
+ROOMS = ("lstm_core", "lstm_player", "lstm_words", "lstm_app", "pages")
 MAY_IMPORT = {
     "lstm_core": {"numpy"},
-    "i18n": set(),
-    "views": {"lstm_core", "numpy", "pandas", "plotly"},
+    "lstm_words": set(),
+    "lstm_player": {"lstm_core", "numpy", "pandas", "plotly"},
 }
-MAY_NOT_IMPORT = {"ui": {"pages", "app"}, "pages": {"app", "pages"}, "app.py": {"pages"}}
+MAY_NOT_IMPORT = {"lstm_app": {"pages", "app"}, "pages": {"app", "pages"}, "app.py": {"pages"}}
 CODE = sorted([*(path for room in ROOMS for path in (ROOT / room).rglob("*.py")), ROOT / "app.py"])
-SCRIPTS = sorted((ROOT / "ui").rglob("*.js"))
+SCRIPTS = sorted(
+    path for room in ("lstm_app", "lstm_player") for path in (ROOT / room).rglob("*.js")
+)
 IDS = [quantity.id for quantity in QUANTITIES]
 
 
@@ -70,7 +72,7 @@ def test_imports_run_one_way(path: Path):
     assert not found & MAY_NOT_IMPORT[room(path)]
 
 
-@in_code(("views", "i18n", "ui", "pages", "app.py"))
+@in_code(("lstm_player", "lstm_words", "lstm_app", "pages", "app.py"))
 def test_the_core_is_entered_by_its_front_door(path: Path):
     for module, name in imports(path):
         if module.split(".")[0] == "lstm_core":
@@ -112,7 +114,7 @@ def test_languages_have_the_same_keys():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language: str):
-    text = (ROOT / "i18n" / f"{language}.json").read_text(encoding="utf-8")
+    text = (ROOT / "lstm_words" / f"{language}.json").read_text(encoding="utf-8")
     keys = re.findall(r'"((?:\w|[-.])+)": "', text)
     assert sorted(keys) == sorted(words(language))
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from lstm_app.visit.links import read_link
 from lstm_core import Scenario
-from ui.links import read_link
 
 PHASES = ["arrive", "forget", "input", "candidate", "memory", "output", "hidden"]
 

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from i18n import words
+from lstm_words import words
 
 from .screen import cell, focused, is_at, shows
 

@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from i18n import words
 from lstm_core import backprop, one_output, run
-from ui.presets import presets
+from lstm_player.presets import presets
+from lstm_words import words
 
 from .screen import cell, in_url, is_at, number, reopened
 from .test_access import SERIOUS, tab_to

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from i18n import words
+from lstm_app.visit.links import read_link
 from lstm_core import run
-from ui.links import read_link
+from lstm_words import words
 
 from .conftest import Visit
 from .screen import in_url, parameters

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from i18n import words
 from lstm_core import Scenario
+from lstm_words import words
 
 from .screen import cell, focused, in_link, in_url, is_at, is_quiet, number, reopened, shows
 from .test_access import SERIOUS, tab_to

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from i18n import words
+from lstm_words import words
 
 from .screen import cell, cells, in_link, in_url, is_at, is_ready, parameters, reopened, shows
 from .serving import served

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from i18n import words
+from lstm_words import words
 
 from .screen import focused, in_url, is_at, is_quiet, parameters, reopened
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from i18n import LANGUAGES, words
+from lstm_app.visit.error_text import say_error, term
+from lstm_app.visit.limits import INPUTS, TOKEN_LENGTH
 from lstm_core import (
     TASKS,
     CoreError,
@@ -29,9 +30,8 @@ from lstm_core.training.tasks.memory_machine import answers
 from lstm_core.training.tasks.slots import LABELS, held_out_pairs
 from lstm_core.training.tasks.text import ALPHABET, OTHER
 from lstm_core.training.tasks.words import VOCABULARIES
+from lstm_words import LANGUAGES, words
 from tests.core.raising import raised
-from ui.limits import INPUTS, TOKEN_LENGTH
-from ui.say import say_error, term
 
 WAVE = np.sin(0.3 * np.arange(200)).tolist()
 PROSE = "to be or not to be, that is the question. " * 6

@@ -1,0 +1,75 @@
+// The page "Compare": its sections around one set of settings, kept in the address.
+
+import { createAsker } from "../../../lstm_player/assets/shared/ask.js";
+import { createCounts } from "./parameters.js";
+import { createStory } from "./picture_book.js";
+import { createTrio } from "./side_by_side.js";
+import { createUnrolled } from "./unrolled.js";
+import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
+import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
+
+const STYLES = [
+  "lstm_player/assets/shared/common.css",
+  "lstm_player/assets/shared/page.css",
+  "lstm_player/assets/player/player.css",
+  "lstm_player/assets/shared/figure.css",
+  "lstm_app/screens/compare/page.css",
+];
+const sheets = await Promise.all(STYLES.map(styleSheet));
+
+export function render({ data, parentElement }) {
+  instanceAt(parentElement, sheets, createPage).connect(data);
+}
+
+export { unmount };
+
+function createPage(root) {
+  root.classList.add("compare");
+  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  root.append(problem);
+  const asker = createAsker(take, say, { addresses: false }); // the cursor of the three cells is in it too
+  const section = (name) => root.appendChild(element("section", { class: name }));
+  const sections = [
+    createTrio(section("trio"), asker.ask, asker.link),
+    createStory(section("story"), asker.settings, asker.ask),
+    createUnrolled(section("unrolled"), asker.ask),
+    createCounts(section("counts"), asker.ask),
+  ];
+  addTooltip(root);
+  let place = null;
+  let model = null;
+
+  // Comes with every rerun of the page, and when the theme changes.
+  function connect(newPlace) {
+    place = newPlace;
+    document.documentElement.lang = place.lang;
+    asker.connect(place);
+    if (model) show();
+  }
+
+  function take(newModel) {
+    model = newModel;
+    show();
+  }
+
+  function show() {
+    const colours = applyTheme(root, place.palette);
+    for (const part of sections) part.update(model, place.words, colours, place);
+  }
+
+  function say(sentence) {
+    problem.hidden = !sentence;
+    problem.textContent = sentence ?? "";
+    for (const field of root.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+    if (sentence) root.querySelector("input:focus")?.setAttribute("aria-invalid", "true");
+  }
+
+  return {
+    connect,
+    destroy() {
+      asker.close();
+      for (const part of sections) part.destroy?.();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+"""The same sequence through three kinds of cells, side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from lstm_core import Array, Layer, Scenario, Trace, initial_layer, run
+from lstm_player.block import layer_arrays, layer_header
+from lstm_player.charts import chart
+from lstm_player.figures import side_by_side_figure
+from lstm_player.naming import section
+
+Words = Mapping[str, str]
+
+KINDS = ("simple_rnn", "gru", "lstm")
+SEQUENCES = ("pulse", "noise", "sine")
+
+
+@dataclass(frozen=True)
+class Trio:
+    """What the three cells are and read: sizes, how their weights are drawn, the sequence."""
+
+    inputs: int = 1
+    units: int = 2
+    steps: int = 20
+    seed: int = 7
+    scheme: str = "orthogonal"
+    keep_bias: float = 3.0
+    sequence: str = "pulse"
+
+
+def trio_scenarios(trio: Trio, own: Scenario | None = None) -> list[Scenario]:
+    """A scenario for each of `KINDS`; the one-layer scenario `own` gives sequence and its cell."""
+    if own is None:
+        x = _sequence(trio)
+        return [Scenario(x, [_drawn(trio, kind, x.shape[1], trio.units)]) for kind in KINDS]
+    layer = own.layers[0]
+    cells = [
+        layer if layer.kind == kind else _drawn(trio, kind, layer.inputs, layer.units)
+        for kind in KINDS
+    ]
+    return [Scenario(own.x, [cell], own.tokens) for cell in cells]
+
+
+def trio_contents(
+    scenarios: Sequence[Scenario], words: Words
+) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Header and arrays of the three, as if they were layers of one player."""
+    traces = [run(scenario) for scenario in scenarios]
+    header = {
+        "layers": [_header(trace, words) for trace in traces],
+        "tokens": scenarios[0].tokens,
+        "loss": None,
+        "words": section(words, "player."),
+        "chart_words": section(words, "chart."),
+        "charts": [_chart(traces, words)],
+    }
+    arrays = {"x": scenarios[0].x}
+    for place, trace in enumerate(traces):
+        own = {"x": scenarios[0].x, **layer_arrays(trace.layers[0])}
+        arrays |= {f"{place}.{name}": array for name, array in own.items()}
+    return header, arrays
+
+
+def _header(trace: Trace, words: Words) -> dict[str, Any]:
+    """That of a layer, with whole steps only: the three have no phases in common."""
+    header = layer_header(trace.scenario.layers[0], words)
+    whole = [phase for phase in header["phases"] if phase["id"] in ("start", "whole")]
+    return {**header, "phases": whole}
+
+
+def _chart(traces: Sequence[Trace], words: Words) -> dict[str, Any]:
+    layers = [trace.layers[0] for trace in traces]
+    figure = side_by_side_figure(layers, words)
+    return chart("trio", figure, words, *layers[0].hidden.shape)
+
+
+def _drawn(trio: Trio, kind: str, inputs: int, units: int) -> Layer:
+    rng = np.random.default_rng(trio.seed)
+    return initial_layer(
+        kind, inputs, units, rng, scheme=trio.scheme, keep_bias=trio.keep_bias, decimals=2
+    )
+
+
+def _sequence(trio: Trio) -> Array:
+    """A single 1 before silence, drawn numbers, or a wave for each input; two decimals."""
+    shape = trio.steps, trio.inputs
+    if trio.sequence == "pulse":
+        x = np.zeros(shape)
+        x[0] = 1.0
+        return x
+    if trio.sequence == "noise":
+        return np.random.default_rng([trio.seed, 1]).standard_normal(shape).round(2) + 0.0
+    angles = 0.5 * np.arange(trio.steps)[:, None] + np.arange(trio.inputs)
+    wave: Array = np.sin(angles).round(2) + 0.0
+    return wave

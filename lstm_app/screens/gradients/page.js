@@ -1,0 +1,108 @@
+// The page on gradients: settings on one side, figures, table and texts that follow from them.
+
+import { createAsker } from "../../../lstm_player/assets/shared/ask.js";
+import { createCheck } from "./weight_check.js";
+import { createSettings } from "./settings.js";
+import { createTable } from "./value_table.js";
+import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
+import { slider } from "../../../lstm_player/assets/shared/fields.js";
+import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
+import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
+
+const SPEAK_AFTER = 800; // ms of rest before the numbers are read out
+const LEGEND_FROM = 560; // px; on a narrow screen the table tells which line is which
+const LESSONS = ["product", "rnn", "forget", "clip"];
+const STYLES = [
+  "lstm_player/assets/shared/common.css",
+  "lstm_player/assets/shared/page.css",
+  "lstm_player/assets/shared/figure.css",
+  "lstm_app/screens/gradients/page.css",
+];
+const sheets = await Promise.all(STYLES.map(styleSheet));
+
+export function render({ data, parentElement }) {
+  instanceAt(parentElement, sheets, createPage).update(data);
+}
+
+export { unmount };
+
+function createPage(root) {
+  root.classList.add("gradients-page");
+  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const spoken = element("p", { class: "spoken", role: "status" });
+  const intro = element("p", { class: "intro" });
+  const flow = element("section", { class: "flow" });
+  const direct = element("section", { class: "direct" });
+  const lesson = element("div", { class: "lesson" });
+  const asker = createAsker(show, say);
+  const ask = (change) => asker.ask(change);
+  const settings = createSettings(ask, () => asker.settings());
+  const pickLag = (place) => ask({ lag: lookedAt(place) });
+  const figures = [createFigure(flow, { onClick: pickLag, legendFrom: LEGEND_FROM }), createFigure(direct)];
+  const notes = element("ul", { class: "notes" });
+  const lag = slider("lag", ask);
+  const table = createTable();
+  flow.append(notes, lag.node, table.node);
+  const check = createCheck(ask);
+  const experiment = element("div", { class: "experiment" }, settings.node, flow);
+  root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
+  addTooltip(root);
+  let data = null;
+  let colours = null;
+  let model = null;
+  let speaking = 0;
+
+  function update(newData) {
+    data = newData;
+    colours = applyTheme(root, data.palette);
+    document.documentElement.lang = data.lang;
+    intro.textContent = data.words.intro;
+    lesson.replaceChildren(...lessons(data.words));
+    asker.connect(data);
+    if (model) show(model);
+  }
+
+  function show(newModel) {
+    model = newModel;
+    const { header } = model;
+    const chosen = { ...header.settings, ...asker.settings() };
+    settings.show(header, chosen, data.words);
+    lag.show(data.words["set.lag"], chosen.lag, header.ranges.lag);
+    header.charts.forEach((chart, place) => figures[place].update(chart, colours));
+    notes.replaceChildren(...header.notes.map((note) => element("li", {}, note)));
+    table.show(header, data.words, colours);
+    check.show(header, chosen, data.words);
+    root.dataset.shown = JSON.stringify(header.settings);
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      spoken.textContent = header.summary;
+    }, SPEAK_AFTER);
+  }
+
+  function say(sentence) {
+    problem.hidden = !sentence;
+    if (problem.textContent !== (sentence ?? "")) problem.textContent = sentence ?? "";
+  }
+
+  function lookedAt(place) {
+    const [least, largest] = model.header.ranges.lag;
+    return Math.min(Math.max(place, least), largest);
+  }
+
+  return {
+    update,
+    destroy() {
+      clearTimeout(speaking);
+      asker.close();
+      for (const figure of figures) figure.destroy();
+    },
+  };
+}
+
+function lessons(words) {
+  return LESSONS.map((name) => {
+    const title = element("h2", {}, words[`lesson.${name}`]);
+    return element("section", {}, title, element("p", {}, words[`lesson.${name}.text`]));
+  });
+}

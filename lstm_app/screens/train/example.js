@@ -1,0 +1,41 @@
+// One example live, picked by number, and the film of the gates, moved by a slider.
+
+import { slider } from "../../../lstm_player/assets/shared/fields.js";
+import { element } from "../../../lstm_player/assets/shared/dom.js";
+
+export function createTables(root, link) {
+  const back = element("button", { type: "button", onclick: () => pick(-1) }, "‹");
+  const forth = element("button", { type: "button", onclick: () => pick(1) }, "›");
+  const which = element("span");
+  const picker = element("div", { class: "picker" }, which, back, forth);
+  const table = element("table", { class: "example" });
+  const scroll = element("div", { class: "across", tabindex: 0, role: "region" }, table);
+  const film = slider("film", ({ film: place }) => link.lookAt({ film: Number(place) }));
+  const at = element("span", { class: "note" });
+  root.append(picker, scroll, element("div", { class: "film" }, film.node, at));
+  let header = null;
+  const pick = (by) => link.lookAt({ example: header.example.place + by });
+
+  function show(newHeader, words) {
+    header = newHeader;
+    const { example, film: shown } = header;
+    which.textContent = words.example.replace("{example}", example.place + 1).replace("{examples}", example.count);
+    back.disabled = example.place === 0;
+    forth.disabled = example.place >= example.count - 1;
+    back.setAttribute("aria-label", words["example.back"]);
+    forth.setAttribute("aria-label", words["example.forth"]);
+    table.replaceChildren(...example.rows.map(rowOf));
+    scroll.hidden = !example.rows.length;
+    scroll.setAttribute("aria-label", which.textContent);
+    film.show(words.film, shown.place, [0, Math.max(shown.count - 1, 0), 1]);
+    at.textContent = words["film.at"].replace("{step}", shown.step);
+  }
+
+  return { show };
+}
+
+// A row: its heading, then a cell for each step: [text, "right" | "wrong" | ""].
+function rowOf([heading, ...cells]) {
+  const nodes = cells.map(([text, kind]) => element("td", { class: kind }, text));
+  return element("tr", {}, element("th", { scope: "row" }, heading), ...nodes);
+}

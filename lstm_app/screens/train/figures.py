@@ -1,0 +1,314 @@
+"""What the page "Train" shows of a run: losses, one example, the gates, what is special."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Task, Trace, Training, run
+from lstm_player.charts import chart
+from lstm_player.figures import Figure, base_layout, gates_figure, states_figure, typed
+from lstm_player.naming import shares_of, words_of
+
+Words = Mapping[str, str]
+
+CONTINUED = 100  # steps that a network goes on by itself
+_COLOURS = ("@muted", "@kept", "@reset")
+_DASHES = ("dot", "dashdot", "longdashdot")
+_ROWS_UP_TO = 40  # steps of an example that fit a table
+
+
+class Kept(NamedTuple):
+    """A run put aside to be compared with."""
+
+    recipe: Recipe
+    points: Sequence[Point]
+
+    def label(self, words: Words) -> str:
+        """The cell, its seed, and whatever else is not as the task has it."""
+        changed = self.recipe.settings()
+        shown = [words[f"cell.{self.recipe.kind}"], f"{words['train.set.seed']} {self.recipe.seed}"]
+        names = [name for name in changed if name not in ("task", "kind", "seed")]
+        return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+
+
+def training_charts(
+    training: Training, kept: Sequence[Kept], example: int, point: int, words: Words
+) -> list[dict[str, Any]]:
+    """All figures of a run, for a held-out example and a point of the film."""
+    trace = run(training.scenario(example, point))
+    now = run(training.scenario(example))
+    step = training.points[point].iteration
+    charts = [_film_chart(trace.layers[0], step, words), _loss_chart(training, kept, words)]
+    if not training.task.classes:
+        charts.append(_prediction_chart(training, now, example, words))
+    if training.task.feeds_itself and not training.task.classes:
+        charts.append(_practised_chart(training, words))
+    if training.task.feeds_itself and training.task.continuation:
+        charts.append(_continuation_chart(training, example, words))
+    return charts
+
+
+def hand_made_chart(by_hand: Scenario, training: Training, example: int, words: Words) -> Any:
+    """The gates that a person set, on the same example as the learned ones."""
+    x = training.scenario(example).x
+    layer = run(Scenario(x, by_hand.layers)).layers[0]
+    return chart("by_hand", gates_figure(layer, words), words, *layer.hidden.shape)
+
+
+def pair_chart(training: Training, words: Words) -> dict[str, Any]:
+    """The unit that differs most where the same word has two different right answers."""
+    pair = _same_word_twice(training)
+    traces = [run(training.scenario(example)) for example, _ in pair]
+    memories = [_memory(trace) for trace in traces]
+    (one, other) = (memory[step] for memory, (_, step) in zip(memories, pair, strict=True))
+    unit = int(np.argmax(np.abs(one - other)))
+    series = [
+        _series(" ".join(trace.scenario.tokens or ()), memory[:, unit], colour, dash)
+        for trace, memory, colour, dash in zip(
+            traces, memories, ("@output", "@forget"), ("solid", "dash"), strict=True
+        )
+    ]
+    figure = _lines(series, words["train.timestep"], words["train.pair.axis"])
+    details = {
+        "unit": unit + 1,
+        "word": (traces[0].scenario.tokens or ("",))[pair[0][1]],
+        "one": _minus(f"{one[unit]:.2f}"),
+        "other": _minus(f"{other[unit]:.2f}"),
+        "at": pair[0][1] + 1,
+        "later": pair[1][1] + 1,
+        "first": pair[0][0] + 1,
+        "second": pair[1][0] + 1,
+    }
+    return chart("pair", figure, words, max(len(m) for m in memories), 1, **details)
+
+
+def _same_word_twice(training: Training) -> list[tuple[int, int]]:
+    """Two held-out examples and a step of each: the same word, but different right answers."""
+    examples = training.task.held_out
+    seen: dict[str, tuple[int, int, int]] = {}
+    for example, tokens in enumerate(examples.tokens or ()):
+        step = int(np.argmax(examples.scored[:, example]))
+        label = int(np.argmax(examples.targets[step, :, example]))
+        first = seen.setdefault(tokens[step], (example, step, label))
+        if first[2] != label:
+            return [first[:2], (example, step)]
+    return [(0, 0), (0, 0)]
+
+
+def example_rows(training: Training, example: int, words: Words) -> list[list[Any]]:
+    """A held-out example as rows of a table: what goes in, what was asked for, what comes out."""
+    scenario = training.scenario(example)
+    length = len(scenario.x)
+    if length > _ROWS_UP_TO:
+        return []
+    examples, task = training.task.held_out, training.task
+    outputs = run(scenario).layers[-1].hidden
+    targets = _targets(training, example)
+    asked = examples.mask[:length, example] > 0
+    names = _class_names(training, words)
+    rows: list[list[Any]] = []
+    if scenario.tokens:
+        of_words = words[
+            "train.row.token" if training.recipe.task == "slots" else "train.row.input"
+        ]
+        rows.append([of_words, *([token, ""] for token in scenario.tokens)])
+    else:
+        for column, values in enumerate(scenario.x.T, 1):
+            rows.append([f"x{column}", *([_minus(f"{value:.3g}"), ""] for value in values)])
+    wanted, given = (
+        [_shown(values, names) if on else "" for values, on in zip(array, asked, strict=True)]
+        for array in (targets, outputs)
+    )
+    right = _right(training, outputs, targets)
+    marks = [
+        ("right" if ok else "wrong") if on else "" for ok, on in zip(right, asked, strict=True)
+    ]
+    if not task.is_scored:
+        marks = [""] * length
+    rows.append([words["train.row.wanted"], *([text, ""] for text in wanted)])
+    rows.append([words["train.row.given"], *map(list, zip(given, marks, strict=True))])
+    return rows
+
+
+def constant_answer(task: Task) -> float | None:
+    """The share of right answers on held-out data for 0, or the most frequent class, always."""
+    if not task.is_scored:
+        return None
+    train, held_out = task.train, task.held_out
+    outputs = np.zeros(held_out.targets.shape)
+    if task.classes:
+        counts = (train.targets * train.scored[:, None]).sum(axis=(0, 2))
+        outputs[:, int(np.argmax(counts))] = 1.0
+    right = task.right(outputs, held_out.targets) * held_out.scored
+    return float(right.sum() / held_out.scored.sum())
+
+
+def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[str, Any]:
+    points = training.points
+    steps = [point.iteration for point in points]
+    series = [
+        _series(words["train.loss.training"], _losses(points, 1), "@candidate", "dash", steps),
+        _series(words["train.loss.held_out"], _losses(points, 2), "@output", "solid", steps),
+    ]
+    for number, before in enumerate(kept):
+        series.append(
+            _series(
+                before.label(words),
+                _losses(before.points, 2),
+                _COLOURS[number % 3],
+                _DASHES[number % 3],
+                [point.iteration for point in before.points],
+            )
+        )
+    figure = _lines(series, words["train.step_axis"], words["train.loss_axis"])
+    runs = [points, *(before.points for before in kept)]
+    losses = np.concatenate([_losses(run, place) for run in runs for place in (1, 2)])
+    figure["layout"]["yaxis"] |= _log_axis(losses)
+    last = max(training.recipe.iterations, *(run[-1].iteration for run in runs))
+    figure["layout"]["xaxis"]["range"] = [-0.02 * last, 1.02 * last]
+    value = f"{points[-1].held_out_loss:.3g}"
+    return chart("loss", figure, words, len(points), 1, loss=value, step=points[-1].iteration)
+
+
+def _prediction_chart(
+    training: Training, trace: Trace, example: int, words: Words
+) -> dict[str, Any]:
+    targets = _targets(training, example)[:, 0]
+    asked = training.task.held_out.mask[: len(targets), example] > 0
+    outputs = trace.layers[-1].hidden[:, 0]
+    series = [
+        _series(words["train.row.wanted"], np.where(asked, targets, np.nan), "@x", "solid"),
+        _series(words["train.row.given"], np.where(asked, outputs, np.nan), "@output", "dash"),
+    ]
+    figure = _lines(series, words["train.timestep"], "")
+    return chart("prediction", figure, words, len(targets), 1)
+
+
+def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
+    """The first example that the network was trained on, and what it makes of it."""
+    task, layers = training.task, training.layers()
+    shift, size = task.input_scale
+    x = shift + size * task.train.x[:, :, 0]
+    given = run(Scenario(x, layers)).layers[-1].hidden[:, 0]
+    shift, size = task.output_scale
+    wanted = shift + size * task.train.targets[:, 0, 0]
+    asked = task.train.mask[:, 0] > 0
+    series = [
+        _series(words["train.row.input"], x[:, 0], "@kept", "dot"),
+        _series(words["train.row.wanted"], wanted, "@x", "solid"),
+        _series(words["train.row.given"], np.where(asked, given, np.nan), "@output", "dash"),
+    ]
+    copied = float(np.mean((x[asked, 0] - wanted[asked]) ** 2))
+    figure = _lines(series, words["train.timestep"], "")
+    return chart("practised", figure, words, len(x), 1, copied=f"{copied:.2g}")
+
+
+def _continuation_chart(training: Training, example: int, words: Words) -> dict[str, Any]:
+    task = training.task
+    assert task.continuation is not None
+    truth = task.continuation(example, CONTINUED)[:, 0]
+    alone = training.free_run(example, len(truth))[:, 0]
+    series = [
+        _series(words["train.continuation.truth"], truth, "@x", "solid"),
+        _series(words["train.continuation.alone"], alone, "@output", "dash"),
+    ]
+    error = float(np.mean((alone - truth) ** 2)) if len(truth) else 0.0
+    figure = _lines(series, words["train.continuation.axis"], "")
+    return chart("continuation", figure, words, len(truth), 1, error=f"{error:.2g}")
+
+
+def _film_chart(layer: LayerTrace, step: int, words: Words) -> dict[str, Any]:
+    own = words_of(layer.layer.kind, words)
+    if not shares_of(layer.layer):
+        return chart(
+            "film_states", states_figure(layer, own), words, *layer.hidden.shape, step=step
+        )
+    return chart("film", gates_figure(layer, own), words, *layer.hidden.shape, step=step)
+
+
+def _targets(training: Training, example: int) -> Array:
+    """What was asked for, (T, O), in numbers of the task."""
+    task = training.task
+    length = task.held_out.length(example)
+    shift, size = task.output_scale
+    targets: Array = shift + size * task.held_out.targets[:length, :, example]
+    return targets
+
+
+def _right(training: Training, outputs: Array, targets: Array) -> NDArray[np.bool_]:
+    """Which outputs of one example count as right, (T,)."""
+    if training.task.classes:
+        same: NDArray[np.bool_] = np.equal(outputs.argmax(axis=1), targets.argmax(axis=1))
+        return same
+    near: NDArray[np.bool_] = np.abs(outputs - targets) < (training.task.tolerance or 0.0)
+    return near[:, 0]
+
+
+def _shown(values: Array, names: Sequence[str]) -> str:
+    return names[int(np.argmax(values))] if names else _minus(f"{values[0]:.2f}")
+
+
+def _minus(number: str) -> str:
+    """The number with a true minus sign, and none before zero."""
+    return (number if float(number) else number.lstrip("-")).replace("-", "−")
+
+
+def _class_names(training: Training, words: Words) -> list[str]:
+    """The classes in the language of `words`, where they are words at all."""
+    return [words.get(f"train.class.{name}", name) for name in training.task.classes]
+
+
+def _memory(trace: Trace) -> Array:
+    """The cell of an LSTM, else the hidden state."""
+    layer = trace.layers[0]
+    memory: Array = getattr(layer, "cell", layer.hidden)
+    return memory
+
+
+def _losses(points: Sequence[Point], place: int) -> Array:
+    return np.array([point[place] for point in points], dtype=float)
+
+
+def _series(
+    label: str, y: Array, colour: str, dash: str, x: Sequence[int] | None = None
+) -> dict[str, Any]:
+    places = np.arange(1, len(y) + 1) if x is None else np.array(x)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(y) <= 45 else "lines",
+        "name": label,
+        "x": typed(places),
+        "y": typed(np.asarray(y, dtype=float)),
+        "line": {"color": colour, "width": 2.5, "dash": dash},
+        "marker": {"color": colour, "size": 5},
+        "hovertemplate": "%{x}: %{y:.4g}<extra></extra>",
+    }
+
+
+def _log_axis(values: Array) -> dict[str, Any]:
+    """A logarithmic axis with as many labels as its range has room for."""
+    positive = values[values > 0]
+    low, high = (float(np.log10(end)) for end in (positive.min(), positive.max()))
+    low, high = min(low, high - 1.0) - 0.15, high + 0.15  # a loss is about to fall
+    digits = (1,) if high - low > 3 else (1, 3) if high - low > 1.5 else (1, 2, 5)
+    powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
+    ticks = [digit * 10.0**power for power in powers for digit in digits]
+    labels = [f"{tick:g}" for tick in ticks]
+    return {"type": "log", "range": [low, high], "tickvals": ticks, "ticktext": labels}
+
+
+def _lines(series: list[dict[str, Any]], x: str, y: str) -> Figure:
+    layout = base_layout() | {
+        "margin": {"l": 54, "r": 10, "t": 34, "b": 38},
+        "showlegend": True,
+        "yaxis": {
+            "title": {"text": y, "standoff": 4},
+            "gridcolor": "@grid",
+            "zerolinecolor": "@muted",
+            "nticks": 6,
+        },
+    }
+    layout["xaxis"] |= {"title": {"text": x, "standoff": 4}}
+    return {"data": series, "layout": layout}

@@ -1,0 +1,37 @@
+// Success out of ten seeds against forget bias and gap, computed cell by cell.
+
+import { element } from "../../../lstm_player/assets/shared/dom.js";
+
+export function createSweep(root, link) {
+  const heading = element("h2");
+  const note = element("p", { class: "note" });
+  const start = element("button", { type: "button", onclick: link.sweep });
+  const bar = element("progress", { max: 1 });
+  const table = element("table", {});
+  const node = element("section", { class: "sweep" }, heading, note, start, bar, element("div", { class: "across" }, table));
+  root.append(node);
+
+  function show({ sweep }, words) {
+    node.hidden = !sweep;
+    if (!sweep) return;
+    heading.textContent = words["sweep.heading"];
+    note.textContent = words["sweep.note"];
+    start.textContent = sweep.running ? words["sweep.stop"] : words["sweep.start"];
+    bar.value = sweep.done / sweep.total;
+    bar.setAttribute("aria-label", words["sweep.progress"]);
+    const corner = element("th", { scope: "col" }, words["sweep.corner"]);
+    const head = element("tr", {}, corner, ...sweep.gaps.map((gap) => element("th", { scope: "col" }, String(gap))));
+    table.replaceChildren(head, ...sweep.rows.map(([bias, ...cells]) => rowOf(bias, cells, sweep.seeds)));
+  }
+
+  return { show };
+}
+
+function rowOf(bias, cells, seeds) {
+  const nodes = cells.map((count) => {
+    const cell = element("td", {}, count === null ? "·" : `${count}/${seeds}`);
+    if (count !== null) cell.style.setProperty("--share", count / seeds);
+    return cell;
+  });
+  return element("tr", {}, element("th", { scope: "row" }, String(bias)), ...nodes);
+}

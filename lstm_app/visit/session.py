@@ -1,0 +1,296 @@
+"""What one visitor's session remembers, and the only code that changes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from uuid import uuid4
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from lstm_app.visit.limits import check_scenario
+from lstm_app.visit.links import Link, read_link, write_link
+from lstm_app.visit.loss import Loss
+from lstm_core import (
+    CoreError,
+    GradientTrace,
+    Scenario,
+    Trace,
+    UnknownNameError,
+    backprop,
+    run,
+    with_token,
+    with_value,
+)
+from lstm_player.presets import presets
+from lstm_words import LANGUAGES, preferred_language
+
+if TYPE_CHECKING:
+    from lstm_app.visit.training_session import Lab
+
+OWN = "own"  # in place of a preset's name: the scenario began from none
+_KEY = "state"
+_UNDO_DEPTH = 100
+_CLIENTS_REMEMBERED = 8
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where the player is to look; a new id moves it there, the same id leaves it alone."""
+
+    step: int = 0
+    phase: str = "whole"
+    layer: int = 0
+    unit: int = 0
+    id: str = field(default_factory=lambda: uuid4().hex)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit of a browser; edits of one gesture are undone together."""
+
+    n: int
+    place: tuple[Any, ...]
+    value: Any
+    gesture: int
+
+
+def _one_at_a_time(
+    method: Callable[Concatenate["State", P], R],
+) -> Callable[Concatenate["State", P], R]:
+    """Edits come by a request of their own, which may meet a rerun of the script."""
+
+    @wraps(method)
+    def locked(self: "State", *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.lock:
+            return method(self, *args, **kwargs)
+
+    return locked
+
+
+@dataclass(eq=False)
+class State:
+    """Scenario, language and undo of one session; the cursor lives in the browser."""
+
+    language: str = "en"
+    preset: str = "memory-machine"
+    trace: Trace = field(default_factory=lambda: run(presets()["memory-machine"].scenario))
+    opening: Opening = field(default_factory=Opening)
+    layer: int = 0
+    unit: int = 0
+    loss: Loss | None = None
+    gradient: GradientTrace | None = None
+    revision: int = 0
+    error: CoreError | None = None
+    link_failed: bool = False
+    past: list[tuple[str, Scenario]] = field(default_factory=list)
+    answers: dict[str, int] = field(default_factory=dict)
+    id: str = field(default_factory=lambda: uuid4().hex)
+    lock: RLock = field(default_factory=RLock)
+    _gesture: object = None
+
+    @_one_at_a_time
+    def open_preset(self, name: str) -> None:
+        preset = presets()[name]
+        self._take_loss(None)
+        self._replace(name, run(preset.scenario))
+        self._open(Opening(preset.step, preset.phase))
+
+    @_one_at_a_time
+    def open_scenario(self, scenario: Scenario) -> None:
+        """Opens a scenario that began from no example."""
+        if self.change(scenario, preset=OWN):
+            self._open(Opening(step=1))
+
+    @_one_at_a_time
+    def change(self, scenario: Scenario, gesture: object = None, preset: str | None = None) -> bool:
+        """Takes a new scenario if it can be run; otherwise keeps the old one and the error."""
+        try:
+            trace = run_on_screen(scenario)
+        except CoreError as error:
+            self.fail(error)
+            return False
+        self._replace(preset or self.preset, trace, gesture)
+        return True
+
+    @_one_at_a_time
+    def fail(self, error: CoreError) -> None:
+        """Keeps everything as it is, and the error to be shown."""
+        self.error = error
+        self.revision += 1
+
+    @_one_at_a_time
+    def apply_edits(self, client: str, edits: list[Edit]) -> None:
+        """Takes the edits of a browser that were not taken yet, in order."""
+        last = self.answers.pop(client, 0)
+        for edit in edits:
+            if edit.n > last:
+                last = edit.n
+                self._apply(edit, (client, edit.gesture))
+        self.answers[client] = last
+        while len(self.answers) > _CLIENTS_REMEMBERED:
+            del self.answers[next(iter(self.answers))]
+
+    @_one_at_a_time
+    def undo(self) -> None:
+        if self.past:
+            self.preset, scenario = self.past.pop()
+            self._settle(run(scenario))
+
+    @_one_at_a_time
+    def reset(self) -> None:
+        if self.can_reset:
+            self._replace(self.preset, run(presets()[self.preset].scenario))
+
+    @cached_property
+    def lab(self) -> "Lab":
+        """The visitor's run on the page "Train"."""
+        from lstm_app.visit.training_session import Lab  # which the first page can do without
+
+        return Lab()
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.trace.scenario
+
+    @property
+    def is_edited(self) -> bool:
+        preset = presets().get(self.preset)
+        return preset is None or self.scenario is not preset.scenario
+
+    @property
+    def can_reset(self) -> bool:
+        return self.is_edited and self.preset != OWN
+
+    @property
+    def link(self) -> str | None:
+        scenario = self.scenario if self.is_edited else None
+        preset = None if self.preset == OWN else self.preset
+        return write_link(self.language, preset, scenario, self.loss)
+
+    def _apply(self, edit: Edit, gesture: object) -> None:
+        array, *index = edit.place
+        if array == "loss":
+            self._take_loss(Loss.read(edit.value))
+        elif array == "look":
+            self._look_where(edit.value)
+        elif array == "undo":
+            self.undo()
+        elif array == "reset":
+            self.reset()
+        else:
+            self._edit(array, index, edit.value, gesture)
+
+    def _edit(self, array: str, index: list[Any], value: Any, gesture: object) -> None:
+        first, *rest = index or [None]
+        try:
+            if array == "tokens":
+                edited = with_token(self.scenario, first, value)
+            elif array == "x":
+                edited = with_value(self.scenario, array, index, value)
+            else:
+                edited = with_value(self.scenario, array, rest, value, layer=first)
+        except CoreError as error:
+            self.fail(error)
+        else:
+            self.change(edited, gesture)
+
+    def _take_loss(self, loss: Loss | None) -> None:
+        """The loss, at the nearest place if there is none such, and its derivatives."""
+        self.revision += 1
+        outputs = self.trace.layers[-1].hidden
+        try:
+            self.loss = loss.within(outputs) if loss else None
+            self.gradient = backprop(self.trace, self.loss.slope(outputs)) if self.loss else None
+        except CoreError as error:
+            self.loss = self.gradient = None
+            self.fail(error)
+
+    def _look_where(self, place: Any) -> None:
+        """Looks at [layer, unit]; what is no such pair is passed over."""
+        match place:
+            case [layer, unit] if type(layer) is type(unit) is int:
+                self._look_at(layer, unit)
+
+    def _look_at(self, layer: int, unit: int) -> None:
+        """The layer and unit whose charts are shown; the nearest if there is no such place."""
+        self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
+        self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
+        self.revision += 1
+
+    def _replace(self, preset: str, trace: Trace, gesture: object = None) -> None:
+        if gesture is None or gesture != self._gesture:
+            self.past = [*self.past, (self.preset, self.scenario)][-_UNDO_DEPTH:]
+        self.preset = preset
+        self._settle(trace, gesture)
+
+    def _settle(self, trace: Trace, gesture: object = None) -> None:
+        self.trace = trace
+        self._gesture = gesture
+        self.error = None
+        self.link_failed = False
+        self._look_at(self.layer, self.unit)
+        self._take_loss(self.loss)
+
+    def _open(self, opening: Opening) -> None:
+        self.opening = opening
+        self._look_at(opening.layer, opening.unit)
+
+
+# Holds nobody's state alive: a session's own dictionary does.
+_states: WeakValueDictionary[str, State] = WeakValueDictionary()
+
+
+def state() -> State:
+    """This session's state; on the first call made from the link it was opened with."""
+    if _KEY not in st.session_state:
+        visit = visit_of(st.query_params, st.context.locale)
+        st.session_state[_KEY] = registered(visit)
+    return st.session_state[_KEY]
+
+
+def registered(visit: State) -> State:
+    """The state, which `state_with` finds from now on as long as somebody holds it."""
+    _states[visit.id] = visit
+    return visit
+
+
+def state_with(id: str) -> State | None:
+    """The state of the session that was told this id, while the session lasts."""
+    return _states.get(id)
+
+
+def run_on_screen(scenario: Scenario) -> Trace:
+    """The trace of a scenario small enough for the screen. Raises a CoreError."""
+    check_scenario(scenario)
+    return run(scenario)
+
+
+def visit_of(query: Mapping[str, str], locale: str | None) -> State:
+    """A new state from the query of a URL; the worked example where that cannot be read."""
+    language = query.get("lang")
+    visit = State(language=language if language in LANGUAGES else preferred_language(locale))
+    try:
+        _follow(visit, read_link(query))
+    except CoreError:
+        visit.link_failed = True
+    return visit
+
+
+def _follow(visit: State, link: Link) -> None:
+    name = link.preset or (OWN if link.scenario else visit.preset)
+    preset = presets().get(name)
+    if preset is None and (name != OWN or link.scenario is None):
+        raise UnknownNameError("link", tuple(presets()), name)
+    visit.trace = run_on_screen(link.scenario or preset.scenario)
+    visit.preset = name
+    step, phase = (preset.step, preset.phase) if preset else (1, "whole")
+    if link.step is not None:
+        step, phase = link.step, link.phase
+    visit._open(Opening(step, phase, link.layer, link.unit))
+    visit._take_loss(link.loss)

@@ -1,0 +1,161 @@
+"""One visitor's run on the page "Train", in slices that let everybody else be served too."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock, RLock
+from typing import Any
+
+from lstm_app.screens.train.figures import Kept
+from lstm_app.visit import limits
+from lstm_app.visit.number_columns import columns_of
+from lstm_core import TASKS, CoreError, FormatError, Recipe, Success, Training, sweep
+
+SLICE = 0.03  # seconds of training in one answer
+MOST_SECONDS = 600  # of training in one session
+KEPT = 3
+GAPS = (30, 100)
+BIASES = (0, 1, 2, 3, 4, 5)
+SEEDS = 10
+_COLUMN = "column"  # which column of one's own numbers, counted from 1
+
+# Training of all visitors takes turns: side by side, slices only make each other longer.
+_turn = Lock()
+
+
+class SpentError(CoreError):
+    template = "this session has used its {limit} seconds of training"
+
+
+@dataclass(eq=False)
+class Lab:
+    """A run, those kept to compare it with, and a sweep over gaps and biases."""
+
+    training: Training | None = None
+    own: dict[str, str] = field(default_factory=dict)  # the visitor's text, for each task
+    column: int = 1
+    kept: list[Kept] = field(default_factory=list)
+    seconds: float = 0.0  # of this run
+    spent: float = 0.0  # of all runs of the session
+    cells: dict[tuple[float, int], Success] = field(default_factory=dict)
+    lock: RLock = field(default_factory=RLock)
+    _sweep: Iterator[Success] | None = None
+
+    def look(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
+        """The run of these settings, a new one if they differ from those of the present one."""
+        rest = dict(settings)
+        column = _column(rest.pop(_COLUMN, "1"))
+        recipe = Recipe.from_settings(rest)
+        if self.training and recipe == self.training.recipe and column == self.column:
+            return
+        self._begin(recipe, column, samples)
+
+    def take(self, own: str, samples: Mapping[str, str]) -> None:
+        """A new run on the visitor's own text."""
+        if self.training is None:
+            return
+        recipe = self.training.recipe
+        before = dict(self.own)
+        try:
+            limits.check_at_most("text length", len(own), limits.TEXT_LENGTH)
+            _check_characters(own)
+            self.own[recipe.task] = own
+            self._begin(recipe, 1, samples)
+        except CoreError:
+            self.own = before
+            raise
+
+    def restart(self, samples: Mapping[str, str]) -> None:
+        """The same run from its start."""
+        if self.training:
+            self._begin(self.training.recipe, self.column, samples)
+
+    def advance(self) -> None:
+        """One slice of training. Raises a CoreError when numbers get out of hand."""
+        self._check_spent()
+        with _turn:
+            start = time.thread_time()
+            try:
+                if self.training:
+                    self.training.advance_for(SLICE)
+            finally:
+                self._spend(time.thread_time() - start)
+
+    def keep(self) -> None:
+        """Puts the losses of the run aside, to be compared with later ones."""
+        if self.training and self.training.iteration:
+            kept = Kept(self.training.recipe, self.training.points)
+            self.kept = [*self.kept, kept][-KEPT:]
+
+    def sweep(self) -> None:
+        """One slice of the success over gaps and biases."""
+        self._check_spent()
+        if self.training is None:
+            return
+        self._sweep = self._sweep or sweep(self.training.recipe, self.biases, GAPS, SEEDS, SLICE)
+        with _turn:
+            start = time.thread_time()
+            found = next(self._sweep, None)
+            self._spend(time.thread_time() - start, of_run=False)
+        if found:
+            self.cells[found.keep_bias, found.gap] = found
+
+    @property
+    def biases(self) -> Sequence[float]:
+        """The forget biases of a sweep; where there is no such gate they would change nothing."""
+        return BIASES[:1] if self.training and self.training.recipe.kind == "simple_rnn" else BIASES
+
+    @property
+    def swept(self) -> int:
+        """How many seeds the sweep has tried."""
+        return sum(cell.tried for cell in self.cells.values())
+
+    def columns(self, samples: Mapping[str, str]) -> list[str]:
+        """The names of the columns of the visitor's own numbers."""
+        return [column.name for column in columns_of(self.own.get("numbers", samples["numbers"]))]
+
+    def _begin(self, recipe: Recipe, column: int, samples: Mapping[str, str]) -> None:
+        training = Training(recipe, self._data(recipe.task, column, samples))
+        if self.training is None or _is_other_sweep(recipe, self.training.recipe):
+            self._sweep, self.cells = None, {}
+        if self.training is None or recipe.task != self.training.recipe.task:
+            self.kept = []
+        self.training, self.column, self.seconds = training, column, 0.0
+
+    def _data(self, task: str, column: int, samples: Mapping[str, str]) -> Any:
+        if not TASKS[task].takes_own:
+            return None
+        text = self.own.get(task, samples[task])
+        if task != "numbers":
+            return text
+        columns = columns_of(text)
+        return columns[min(column, len(columns)) - 1].numbers
+
+    def _spend(self, seconds: float, of_run: bool = True) -> None:
+        self.spent += seconds
+        self.seconds += seconds if of_run else 0.0
+
+    def _check_spent(self) -> None:
+        if self.spent > MOST_SECONDS:
+            raise SpentError(limit=MOST_SECONDS)
+
+
+def _is_other_sweep(recipe: Recipe, before: Recipe) -> bool:
+    """Whether more differs than what a sweep varies."""
+    varied = ("gap", "keep_bias")
+    return any(
+        getattr(recipe, name) != getattr(before, name)
+        for name in ("task", *Recipe.names())
+        if name not in varied
+    )
+
+
+def _column(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 4 else 1
+
+
+def _check_characters(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise FormatError(name="text", expected="Unicode texts", got="something else") from None

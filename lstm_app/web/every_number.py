@@ -1,0 +1,34 @@
+"""The table of every number, made only while it is open."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lstm_core import Trace
+
+_ROWS_SHOWN = 2_000
+
+
+def numbers(trace: Trace, words: Mapping[str, str]) -> None:
+    """A section with the table and its download as CSV."""
+    section = st.expander(words["panel.table"], key="open_table", on_change="rerun")
+    if not section.open:
+        return
+    with section:
+        from lstm_app.screens.step.trace_table import (
+            trace_table,  # pandas, which the rest of the page can do without
+        )
+
+        table = trace_table(trace)
+        st.caption(words["panel.table.note"])
+        st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt=words["panel.table"])
+        if len(table) > _ROWS_SHOWN:
+            st.caption(words["panel.table.more"].format(shown=_ROWS_SHOWN, rows=len(table)))
+        st.download_button(
+            words["panel.table.csv"],
+            lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            file_name="trace.csv",
+            mime="text/csv",
+            key="csv",
+            on_click="ignore",
+        )

@@ -1,0 +1,50 @@
+"""The picture frame round every page: page config, language, navigation, then the page."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+
+from lstm_app.visit.session import state  # noqa: E402
+from lstm_words import LANGUAGES, words  # noqa: E402
+
+PAGES = ("step", "compare", "gradients", "train")
+
+
+def main() -> None:
+    visit = state()
+    text = words(visit.language)
+    st.set_page_config(page_title=text["app.title"], page_icon="🧠", layout="wide")
+    pages = [  # without icons: their font would come before the first paint
+        st.Page(ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], default=not at)
+        for at, name in enumerate(PAGES)
+    ]
+    page = st.navigation(pages, position="top")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(text["app.tagline"], anchor=False)
+        _language_switch(visit.language, text["lang.label"])
+    page.run()
+
+
+def _language_switch(language: str, label: str) -> None:
+    st.session_state["language"] = language
+    st.segmented_control(
+        label,
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="language",
+        on_change=_switch_language,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def _switch_language() -> None:
+    state().language = st.session_state["language"] or state().language
+
+
+main()

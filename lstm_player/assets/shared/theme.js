@@ -1,0 +1,53 @@
+// Colours of the running theme: Streamlit says which surface is behind us, the palette of
+// lstm_player/palette.py says what colour a quantity has on it.
+
+const LIGHT_ABOVE = 0.5;
+
+export function themeName(element) {
+  const background = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  const [red, green, blue] = parseColour(background || "#ffffff");
+  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > LIGHT_ABOVE ? "light" : "dark";
+}
+
+export function applyTheme(element, palette) {
+  const name = themeName(element);
+  if (element.dataset.theme === name) return palette[name];
+  element.dataset.theme = name;
+  const colours = palette[name];
+  for (const kind of ["fill", "ink"]) {
+    for (const [quantity, colour] of Object.entries(colours[kind])) {
+      element.style.setProperty(`--${kind}-${quantity}`, colour);
+    }
+  }
+  for (const quantity of ["cell", "hidden"]) {
+    element.style.setProperty(`--fill-${quantity}_before`, colours.fill[quantity]);
+    element.style.setProperty(`--ink-${quantity}_before`, colours.ink[quantity]);
+  }
+  for (const part of ["surface", "text", "muted", "grid"]) {
+    element.style.setProperty(`--${part}`, colours[part]);
+  }
+  return colours;
+}
+
+// A colour between the ends of a scale, for a share between 0 and 1.
+export function mix(stops, share) {
+  const place = Math.min(Math.max(share, 0), 1) * (stops.length - 1);
+  const low = Math.min(Math.floor(place), stops.length - 2);
+  const [from, to] = [parseColour(stops[low]), parseColour(stops[low + 1])];
+  const part = place - low;
+  return `rgb(${from.map((value, k) => Math.round(value + (to[k] - value) * part)).join(" ")})`;
+}
+
+const parsed = new Map(); // the few colours of a palette, asked for by every square
+
+function parseColour(text) {
+  if (!parsed.has(text)) parsed.set(text, channels(text));
+  return parsed.get(text);
+}
+
+function channels(text) {
+  const numbers = text.match(/^rgba?\((.*)\)$/)?.[1].split(/[ ,/]+/).map(Number);
+  if (numbers) return numbers.slice(0, 3);
+  const hex = text.slice(1).length === 3 ? text.slice(1).replace(/./g, "$&$&") : text.slice(1);
+  return [0, 2, 4].map((start) => parseInt(hex.slice(start, start + 2), 16));
+}

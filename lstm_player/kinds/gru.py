@@ -1,0 +1,101 @@
+"""The phases of a GRU step, in both places of the reset gate."""
+
+from lstm_core import GRU
+from lstm_player.kinds.phase import (
+    Phase,
+    Term,
+    activated,
+    affine,
+    bias_and_sum,
+    from_h,
+    from_x,
+    of,
+    symbol,
+)
+
+_BLEND = (
+    "{update} × {hidden_before} = {kept}",
+    "(1 − {update}) × {candidate} = {written}",
+    "{kept} + {written} = {hidden}",
+)
+_RECURRENT_BIAS = Term("recurrent_bias", "b_recurrent")
+
+
+def gru_phases(layer: GRU) -> list[Phase]:
+    """The phases in order; `start` and `whole` frame them."""
+    functions = {"reset": layer.gate, "update": layer.gate, "candidate": layer.cell_input}
+    line = {name: activated(layer, name, functions[name]) for name in layer.gates}
+    update, before = symbol(layer, "update"), symbol(layer, "hidden_before")
+    recall = "{reset} × {before_reset} = {recalled}"
+    return [
+        Phase("start", ("all",)),
+        Phase("arrive", ("x", "hidden_before", "bus")),
+        _gate_phase(layer, "reset", line["reset"]),
+        _gate_phase(layer, "update", line["update"]),
+        Phase(
+            "recall",
+            ("reset", "before_reset", "recalled", "hidden_before"),
+            ("before_reset", "recalled"),
+            f"{symbol(layer, 'reset')} ⊙ {_before_reset(layer)}",
+            (recall,),
+            _terms_before_reset(layer),
+        ),
+        Phase(
+            "candidate",
+            ("candidate", "recalled", "x", "bus"),
+            ("candidate",),
+            f"{symbol(layer, 'candidate')} = "
+            + of(layer.cell_input, affine(layer, "candidate", _recurrent(layer))),
+            (line["candidate"],),
+            (from_x("candidate"), *_terms_of_past(layer), *bias_and_sum("candidate")),
+        ),
+        Phase(
+            "hidden",
+            ("update", "candidate", "hidden_before", "kept", "written", "hidden"),
+            ("kept", "written", "hidden"),
+            f"{symbol(layer, 'hidden')} = {update} ⊙ {before}"
+            f" + (1 − {update}) ⊙ {symbol(layer, 'candidate')}",
+            _BLEND,
+        ),
+        Phase(
+            "whole",
+            ("all",),
+            lines=(line["reset"], line["update"], recall, line["candidate"], *_BLEND),
+        ),
+    ]
+
+
+def _gate_phase(layer: GRU, gate: str, line: str) -> Phase:
+    return Phase(
+        gate,
+        (gate, "bus", "x", "hidden_before"),
+        (gate,),
+        f"{symbol(layer, gate)} = {of(layer.gate, affine(layer, gate))}",
+        (line,),
+        (from_x(gate), from_h(gate), *bias_and_sum(gate)),
+        graded=gate,
+    )
+
+
+def _before_reset(layer: GRU) -> str:
+    """What the reset gate multiplies, in symbols."""
+    before = symbol(layer, "hidden_before")
+    return f"(U<sub>n</sub> {before} + b′)" if layer.reset_place == "after" else before
+
+
+def _recurrent(layer: GRU) -> str:
+    past = f"{symbol(layer, 'reset')} ⊙ {_before_reset(layer)}"
+    return past if layer.reset_place == "after" else f"U<sub>n</sub> ({past}) + b′"
+
+
+def _terms_before_reset(layer: GRU) -> tuple[Term, ...]:
+    if layer.reset_place == "before":
+        return ()
+    product = Term("from_h", "", "U.candidate", "hidden_before", "h")
+    return product, _RECURRENT_BIAS, Term("sum", "before_reset")
+
+
+def _terms_of_past(layer: GRU) -> tuple[Term, ...]:
+    if layer.reset_place == "after":
+        return (Term("recalled", "recalled"),)
+    return Term("from_recalled", "", "U.candidate", "recalled", "rh"), _RECURRENT_BIAS

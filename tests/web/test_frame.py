@@ -1,0 +1,105 @@
+"""The frame and its page, run by Streamlit; the workbench's own script runs in a browser only."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lstm_app.visit.links import write_link
+from lstm_app.visit.session import State
+from lstm_player.presets import presets
+from lstm_words import LANGUAGES, words
+from tests.player.test_packing import unpacked
+from tests.visit.visits import WORKED_EXAMPLE, apply, edit
+
+FRAME = Path(__file__).parents[2] / "lstm_app" / "web" / "frame.py"
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(str(FRAME), default_timeout=20)
+    app.query_params.update(query)
+    return ran(app)
+
+
+def ran(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    return app
+
+
+def visit(app: AppTest) -> State:
+    return app.session_state["state"]
+
+
+def shown_by_workbench(app: AppTest) -> dict:
+    """The header that the browser component is given; its script does not run here."""
+    (workbench,) = (node for node in app.main if getattr(node, "key", "") == "step")
+    return unpacked(workbench.proto.bytes)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_stands_in_the_language_of_the_link(language: str):
+    app, text = opened(lang=language), words(language)
+    assert [title.value for title in app.title] == [text["app.tagline"]]
+    (picker,) = app.selectbox
+    assert picker.label == text["panel.preset"]
+    assert picker.options == [text[f"preset.{name}.title"] for name in presets()]
+    assert text[f"preset.{WORKED_EXAMPLE}.look"] in [caption.value for caption in app.caption]
+    assert not app.error
+    assert not app.warning
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbench_is_given_the_worked_example_in_that_language(language: str):
+    header = shown_by_workbench(opened(lang=language))
+    assert header["lang"] == language
+    assert header["editor_words"]["undo"] == words(language)["editor.undo"]
+    assert header["can"] == {"undo": False, "reset": False}
+
+
+def test_switching_the_language_changes_words_and_keeps_the_scenario():
+    app = opened(lang="en")
+    apply(visit(app), edit("x", 0, 0, to=7))
+    trace = visit(app).trace
+    app.button_group(key="language").set_value("zh")
+    ran(app)
+    assert app.title[0].value == words("zh")["app.tagline"]
+    assert shown_by_workbench(app)["lang"] == "zh"
+    assert visit(app).trace is trace
+    app.button_group(key="language").set_value("en")
+    assert ran(app).title[0].value == words("en")["app.tagline"]
+    assert visit(app).trace is trace
+
+
+@pytest.mark.parametrize("name", presets())
+def test_choosing_an_example(name: str):
+    app = opened(lang="zh")
+    app.selectbox(key="preset_zh").select(name)
+    ran(app)
+    preset = presets()[name]
+    assert visit(app).scenario is preset.scenario
+    assert app.selectbox(key="preset_zh").value == name
+    assert words("zh")[f"preset.{name}.look"] in [caption.value for caption in app.caption]
+    opening = shown_by_workbench(app)["opening"]
+    if name != WORKED_EXAMPLE:
+        assert (opening["step"], opening["phase"]) == (preset.step, preset.phase)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_link_that_cannot_be_read_says_so(language: str):
+    app = opened(lang=language, s="cut off")
+    assert [warning.value for warning in app.warning] == [words(language)["notice.link"]]
+    assert visit(app).scenario is presets()[WORKED_EXAMPLE].scenario
+
+
+def test_a_link_opens_what_it_was_made_from():
+    first = opened(lang="en", preset="counter")
+    apply(visit(first), edit("b", 0, 0, 0, to=0.1))
+    query = dict(pair.split("=", 1) for pair in (visit(first).link or "").split("&"))
+    assert query["preset"] == "counter"
+    second = opened(**query, step="2", phase="forget")
+    assert visit(second).scenario.layers[0].b[0, 0] == 0.1
+    assert second.selectbox(key="preset_en").value == "counter"
+    opening = shown_by_workbench(second)["opening"]
+    assert (opening["step"], opening["phase"]) == (2, "forget")
+    assert write_link("en", "counter", visit(second).scenario) == visit(first).link
