@@ -9,7 +9,6 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.visit.limits import check_scenario
-from lstm_app.visit.session import OWN
 from lstm_core import (
     Scenario,
     from_json,
@@ -21,7 +20,7 @@ from lstm_core import (
 )
 from lstm_player.kinds import phases
 from lstm_player.presets import presets
-from lstm_words import LANGUAGES, words
+from lstm_words import LANGUAGES
 
 FILES = {
     path.stem[3:]: path
@@ -66,13 +65,11 @@ def test_opens_where_there_is_something(name: str):
     assert preset.phase in {phase.id for phase in phases(preset.scenario.layers[0])}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_title_and_sentence_of_each(language: str):
-    text = words(language)
-    for part in ("title", "look"):
-        keys = {key for key in text if key.startswith("preset.") and key.endswith(f".{part}")}
-        assert keys == {f"preset.{name}.{part}" for name in (*FILES, OWN)}
-    assert len({text[f"preset.{name}.title"] for name in FILES}) == len(FILES)
+def test_title_and_sentence_of_each_in_every_language():
+    for preset in presets().values():
+        assert set(preset.title) == set(preset.look) == set(LANGUAGES)
+    for language in LANGUAGES:
+        assert len({preset.title[language] for preset in presets().values()}) == len(FILES)
 
 
 def test_order():

@@ -14,7 +14,7 @@ from lstm_app.visit.limits import LimitError
 from lstm_app.visit.training_session import SpentError
 from lstm_core import QUANTITIES, CoreError
 from lstm_player.palette import PALETTE
-from lstm_words import LANGUAGES, words
+from lstm_words import LANGUAGES, files, words
 
 ROOT = Path(__file__).parent.parent
 STYLES = ROOT / "lstm_player/assets/shared/common.css"
@@ -112,11 +112,19 @@ def test_languages_have_the_same_keys():
         assert all(text.strip() for text in words(language).values())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_key_is_written_twice(language: str):
-    text = (ROOT / "lstm_words" / f"{language}.json").read_text(encoding="utf-8")
-    keys = re.findall(r'"((?:\w|[-.])+)": "', text)
-    assert sorted(keys) == sorted(words(language))
+def test_words_stand_in_the_same_files_once():
+    places = {
+        language: [(file, key) for file, own in files(language).items() for key in own]
+        for language in LANGUAGES
+    }
+    for language, found in places.items():
+        assert found == places["en"]
+        written = [
+            key
+            for path in (ROOT / "lstm_words" / language).rglob("*.json")
+            for key in re.findall(r'"((?:\w|[-.])+)": "', path.read_text(encoding="utf-8"))
+        ]
+        assert sorted(written) == sorted(words(language))
 
 
 @pytest.mark.parametrize("key", words("en"))

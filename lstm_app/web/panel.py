@@ -31,7 +31,9 @@ def panel(visit: State, words: Words) -> None:
         gap="small",
     ):
         _preset_picker(visit, words)
-        st.caption(words[f"preset.{visit.preset}.look"], width=540)
+        preset = presets().get(visit.preset)
+        look = preset.look[visit.language] if preset else words["preset.own.look"]
+        st.caption(look, width=540)
         with st.container(horizontal=True, gap="small", width="content"):
             for name, content in (("paste", _paste), ("cell", cell), ("files", _files)):
                 _on_demand(name, content, visit, words)
@@ -40,11 +42,13 @@ def panel(visit: State, words: Words) -> None:
 
 
 def _preset_picker(visit: State, words: Words) -> None:
-    names = [*presets(), *([OWN] if visit.preset == OWN else [])]
+    titles = {name: preset.title[visit.language] for name, preset in presets().items()}
+    if visit.preset == OWN:
+        titles[OWN] = words["preset.own.title"]
     choice(
         "preset",
         words["panel.preset"],
-        {name: words[f"preset.{name}.title"] for name in names},
+        titles,
         visit.preset,
         visit.open_preset,
         label_visibility="collapsed",

@@ -1,6 +1,7 @@
 """The worked examples, one JSON file each, in the order of their file names."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +13,10 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Preset:
-    """A scenario and where to open it."""
+    """A scenario, where to open it, and in each language its title and what to look for."""
 
+    title: Mapping[str, str]
+    look: Mapping[str, str]
     scenario: Scenario
     step: int
     phase: str
@@ -29,4 +32,4 @@ def _read(path: Path) -> Preset:
     document = json.loads(path.read_text(encoding="utf-8"))
     open_at = document["open_at"]
     scenario = from_json(json.dumps(document["scenario"]))
-    return Preset(scenario, open_at["step"], open_at["phase"])
+    return Preset(document["title"], document["look"], scenario, open_at["step"], open_at["phase"])

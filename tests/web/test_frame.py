@@ -43,8 +43,8 @@ def test_the_page_stands_in_the_language_of_the_link(language: str):
     assert [title.value for title in app.title] == [text["app.tagline"]]
     (picker,) = app.selectbox
     assert picker.label == text["panel.preset"]
-    assert picker.options == [text[f"preset.{name}.title"] for name in presets()]
-    assert text[f"preset.{WORKED_EXAMPLE}.look"] in [caption.value for caption in app.caption]
+    assert picker.options == [preset.title[language] for preset in presets().values()]
+    assert presets()[WORKED_EXAMPLE].look[language] in [caption.value for caption in app.caption]
     assert not app.error
     assert not app.warning
 
@@ -79,7 +79,7 @@ def test_choosing_an_example(name: str):
     preset = presets()[name]
     assert visit(app).scenario is preset.scenario
     assert app.selectbox(key="preset_zh").value == name
-    assert words("zh")[f"preset.{name}.look"] in [caption.value for caption in app.caption]
+    assert presets()[name].look["zh"] in [caption.value for caption in app.caption]
     opening = shown_by_workbench(app)["opening"]
     if name != WORKED_EXAMPLE:
         assert (opening["step"], opening["phase"]) == (preset.step, preset.phase)
