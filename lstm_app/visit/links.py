@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from lstm_app.visit.loss import Loss
 from lstm_core import FormatError, Scenario, from_json, to_json
+from lstm_player.loss import Loss
 
 LONGEST = 16_000
 _LARGEST_JSON = 2_000_000

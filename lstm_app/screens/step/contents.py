@@ -17,10 +17,10 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.session import Edit, State, state_with
 from lstm_app.web.mount import component, own_path
 from lstm_player.backward import backward_arrays
-from lstm_player.block import player_frames
 from lstm_player.charts import step_charts
 from lstm_player.naming import words_of
 from lstm_player.packing import packed
+from lstm_player.player import player_frames
 from lstm_words import words
 
 PREFIX = "edits"
