@@ -71,7 +71,7 @@ export function stepTable({ header, arrays, steps, inputs }, page, words) {
     const step = first + row;
     const name = `${words.step} ${step + 1}`;
     const token = { target: ["tokens", step], value: tokens?.[step], label: `${name}, ${words.token}`, word: true };
-    const numbers = Array.from({ length: inputs }, (_, column) => ({
+    const numbers = Array.from({ length: inputs }, (__, column) => ({
       target: ["x", step, column],
       value: arrays.x.values[step * inputs + column],
       label: `${name}, x${column + 1}`,

@@ -4,7 +4,7 @@ import { element, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { hearKeys } from "./keys.js";
 
-/** @import {Cursor, LayerNumbers, Position} from "../shared/types.js" */
+/** @import {Cursor, LayerNumbers} from "../shared/types.js" */
 
 const SPEEDS = { slow: 2200, normal: 1200, fast: 500 };
 const ICONS = {

@@ -15,6 +15,7 @@ export function createCursor({ remember = null, kept = null } = {}) {
   const position = { step: 0, phase: "start", layer: 0, unit: 0, visited: 0, inside: false, ...kept?.position };
   /** @type {{steps: number, layers: {units: number, phases: string[]}[], backward: boolean}} */
   let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: kept?.backward ?? false };
+  /** @type {unknown} */
   let openingId = kept?.openingId ?? null;
 
   const phases = () => range.layers[position.layer].phases;

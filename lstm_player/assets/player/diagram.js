@@ -88,7 +88,12 @@ export function createDiagram(container, pickUnit) {
   return { rebuild, show };
 }
 
-/** @param {SVGElement} group @param {string} name @param {LayerNumbers} numbers @param {((unit: number) => void) | null} pickUnit */
+/**
+ * @param {SVGElement} group
+ * @param {string} name
+ * @param {LayerNumbers} numbers
+ * @param {((unit: number) => void) | null} pickUnit
+ */
 function createBox(group, name, numbers, pickUnit) {
   const { symbol, tiny } = numbers.own.names[name];
   group.replaceChildren();

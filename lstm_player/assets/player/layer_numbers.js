@@ -16,16 +16,6 @@ const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
 /** @type {Record<string, string>} */
 const SUM = { pre: "pre_activation", d_pre: "d_pre_activation" };
 
-/**
- * The layers of a block, the lowest first. Sheets that came with it are kept in the catalogue.
- * @param {Block} block
- * @param {Catalogue} catalogue
- */
-export function layersOf(block, catalogue) {
-  Object.assign(catalogue.sheets, block.header.sheets);
-  return block.header.layers.map((_, index) => new LayerNumbers(block, index, catalogue));
-}
-
 export class LayerNumbers {
   /**
    * @param {Block} block
@@ -152,7 +142,8 @@ export class LayerNumbers {
   reach(name) {
     const source = name.match(BEFORE)?.[1] ?? name;
     if (this.isShare(source)) return 1;
-    this.reaches[source] ??= this.arrays[source].values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+    const larger = (/** @type {number} */ most, /** @type {number} */ value) => Math.max(most, Math.abs(value));
+    this.reaches[source] ??= this.arrays[source].values.reduce(larger, 0) || 1;
     return this.reaches[source];
   }
 
@@ -160,6 +151,16 @@ export class LayerNumbers {
   isShare(name) {
     return this.sheet.shares.includes(name);
   }
+}
+
+/**
+ * The layers of a block, the lowest first. Sheets that came with it are kept in the catalogue.
+ * @param {Block} block
+ * @param {Catalogue} catalogue
+ */
+export function layersOf(block, catalogue) {
+  Object.assign(catalogue.sheets, block.header.sheets);
+  return block.header.layers.map((_, index) => new LayerNumbers(block, index, catalogue));
 }
 
 /**

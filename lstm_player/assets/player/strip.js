@@ -88,7 +88,13 @@ function createCard({ header, sheet }, step) {
   return { node, input, bars, memory };
 }
 
-/** @param {Card} card @param {LayerNumbers} numbers @param {number} step @param {number} unit @param {boolean} visited */
+/**
+ * @param {Card} card
+ * @param {LayerNumbers} numbers
+ * @param {number} step
+ * @param {number} unit
+ * @param {boolean} visited
+ */
 function fillCard(card, numbers, step, unit, visited) {
   const { sheet, own, header } = numbers;
   const x = [...numbers.vector("x", step)];

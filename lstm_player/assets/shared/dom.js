@@ -83,4 +83,6 @@ export function setData(node, name, value) {
 
 /** When what was changed before has been painted. */
 export const afterNextPaint = () =>
-  new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });

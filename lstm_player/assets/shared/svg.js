@@ -107,7 +107,8 @@ export class Drawing {
    * @param {number} x
    * @param {number} y
    * @param {Iterable<number>} values
-   * @param {{q?: string | null, width?: number, height?: number, reach?: number, down?: boolean, names?: string[]}} [style]
+   * @param {{q?: string | null, width?: number, height?: number, reach?: number, down?: boolean,
+   *   names?: string[]}} [style]
    */
   strip(x, y, values, { q = null, width = 52, height = 24, reach = 1, down = false, names = [] } = {}) {
     [...values].forEach((value, place) => {
