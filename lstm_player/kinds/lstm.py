@@ -32,15 +32,14 @@ def lstm_phases(layer: LSTM) -> list[Phase]:
     shown = ["{output} × {squashed} = {hidden}"]
     if layer.cell_output != "identity":
         shown.insert(0, applied(layer.cell_output, "{cell}", "{squashed}"))
-    order = ("forget", "input", "candidate", "output")
+    order = [name for name in ("forget", "input", "candidate", "output") if name in gate]
     gate_lines = tuple(activated(layer, name, _function(layer, name)) for name in order)
-    sym = {name: symbol(layer, name) for name in (*order, "cell", "cell_before", "hidden")}
+    shown_in_formulas = ("forget", "input", "candidate", "output", "cell", "cell_before", "hidden")
+    sym = {name: symbol(layer, name) for name in shown_in_formulas}
     return [
         Phase("start", ("all",)),
         Phase("arrive", ("x", "hidden_before", "cell_before", "bus")),
-        gate["forget"],
-        gate["input"],
-        gate["candidate"],
+        *(gate[name] for name in order[:-1]),
         Phase(
             "memory",
             ("forget", "input", "candidate", "cell_before", "kept", "written", "cell"),
