@@ -17,7 +17,7 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.session import Edit, State, state_with
 from lstm_app.web.mount import component, own_path
 from lstm_player.block import Block
-from lstm_player.catalogue import known_sheets
+from lstm_player.catalogue import uncommon_sheets
 from lstm_words import words
 
 PREFIX = "edits"
@@ -46,8 +46,7 @@ def contents(visit: State) -> bytes:
             "error": say_error(visit.error, text) if visit.error else None,
             "can": {"undo": bool(visit.past), "reset": visit.can_reset},
         }
-        rare = {name: sheet for name, sheet in block.sheets().items() if name not in known_sheets()}
-        return block.packed(**page, **({"sheets": rare} if rare else {}))
+        return block.packed(**page, **uncommon_sheets(block.scenario.layers))
 
 
 async def take_edits(request: Request) -> Response:
