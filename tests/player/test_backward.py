@@ -14,7 +14,7 @@ from lstm_player.backward import backward_arrays
 from lstm_player.kinds import Phase, phases_back
 from lstm_player.player import player_frames
 from tests.core.cells import NAMES, VARIANTS
-from tests.player.shown import WORDS, Variant, drawn, mixed_trace, random_trace
+from tests.player.traces import WORDS, Variant, drawn, mixed_trace, random_trace
 
 SIGNS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
 TEMPLATE = re.compile(r"\{([^}]*)\}")

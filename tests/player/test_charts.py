@@ -5,7 +5,7 @@ from lstm_core import GRU, LSTM, Scenario, memory_ledger, run, with_value
 from lstm_player.charts import step_charts
 from lstm_player.naming import words_of
 from tests.core.examples import company, memory_machine
-from tests.player.shown import STACK, WORDS, Variant, mixed_trace, random_trace
+from tests.player.traces import STACK, WORDS, Variant, mixed_trace, random_trace
 
 EN = WORDS["en"]
 ALL = ["gates", "states", "ledger"]

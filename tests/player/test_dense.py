@@ -13,7 +13,7 @@ from lstm_player.charts import step_charts
 from lstm_player.kinds import phases, phases_back
 from lstm_player.naming import words_of
 from lstm_player.player import player_frames
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 
 
 def read_out() -> Trace:

@@ -12,7 +12,7 @@ from lstm_player.charts import step_charts
 from lstm_player.figures import Figure, gates_figure, ledger_figure, states_figure
 from lstm_player.palette import PALETTE
 from tests.core.examples import memory_machine
-from tests.player.shown import LSTM_ALONE, STACK, WORDS, mixed_trace, random_trace
+from tests.player.traces import LSTM_ALONE, STACK, WORDS, mixed_trace, random_trace
 
 # Each figure with its quantities, and a cell that has them.
 PEEPHOLE, RNN, AFTER = STACK[1:4]

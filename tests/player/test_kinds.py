@@ -6,7 +6,7 @@ from lstm_core import KINDS
 from lstm_player.naming import is_bounded, quantity_names, section, shares_of, words_of
 from lstm_words import LANGUAGES
 from tests.core.cells import NAMES, VARIANTS
-from tests.player.shown import STACK, WORDS, Shown, Variant, drawn, mixed_trace, random_trace
+from tests.player.traces import STACK, WORDS, Shown, Variant, drawn, mixed_trace, random_trace
 
 all_variants = pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
 languages = pytest.mark.parametrize("language", LANGUAGES)

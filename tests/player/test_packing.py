@@ -11,7 +11,7 @@ from numpy.testing import assert_array_equal
 
 from lstm_player.packing import packed
 from lstm_player.player import player_frames
-from tests.player.shown import WORDS, mixed_trace
+from tests.player.traces import WORDS, mixed_trace
 
 
 def unpacked(block: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

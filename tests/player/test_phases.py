@@ -15,7 +15,7 @@ from lstm_core import ACTIVATIONS, KINDS, Trace, activation
 from lstm_player.kinds import FUNCTION_SYMBOLS, Phase, phases
 from lstm_player.naming import shares_of
 from tests.core.cells import NAMES, VARIANTS
-from tests.player.shown import WORDS, Shown, Variant, drawn, random_trace
+from tests.player.traces import WORDS, Shown, Variant, drawn, random_trace
 
 BEFORE = {"cell_before", "hidden_before"}
 FRAME = ("start", "whole")

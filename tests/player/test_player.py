@@ -7,7 +7,7 @@ from numpy.testing import assert_array_equal
 from lstm_core import Layer
 from lstm_player.player import player_frames
 from tests.core.cells import NAMES, VARIANTS
-from tests.player.shown import WORDS, Shown, Variant, mixed_trace, random_trace
+from tests.player.traces import WORDS, Shown, Variant, mixed_trace, random_trace
 
 PARTS = {"pre_activation", "from_x", "from_h"}
 

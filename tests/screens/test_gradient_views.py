@@ -34,7 +34,7 @@ from lstm_app.screens.gradients.flow import (
 from lstm_app.screens.gradients.lag_figure import DECADES, powers_of_ten
 from lstm_app.screens.gradients.weight_check import WeightCheck
 from lstm_core import Array
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 
 EN = WORDS["en"]
 SMALL = Experiment(steps=12, units=5, at=12, seed=3)

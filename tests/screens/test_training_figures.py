@@ -18,7 +18,7 @@ from lstm_app.screens.train.figures import (
 from lstm_core import TASKS, Recipe, Training, run
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, words
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 from tests.screens.test_gradient_views import numbers
 
 OWN = {
