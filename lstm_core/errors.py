@@ -36,6 +36,7 @@ PHRASES = {
     "whole_number_between": "a whole number from {low} to {high}",
     "whole_number_from": "a whole number from {low} on",
     "number_between": "a number from {low} to {high}",
+    "a_positive_number": "a number above 0",
     "index_within": "an index within {shape}",
     "the_key": "the key {key}",
     "only": "only {names}",
