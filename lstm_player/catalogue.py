@@ -54,7 +54,9 @@ def known_sheets() -> dict[str, Sheet]:
 
 def uncommon_sheets(layers: Iterable[Layer]) -> dict[str, dict[str, Sheet]]:
     """What the header of a block of these layers holds besides: sheets that no catalogue has."""
-    found = {name: sheet(layer) for layer in layers if (name := sheet_name(layer)) not in known_sheets()}
+    found = {
+        name: sheet(layer) for layer in layers if (name := sheet_name(layer)) not in known_sheets()
+    }
     return {"sheets": found} if found else {}
 
 

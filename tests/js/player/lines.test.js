@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { backward, forward, layers, only } from "../blocks.js";
+import { LANGUAGES, backward, forward, layers, only } from "../blocks.js";
 
 /** @import {LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
 
@@ -130,9 +130,9 @@ test("peepholes see the memory they should", () => {
   });
 });
 
-test("a phase tells only what is known by then", () => {
+for (const language of LANGUAGES) test(`${language}: a phase tells only what is known by then`, () => {
   for (const name of forward) {
-    for (const numbers of layers(name)) {
+    for (const numbers of layers(name, language)) {
       for (const [id, phase] of Object.entries(numbers.phases)) {
         const sentences = Object.entries(numbers.words).filter(([key]) => key === `say.${id}` || key.startsWith(`say.${id}.`));
         for (const template of [...phase.lines, ...sentences.map(([, text]) => text)]) {
@@ -140,6 +140,7 @@ test("a phase tells only what is known by then", () => {
             const step = id === "start" ? 0 : 1;
             const own = quantity.startsWith("pre.") || numbers.isKnown(quantity, { step, phase: id });
             assert.ok(own, `${name}, ${id}: ${quantity}`);
+            assert.ok(Number.isFinite(numbers.value(quantity, step, 0)), `${name}, ${id}: ${quantity}`);
           }
         }
       }
