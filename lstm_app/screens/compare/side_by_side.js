@@ -5,25 +5,20 @@ import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { createControls } from "../../../lstm_player/assets/player/controls.js";
 import { configure, cursor, goTo, subscribe } from "../../../lstm_player/assets/player/cursor.js";
 import { createDiagram } from "../../../lstm_player/assets/player/diagram.js";
-import { buttons, menu, slider, whole } from "../../../lstm_player/assets/shared/fields.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { Frames } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { createStrip } from "../../../lstm_player/assets/player/strip.js";
 
-const SIZES = ["trio_inputs", "trio_units", "trio_steps", "seed"];
-const MENUS = ["sequence", "scheme"];
+const DRAWN = ["sequence", "trio_inputs", "trio_units", "trio_steps"]; // which one's own scenario has already
+const NAMES = ["weights", "sequence", "scheme", "trio_inputs", "trio_units", "trio_steps", "seed", "keep_bias"];
 const PART = "trio."; // stands before the names of its arrays
 
-export function createTrio(root, ask, settings) {
+export function createTrio(root, channel) {
   const heading = element("h2");
   const intro = element("p", { class: "intro finding" });
-  const fields = {
-    weights: buttons("weights", (change) => ask({ ...change, own: place.own ?? "" })),
-    ...Object.fromEntries(MENUS.map((name) => [name, menu(name, ask)])),
-    ...Object.fromEntries(SIZES.map((name) => [name, whole(name, ask)])),
-    keep_bias: slider("keep_bias", ask),
-  };
-  const controls = element("div", { class: "fields" }, ...Object.values(fields).map((field) => field.node));
+  const controls = element("div", { class: "fields" });
+  const form = createForm(controls, ask, NAMES);
   const drawn = element("p", { class: "hint" });
   const regions = {
     strip: element("div", { class: "strip", role: "group" }),
@@ -42,6 +37,10 @@ export function createTrio(root, ask, settings) {
   let colours = null;
   let built = "";
 
+  function ask(change) {
+    channel.set("weights" in change ? { ...change, own: place.own ?? "" } : change);
+  }
+
   function update(model, words, newColours, newPlace) {
     place = newPlace;
     colours = newColours;
@@ -59,18 +58,16 @@ export function createTrio(root, ask, settings) {
       layers: [{ units: trio[0].units, phases: [] }],
       backward: false,
       opening,
-      link: settings(),
+      host: channel,
     });
   }
 
-  function showFields({ settings: now, ranges, choices, own }, words) {
-    const options = (name) => choices[name].map((id) => [id, words[`${name}.${id}`]]);
-    const weights = place.own || own ? options("weights") : options("weights").slice(0, 1);
-    fields.weights.show(words.weights, now.weights, weights);
-    for (const name of MENUS) fields[name].show(words[name], now[name], options(name));
-    for (const name of SIZES) fields[name].show(words[name], now[name], ranges[name]);
-    fields.keep_bias.show(words.keep_bias, now.keep_bias, [-5, 5, 0.5]);
-    for (const name of [...SIZES.slice(0, 3), "sequence"]) fields[name].node.hidden = now.weights === "own";
+  function showFields({ values: now, forms }, words) {
+    const weights = forms.find(({ name }) => name === "weights");
+    const possible = place.own || now.own ? weights.options : weights.options.slice(0, 1);
+    const others = forms.filter((one) => one !== weights);
+    form.show([...others, { ...weights, options: possible }], channel.settings());
+    for (const name of DRAWN) form.node(name).hidden = now.weights === "own";
     drawn.textContent = words[`trio.drawn.${now.weights}`];
   }
 
@@ -81,10 +78,8 @@ export function createTrio(root, ask, settings) {
     built = shape;
     strip.rebuild(trio[2]);
     transport.rebuild(trio[2]);
-    cells.forEach((cell, at) => cell.rebuild(trio[at], words, linkTo(header, links[at])));
+    cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${place.player}?${links[at]}`));
   }
-
-  const linkTo = ({ player }, link) => `${player}?${link.replace("lang=en", `lang=${place.lang}`)}`;
 
   const unsubscribe = subscribe(() => {
     if (!trio) return;

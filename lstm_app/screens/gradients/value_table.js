@@ -22,10 +22,10 @@ export function createTable() {
   const note = element("p", { class: "note" });
   const node = element("div", { class: "values" }, table, note);
 
-  function show({ rows, settings }, words, colours) {
+  function show({ rows, values }, words, colours) {
     const names = ["line", ...COLUMNS].map((name) => {
-      const text = words[`table.${name}`].replace("{lag}", settings.lag);
-      return element("th", { scope: "col" }, text.replace("{symbol}", words[`symbol.${settings.by}`]));
+      const text = words[`table.${name}`].replace("{lag}", values.lag);
+      return element("th", { scope: "col" }, text.replace("{symbol}", words[`symbol.${values.by}`]));
     });
     head.replaceChildren(...names);
     body.replaceChildren(...rows.map((row) => createRow(row, colours)));

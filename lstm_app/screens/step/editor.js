@@ -7,7 +7,7 @@ import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./editor_tables
 
 const SCROLL_AFTER = 200; // ms of rest
 
-export function createEditor(root, outbox, sayRefused) {
+export function createEditor(root, channel, sayRefused) {
   root.classList.add("editor");
   const undo = element("button", { type: "button", onclick: () => act("undo") });
   const reset = element("button", { type: "button", onclick: () => act("reset") });
@@ -31,9 +31,9 @@ export function createEditor(root, outbox, sayRefused) {
   };
   const act = (name) => {
     refuse(null);
-    outbox.add([name], null, 0);
+    channel.act(name);
   };
-  const onEdit = (place, value, gesture) => outbox.add(place, value, gesture);
+  const onEdit = (target, value, gesture) => channel.act("set", { target, value, gesture });
   for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, refuse);
   sequence.table.addEventListener("click", ({ target }) => {
     const row = target.closest("tbody th")?.parentElement;
@@ -68,7 +68,7 @@ export function createEditor(root, outbox, sayRefused) {
       setHeadings(words, layer, unit, units);
       built = shape;
     }
-    parts.forEach((part, place) => part.grid.fill(withPending(tables[place].rows, outbox)));
+    parts.forEach((part, place) => part.grid.fill(withPending(tables[place].rows, channel)));
     pager.show(pages, page, words);
     markRow();
   }
@@ -148,9 +148,9 @@ function createPager(turn) {
   return { node, show };
 }
 
-function withPending(rows, outbox) {
+function withPending(rows, channel) {
   for (const cell of rows.flatMap((row) => row.cells).filter(Boolean)) {
-    cell.value = outbox.pendingValue(cell.place) ?? cell.value;
+    cell.value = channel.pending(cell.place) ?? cell.value;
   }
   return rows;
 }

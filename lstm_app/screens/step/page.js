@@ -6,7 +6,7 @@ import { configure, cursor, subscribe } from "../../../lstm_player/assets/player
 import { createEditor } from "./editor.js";
 import { insideOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
-import { createOutbox } from "./outbox.js";
+import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
@@ -35,44 +35,47 @@ function createWorkbench(root) {
   const regions = { player: element("div"), editor: element("div"), charts: element("div") };
   root.append(problem, ...Object.values(regions));
   addTooltip(root);
-  const outbox = createOutbox(takeAnswer, showOffline);
-  const player = createPlayer(regions.player, (loss) => outbox.add(["loss"], loss, 0));
-  const editor = createEditor(regions.editor, outbox, refuse);
+  const channel = createChannel({ onContents: show, onProblem: (text) => say(text ?? refused) });
+  const player = createPlayer(regions.player, (loss) => channel.act("loss", { value: loss }));
+  const editor = createEditor(regions.editor, channel, refuse);
   const charts = createCharts(regions.charts);
   let model = null;
   let colours = null;
   let settle = () => {};
   let settling = 0;
+  let session = null;
+  let language = "";
   let refused = null; // what was typed last and is no number, in a sentence
 
-  // New contents from a rerun of the page, the only ones that may come in another theme.
+  // From a rerun of the page, the only one that may bring another theme. The contents come along
+  // unless they are here already.
   function takeRerun(newModel, newSettle) {
     settle = newSettle;
-    const { revision, lang } = newModel.header;
-    if (revision !== model?.header.revision || lang !== model.header.lang) refused = null;
-    colours = applyTheme(root, newModel.header.palette);
-    outbox.connect(newModel.header.door);
-    outbox.acknowledge(newModel.header.answers);
-    if (!model || newModel.header.revision >= model.header.revision || newModel.header.door !== model.header.door) {
-      show(newModel);
-    }
-  }
-
-  function takeAnswer(bytes) {
-    const newModel = unpack(bytes);
-    outbox.acknowledge(newModel.header.answers);
-    if (newModel.header.door === model.header.door && newModel.header.revision >= model.header.revision) {
-      show(newModel);
-    }
-    clearTimeout(settling);
-    settling = setTimeout(() => settle(newModel.header.revision), SETTLED_AFTER);
+    const { header } = newModel;
+    const isOther = header.channel.session !== session || header.channel.language !== language;
+    if (isOther || header.revision > model?.header.revision) refused = null;
+    ({ session, language } = header.channel);
+    colours = null;
+    const isNews = header.layers && (isOther || header.revision >= model.header.revision);
+    if (isNews && isOther) model = null;
+    channel.connect(header.channel, isNews ? newModel : null);
+    if (isNews) return;
+    if (model?.header.revision >= header.revision) draw();
+    else channel.ask();
   }
 
   function show(newModel) {
+    if (model && newModel.header.revision < model.header.revision) return;
     model = newModel;
+    draw();
+    clearTimeout(settling);
+    if (model.header.rerun) settling = setTimeout(() => settle(model.header.revision), SETTLED_AFTER);
+  }
+
+  function draw() {
     const { header } = model;
     document.documentElement.lang = header.lang;
-    say(header.error ?? refused);
+    colours ??= applyTheme(root, header.palette);
     player.update(model, colours);
     editor.update(model);
     charts.update(model, colours);
@@ -85,7 +88,7 @@ function createWorkbench(root) {
       })),
       backward: header.loss !== null,
       opening: header.opening,
-      link: header.link,
+      host: channel,
     });
   }
 
@@ -99,20 +102,16 @@ function createWorkbench(root) {
     say(text);
   }
 
-  function showOffline() {
-    say(model.header.editor_words.offline);
-  }
-
   const unsubscribe = subscribe((before) => {
     const moved = before.unit !== cursor.unit || before.layer !== cursor.layer;
-    if (moved) outbox.add(["look"], [cursor.layer, cursor.unit], 0);
+    if (moved) channel.act("look", { layer: cursor.layer, unit: cursor.unit }, { coalesce: true });
   });
   return {
     takeRerun,
     destroy() {
       clearTimeout(settling);
       unsubscribe();
-      outbox.close();
+      channel.close();
       for (const part of [player, editor, charts]) part.destroy();
     },
   };

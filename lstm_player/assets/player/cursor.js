@@ -6,8 +6,7 @@ const kept = new Map(); // the cursors of pages that were left for another
 let page = null;
 let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: false };
 let openingId = null;
-let link = null;
-let urlTimer = 0;
+let host = null; // who owns the address
 
 export const cursor = { step: 0, phase: "start", layer: 0, unit: 0, visited: 0, inside: false };
 
@@ -20,11 +19,11 @@ export function subscribe(subscriber) {
 
 // Takes the sizes of a new trace; a new opening moves the cursor, an edit keeps it.
 // The way back begins at the last step, when all have been visited.
-export function configure({ page: newPage, steps, layers, backward, opening, link: newLink }) {
+export function configure({ page: newPage, steps, layers, backward, opening, host: newHost }) {
   if (newPage !== page) open(newPage);
   const turned = backward && !range.backward;
   range = { steps, layers, backward };
-  link = newLink;
+  host = newHost;
   const change = { visited: backward ? steps : Math.min(cursor.visited, steps) };
   if (turned) Object.assign(change, { step: steps, phase: cursor.inside ? phases()[0] : "whole" });
   if (opening.id !== openingId) {
@@ -86,15 +85,7 @@ export function setInside(inside) {
   moveTo({ inside, phase: inside ? phases()[0] : "whole" });
 }
 
-export function url() {
-  if (link === null) return null;
-  const place = `step=${cursor.step}&phase=${cursor.phase}&layer=${cursor.layer + 1}&unit=${cursor.unit + 1}`;
-  return `${location.origin}${location.pathname}?${link}&${place}`;
-}
-
-export function stopRemembering() {
-  clearTimeout(urlTimer);
-}
+export const url = () => host?.link() ?? null;
 
 function settle() {
   cursor.step = clamp(cursor.step, 0, range.steps);
@@ -107,11 +98,8 @@ function settle() {
 }
 
 function rememberInUrl() {
-  clearTimeout(urlTimer);
-  urlTimer = setTimeout(() => {
-    const target = url() ?? location.pathname;
-    if (target !== location.href) history.replaceState(history.state, "", target);
-  }, 120);
+  const { step, phase, layer, unit } = cursor;
+  host?.remember({ step: String(step), phase, layer: String(layer + 1), unit: String(unit + 1) });
 }
 
 function clamp(value, low, high) {

@@ -81,7 +81,6 @@ export function createPlayer(root, takeLoss) {
     destroy() {
       unsubscribe();
       controls.destroy();
-      cursors.stopRemembering();
       clearTimeout(speaking);
     },
   };
