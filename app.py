@@ -7,9 +7,9 @@ from pathlib import Path
 # the other processors serve the other visitors.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import streamlit as st  # noqa: E402
+import streamlit as st
 
-from lstm_app.web.server import MIDDLEWARE, ROUTES, lifespan  # noqa: E402
+from lstm_app.web.server import MIDDLEWARE, ROUTES, lifespan
 
 app = st.App(
     Path(__file__).parent / "lstm_app" / "web" / "frame.py",

@@ -64,10 +64,10 @@ def perform(
 
 def _action(client: str, document: Any, table: Table) -> Action:
     match document:
-        case {"n": int(n), "do": str(do), **said} if (
-            type(n) is int and 0 <= n < 2**53 and do in table and _is_target(said)
+        case {"n": int(n), "do": str(do)} if (
+            type(n) is int and 0 <= n < 2**53 and do in table and _is_target(document)
         ):
-            return Action(client, n, do, said)
+            return Action(client, n, do, document)
     raise ValueError("not an action")
 
 

@@ -52,7 +52,7 @@ def _one_at_a_time(
     """Actions come by requests of their own, which may meet a rerun of the script."""
 
     @wraps(method)
-    def locked(self: "State", *args: P.args, **kwargs: P.kwargs) -> R:
+    def locked(self: "State", /, *args: P.args, **kwargs: P.kwargs) -> R:
         with self.lock:
             return method(self, *args, **kwargs)
 
@@ -102,9 +102,10 @@ class State:
         """Opens what a link says, where it says; a CoreError leaves everything as it is."""
         name = link.preset or (OWN if link.scenario else self.preset)
         preset = presets().get(name)
-        if preset is None and (name != OWN or link.scenario is None):
+        scenario = link.scenario or (preset and preset.scenario)
+        if scenario is None or (preset is None and name != OWN):
             raise UnknownNameError("link", tuple(presets()), name)
-        self._replace(name, run_on_screen(link.scenario or preset.scenario))
+        self._replace(name, run_on_screen(scenario))
         step, phase = (preset.step, preset.phase) if preset else (1, "whole")
         if link.step is not None:
             step, phase = link.step, link.phase
@@ -258,7 +259,8 @@ def run_on_screen(scenario: Scenario) -> Trace:
 def visit_of(query: Mapping[str, str], locale: str | None) -> State:
     """A new state from the query of a URL; the worked example where that cannot be read."""
     language = query.get("lang")
-    visit = State(language=language if language in LANGUAGES else preferred_language(locale))
+    known = language if language in LANGUAGES else None
+    visit = State(language=known or preferred_language(locale))
     try:
         visit.follow(read_link(query))
         visit.past.clear()

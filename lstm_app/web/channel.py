@@ -9,7 +9,7 @@ sentence or null, and the `settings` with the contents of the page, unless they 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
@@ -89,14 +89,13 @@ def _contents(screen: Screen, visit: State | None, message: Message) -> Any:
         if visit and message.actions:
             visit.taken[message.client] = message.actions[-1].n
         return {}, {}, error
-    _leave_out(header, message.have)
+    _leave_out(header.get("charts", ()), message.have.get("figures"))
     return {"settings": settings, **header, **added}, arrays, problem
 
 
-def _leave_out(header: Mapping[str, Any], have: Mapping[str, Any]) -> None:
-    """Takes the figures that the browser has from the header's charts."""
-    known = have.get("figures")
-    for chart in header.get("charts", ()) if isinstance(known, dict) else ():
+def _leave_out(charts: Iterable[dict[str, Any]], known: Any) -> None:
+    """Takes the figures that the browser has from the charts."""
+    for chart in charts if isinstance(known, dict) else ():
         if known.get(chart["id"]) == chart["key"]:
             del chart["figure"]
 

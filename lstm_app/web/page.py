@@ -16,14 +16,14 @@ def page(name: str, **callbacks: Any) -> Any:
     """The component of a page, and what it hands back."""
     visit, screen = state(), find(name)
     assert screen is not None
-    mounted = getattr(screen, "mounted", lambda _: {})(visit)
+    more = screen.mounted(visit) if hasattr(screen, "mounted") else {}
     text = section(words(visit.language), f"{name}.")
     data = {
         "channel": introduction(name, visit),
         "words": text,
         "palette": PALETTE,
         "player": own_path(""),
-        **mounted,
+        **more,
     }
     return component(name)(data=data, key=name, **callbacks)
 

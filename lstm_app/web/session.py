@@ -10,6 +10,6 @@ _KEY = "state"
 def state() -> State:
     """This session's state; on the first call made from the link it was opened with."""
     if _KEY not in st.session_state:
-        visit = visit_of(st.query_params, st.context.locale)
-        st.session_state[_KEY] = registered(visit)
-    return st.session_state[_KEY]
+        st.session_state[_KEY] = registered(visit_of(st.query_params, st.context.locale))
+    visit: State = st.session_state[_KEY]
+    return visit

@@ -11,7 +11,17 @@ from lstm_app.screens.compare.sections import compare
 from lstm_app.screens.compare.side_by_side import SEQUENCES, Trio, trio_scenarios
 from lstm_app.screens.compare.unrolled import CELL, GATES, HIDDEN
 from lstm_app.visit.actions import Table
-from lstm_app.visit.fields import Choice, Control, Decimal, Field, Settings, Text, Whole, described, parsed
+from lstm_app.visit.fields import (
+    Choice,
+    Control,
+    Decimal,
+    Field,
+    Settings,
+    Text,
+    Whole,
+    described,
+    parsed,
+)
 from lstm_app.visit.limits import check_at_most, check_scenario
 from lstm_app.visit.links import scenario_from, scenario_text, write_link
 from lstm_app.visit.session import State
@@ -97,14 +107,14 @@ def own_of(scenario: Scenario) -> str | None:
     return scenario_text(Scenario(scenario.x, [first], scenario.tokens), _LONGEST_OWN)
 
 
-def _given(made: Callable[..., Any], now: Mapping[str, Any]) -> Any:
+def _given(made: Any, now: Mapping[str, Any]) -> Any:
     """One of these dataclasses, each field from the value of the same name."""
     return made(**{field.name: now[field.name] for field in fields_of(made)})
 
 
 def _trio_of(now: Mapping[str, Any]) -> list[Scenario]:
     sizes = {name: now[f"trio_{name}"] for name in ("inputs", "units", "steps")}
-    trio = _given(Trio, now | sizes)
+    trio = _given(Trio, {**now, **sizes})
     own = scenario_from(now["own"]) if now["weights"] == "own" and now["own"] else None
     if own:
         check_scenario(own)

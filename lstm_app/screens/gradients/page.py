@@ -79,7 +79,7 @@ def contents(
     now = parsed(fields.values(), settings)
     experiment = _experiment(now)
     found, by = flows(experiment), now["by"]
-    fields["lag"] = replace(_BY_NAME["lag"], high=experiment.last - 1)
+    fields["lag"] = replace(fields["lag"], high=experiment.last - 1)
     lag = now["lag"] = min(now["lag"], experiment.last - 1)
     header = {
         "values": now,

@@ -156,7 +156,7 @@ def _charts(
 
 def _forms(lab: Lab, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
-    wanted = [
+    wanted: list[str] = [
         name for name in ("language", "gap", "window") if name in TASKS[recipe.task].parameters
     ]
     wanted += ["kind", "units", "seed", "learning_rate", "iterations"]

@@ -1,4 +1,4 @@
-"""What can be set on the page "Train": the recipe, with the core's own limits, and where to look."""
+"""What can be set on the page "Train": the recipe, within the core's limits, and the view."""
 
 from lstm_app.visit.fields import Choice, Control, Decimal, Field, Text, Whole
 from lstm_core import TASKS, Recipe
