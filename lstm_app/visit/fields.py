@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_core import FormatError, UnknownNameError
+from lstm_core import FormatError, Phrase, UnknownNameError, shown
 
 Settings = Mapping[str, str]
 Words = Mapping[str, str]
@@ -18,6 +18,7 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True)
 class Whole:
     """A whole number from `low` to `high`, typed or moved by a slider."""
@@ -64,6 +65,24 @@ class Decimal:
         if self.offered:
             return {"options": [[str(number)] * 2 for number in sorted({*self.offered, value})]}
         return {"range": (self.low, self.high, self.step)}
+=======
+def whole(settings: Settings, name: str, default: int, low: int, high: int) -> int:
+    """A whole number from `low` to `high`."""
+    text = settings.get(name, str(default))
+    if not (_WHOLE.fullmatch(text) and low <= int(text) <= high):
+        expected = Phrase("whole_number_between", low=low, high=high)
+        raise FormatError(name=name, expected=expected, got=shown(text))
+    return int(text)
+
+
+def decimal(settings: Settings, name: str, default: float, low: float, high: float) -> float:
+    """A number from `low` to `high`."""
+    text = settings.get(name, str(default))
+    if not (_NUMBER.fullmatch(text) and low <= float(text) <= high):
+        expected = Phrase("number_between", low=low, high=high)
+        raise FormatError(name=name, expected=expected, got=shown(text))
+    return float(text)
+>>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
 
 
 @dataclass(frozen=True)

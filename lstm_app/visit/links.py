@@ -17,9 +17,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+<<<<<<< HEAD
 import numpy as np
 
 from lstm_core import FormatError, Scenario, from_json, to_json
+=======
+from lstm_core import FormatError, Phrase, Scenario, from_json, to_json
+>>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
 from lstm_player.loss import Loss
 
 LONGEST = 16_000
@@ -109,7 +113,8 @@ def scenario_from(text: str) -> Scenario:
         if not inflater.eof:
             raise ValueError
     except (ValueError, binascii.Error, zlib.error):
-        raise FormatError(name="link", expected="a scenario", got="something else") from None
+        expected, got = Phrase("a_scenario"), Phrase("something_else")
+        raise FormatError(name="link", expected=expected, got=got) from None
     return from_json(document)
 
 

@@ -8,7 +8,11 @@ from typing import Any, NamedTuple
 
 from lstm_app.visit import limits
 from lstm_app.visit.number_columns import columns_of
+<<<<<<< HEAD
 from lstm_core import TASKS, CoreError, FormatError, Point, Recipe, Success, Training, sweep
+=======
+from lstm_core import TASKS, CoreError, FormatError, Phrase, Recipe, Success, Training, sweep
+>>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
 
 SLICE = 0.03  # seconds of training in one answer
 MOST_SECONDS = 600  # of training in one session
@@ -64,7 +68,7 @@ class Lab:
         recipe = self.training.recipe
         before = dict(self.own)
         try:
-            limits.check_at_most("text length", len(own), limits.TEXT_LENGTH)
+            limits.check_at_most("text_length", len(own), limits.TEXT_LENGTH)
             _check_characters(own)
             self.own[recipe.task] = own
             self._begin(recipe, 1)
@@ -167,4 +171,5 @@ def _check_characters(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise FormatError(name="text", expected="Unicode texts", got="something else") from None
+        expected, got = Phrase("unicode_texts"), Phrase("something_else")
+        raise FormatError(name="text", expected=expected, got=got) from None
