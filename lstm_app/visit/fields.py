@@ -18,7 +18,6 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")
 
 
-<<<<<<< HEAD
 @dataclass(frozen=True)
 class Whole:
     """A whole number from `low` to `high`, typed or moved by a slider."""
@@ -32,8 +31,8 @@ class Whole:
 
     def parse(self, text: str) -> int:
         if not (_WHOLE.fullmatch(text) and self.low <= int(text) <= self.high):
-            expected = f"a whole number from {self.low} to {self.high}"
-            raise FormatError(name=self.name, expected=expected, got=repr(text))
+            expected = Phrase("whole_number_between", low=self.low, high=self.high)
+            raise FormatError(name=self.name, expected=expected, got=shown(text))
         return int(text)
 
     def offer(self, _value: int) -> dict[str, Any]:
@@ -57,32 +56,14 @@ class Decimal:
 
     def parse(self, text: str) -> float:
         if not (_NUMBER.fullmatch(text) and self.low <= float(text) <= self.high):
-            expected = f"a number from {self.low:g} to {self.high:g}"
-            raise FormatError(name=self.name, expected=expected, got=repr(text))
+            expected = Phrase("number_between", low=self.low, high=self.high)
+            raise FormatError(name=self.name, expected=expected, got=shown(text))
         return float(text)
 
     def offer(self, value: float) -> dict[str, Any]:
         if self.offered:
             return {"options": [[str(number)] * 2 for number in sorted({*self.offered, value})]}
         return {"range": (self.low, self.high, self.step)}
-=======
-def whole(settings: Settings, name: str, default: int, low: int, high: int) -> int:
-    """A whole number from `low` to `high`."""
-    text = settings.get(name, str(default))
-    if not (_WHOLE.fullmatch(text) and low <= int(text) <= high):
-        expected = Phrase("whole_number_between", low=low, high=high)
-        raise FormatError(name=name, expected=expected, got=shown(text))
-    return int(text)
-
-
-def decimal(settings: Settings, name: str, default: float, low: float, high: float) -> float:
-    """A number from `low` to `high`."""
-    text = settings.get(name, str(default))
-    if not (_NUMBER.fullmatch(text) and low <= float(text) <= high):
-        expected = Phrase("number_between", low=low, high=high)
-        raise FormatError(name=name, expected=expected, got=shown(text))
-    return float(text)
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
 
 
 @dataclass(frozen=True)

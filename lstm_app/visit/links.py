@@ -17,13 +17,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-<<<<<<< HEAD
 import numpy as np
 
-from lstm_core import FormatError, Scenario, from_json, to_json
-=======
 from lstm_core import FormatError, Phrase, Scenario, from_json, to_json
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
 from lstm_player.loss import Loss
 
 LONGEST = 16_000

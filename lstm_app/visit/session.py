@@ -185,7 +185,7 @@ class State:
     @property
     def beside(self) -> object:
         """What decides how the rest of the page looks, beside the player."""
-        return self.preset, self.link_failed, self.is_watched and self.revision
+        return self.preset, self.link_failed, self.is_watched and (self.revision, self.layer)
 
     @property
     def link(self) -> str | None:
@@ -214,7 +214,6 @@ class State:
         """The layer and unit looked at; the nearest if there is no such place."""
         self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
         self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
-        self.revision += 1
 
     def _replace(self, preset: str, trace: Trace, gesture: object = None) -> None:
         if gesture is None or gesture != self._gesture:

@@ -8,11 +8,17 @@ from typing import Any, NamedTuple
 
 from lstm_app.visit import limits
 from lstm_app.visit.number_columns import columns_of
-<<<<<<< HEAD
-from lstm_core import TASKS, CoreError, FormatError, Point, Recipe, Success, Training, sweep
-=======
-from lstm_core import TASKS, CoreError, FormatError, Phrase, Recipe, Success, Training, sweep
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
+from lstm_core import (
+    TASKS,
+    CoreError,
+    FormatError,
+    Phrase,
+    Point,
+    Recipe,
+    Success,
+    Training,
+    sweep,
+)
 
 SLICE = 0.03  # seconds of training in one answer
 MOST_SECONDS = 600  # of training in one session

@@ -15,13 +15,14 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_app.web.channel import channel
-from lstm_app.web.mount import asset_files
+from lstm_app.web.mount import asset_files, catalogue_of
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
 }
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 async def health(_request: Request) -> Response:
@@ -29,10 +30,13 @@ async def health(_request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    path = asset_files().get(request.path_params["name"])
+    name = request.path_params["name"]
+    if catalogue := catalogue_of(name):
+        return Response(catalogue, media_type="application/json", headers=FOR_GOOD)
+    path = asset_files().get(name)
     if path is None:
         return PlainTextResponse("no such file", status_code=404)
-    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+    return FileResponse(path, headers=FOR_GOOD)
 
 
 class SecurityHeaders:

@@ -37,7 +37,7 @@ def workbench(visit: State) -> bytes:
     header: Mapping[str, Any] = {}
     arrays: Mapping[str, Array] = {}
     with visit.lock:
-        if visit.sent != (visit.revision, visit.language):
+        if visit.sent != visit.revision:
             header, arrays = contents(visit, {}, visit.language, {})
         known = {"channel": introduction("step", visit), "revision": visit.revision}
     return packed({**header, **known}, arrays)

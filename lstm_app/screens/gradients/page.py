@@ -14,17 +14,6 @@ from lstm_app.screens.gradients.figures import (
     table,
     weight_check_in_words,
 )
-from lstm_app.screens.gradients.flow import (
-    BY,
-    INPUTS,
-    LOSSES,
-    Experiment,
-    Flow,
-    critical_scale,
-    flows,
-    own_lstm,
-)
-from lstm_app.screens.gradients.weight_check import check_weight
 from lstm_app.visit.actions import Table
 from lstm_app.visit.fields import (
     Choice,
@@ -38,7 +27,20 @@ from lstm_app.visit.fields import (
 )
 from lstm_app.visit.limits import STEPS, UNITS
 from lstm_app.visit.session import State
-from lstm_core import KINDS, SCHEMES, Array
+from lstm_core import (
+    FLOW_BY,
+    FLOW_INPUTS,
+    FLOW_LOSSES,
+    KINDS,
+    SCHEMES,
+    Array,
+    Flow,
+    FlowExperiment,
+    check_weight,
+    critical_scale,
+    gradient_flows,
+    lstm_with_own_bias,
+)
 from lstm_words import words
 
 Words = Mapping[str, str]
@@ -47,8 +49,8 @@ CHECKED = ("lstm", "gru", "simple_rnn")
 EPSILONS = ("1e-5", "1e-1", "1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10")
 
 _FORMS = (
-    Choice("by", BY),
-    Choice("loss", LOSSES),
+    Choice("by", FLOW_BY),
+    Choice("loss", FLOW_LOSSES),
     Whole("at", 1, STEPS, STEPS, "slider"),
     Whole("output", 1, UNITS, 1, "slider"),
     Whole("steps", 2, STEPS, 100, "slider"),
@@ -78,7 +80,7 @@ def contents(
     text, fields = words(language), _fields_for(settings)
     now = parsed(fields.values(), settings)
     experiment = _experiment(now)
-    found, by = flows(experiment), now["by"]
+    found, by = gradient_flows(experiment), now["by"]
     fields["lag"] = replace(fields["lag"], high=experiment.last - 1)
     lag = now["lag"] = min(now["lag"], experiment.last - 1)
     header = {
@@ -103,7 +105,7 @@ def _fields_for(settings: Settings) -> dict[str, Any]:
     """
     names = ("steps", "units", "check_cell")
     now = parsed((_BY_NAME[name] for name in names), settings)
-    shapes = KINDS[now["check_cell"]].shapes(INPUTS, now["units"])
+    shapes = KINDS[now["check_cell"]].shapes(FLOW_INPUTS, now["units"])
     arrays = Choice("check_array", tuple(shapes))
     array = arrays.parse(settings.get("check_array", arrays.default))
     gates = KINDS[now["check_cell"]].rows(array)
@@ -118,22 +120,24 @@ def _fields_for(settings: Settings) -> dict[str, Any]:
     return {name: replace(field, **narrow.get(name, {})) for name, field in _BY_NAME.items()}
 
 
-def _experiment(now: Mapping[str, Any]) -> Experiment:
-    names = (field.name for field in fields_of(Experiment))
-    return Experiment(
+def _experiment(now: Mapping[str, Any]) -> FlowExperiment:
+    names = (field.name for field in fields_of(FlowExperiment))
+    return FlowExperiment(
         **{name: now[name] for name in names} | {"gru_bias": now["gru_bias"] == "yes"}
     )
 
 
 def _check(found: Sequence[Flow], place: Mapping[str, Any], text: Words) -> dict[str, Any]:
     kind, array = place["check_cell"], place["check_array"]
-    one = own_lstm(found) if kind == "lstm" else next(one for one in found if one.kind == kind)
+    own = lstm_with_own_bias(found)
+    one = own if kind == "lstm" else next(one for one in found if one.kind == kind)
     index = [place["check_unit"] - 1]
     if gates := KINDS[kind].rows(array):
         index.insert(0, gates.index(place["check_gate"]))
     if getattr(one.trace.layer, array).ndim == 3:
         index.append(place["check_column"] - 1)
-    checked = check_weight(one, array, index, float(place["epsilon"]))
+    scenario, loss = one.experiment.scenario(one.kind), one.experiment.loss_of
+    checked = check_weight(scenario, loss, array, index, float(place["epsilon"]))
     return weight_check_in_words(checked, text)
 
 
@@ -142,7 +146,7 @@ def _places(units: int) -> dict[str, Any]:
     return {
         kind: {
             array: {"gates": KINDS[kind].rows(array), "columns": _columns(shape)}
-            for array, shape in KINDS[kind].shapes(INPUTS, units).items()
+            for array, shape in KINDS[kind].shapes(FLOW_INPUTS, units).items()
         }
         for kind in CHECKED
     }

@@ -9,10 +9,8 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Settings
 from lstm_app.visit.session import State
 from lstm_core import Array
-from lstm_player.backward import backward_arrays
-from lstm_player.charts import step_charts
-from lstm_player.naming import words_of
-from lstm_player.player import player_frames
+from lstm_player.block import Block
+from lstm_player.catalogue import known_sheets
 from lstm_words import words
 
 FIELDS: tuple[Field, ...] = ()
@@ -20,25 +18,24 @@ ACTIONS = EDITS
 
 
 def contents(
-    visit: State | None, _settings: Settings, language: str, _have: Mapping[str, Any]
+    visit: State | None, _settings: Settings, language: str, have: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Array]]:
-    """Everything the component shows."""
+    """Everything the component shows, or that it has it already, by `have["revision"]`."""
     assert visit is not None
-    text = words(language)
-    visit.sent = visit.revision, language
-    header, arrays = player_frames(visit.trace, text, backward=bool(visit.gradient))
-    if visit.gradient:
-        arrays |= backward_arrays(visit.gradient)
-    played = visit.trace.layers[visit.layer]
-    page = {
-        "lang": language,
+    visit.sent = visit.revision
+    told = {
         "revision": visit.revision,
-        "link": visit.link_in(language),
-        "loss": str(visit.loss) if visit.loss else None,
-        "opening": asdict(visit.opening),
-        "problem": say_error(visit.error, text) if visit.error else None,
-        "can": {"undo": bool(visit.past), "reset": visit.can_reset},
+        "problem": say_error(visit.error, words(language)) if visit.error else None,
         "rerun": visit.drawn_beside is not None and visit.drawn_beside != visit.beside,
-        "charts": step_charts(played, visit.unit, words_of(played.layer.kind, text)),
     }
-    return {**header, **page}, arrays
+    if have.get("revision") == visit.revision:
+        return told, {}
+    block = Block(visit.trace, visit.loss if visit.gradient else None, visit.gradient)
+    rare = {name: sheet for name, sheet in block.sheets().items() if name not in known_sheets()}
+    page = {
+        "link": visit.link_in(language),
+        "opening": asdict(visit.opening),
+        "can": {"undo": bool(visit.past), "reset": visit.can_reset},
+        **({"sheets": rare} if rare else {}),
+    }
+    return {**block.header, **told, **page}, block.arrays

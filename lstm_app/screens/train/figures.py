@@ -6,12 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-<<<<<<< HEAD
 from lstm_app.visit.training_session import Kept
-from lstm_core import Array, LayerTrace, Point, Scenario, Task, Trace, Training, run
-=======
-from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Trace, Training, run
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
+from lstm_core import Array, LayerTrace, Point, Scenario, Trace, Training, run
 from lstm_player.charts import chart
 from lstm_player.figures import Figure, base_layout, gates_figure, states_figure, typed
 from lstm_player.naming import shares_of, words_of

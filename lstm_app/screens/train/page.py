@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_app.screens.train.figures import (
-    constant_answer,
     example_rows,
     hand_made_chart,
     pair_chart,
@@ -17,7 +16,7 @@ from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
-from lstm_core import TASKS, Array, Recipe, Training, to_json
+from lstm_core import TASKS, Array, Recipe, Training, constant_answer, to_json
 from lstm_player.presets import presets
 from lstm_words import words
 
