@@ -102,7 +102,7 @@ class State:
         """Opens what a link says, where it says; a CoreError leaves everything as it is."""
         name = link.preset or (OWN if link.scenario else self.preset)
         preset = presets().get(name)
-        scenario = link.scenario or (preset and preset.scenario)
+        scenario = link.scenario or (preset.scenario if preset else None)
         if scenario is None or (preset is None and name != OWN):
             raise UnknownNameError("link", tuple(presets()), name)
         self._replace(name, run_on_screen(scenario))

@@ -71,7 +71,9 @@ def asset_version() -> str:
 def catalogue_of(path: str) -> bytes | None:
     """The catalogue under this path of the assets; None if it is another file."""
     name = path.removeprefix("catalogue/").removesuffix(".json")
-    return catalogue_bytes(name)[1] if path == f"catalogue/{name}.json" and name in LANGUAGES else None
+    return (
+        catalogue_bytes(name)[1] if path == f"catalogue/{name}.json" and name in LANGUAGES else None
+    )
 
 
 @cache

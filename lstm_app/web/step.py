@@ -1,8 +1,5 @@
 """The step page as Streamlit runs it: which scenario, the workbench, the table of numbers."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from lstm_app.screens.step import contents
@@ -12,7 +9,6 @@ from lstm_app.web.mount import component
 from lstm_app.web.page import introduction
 from lstm_app.web.panel import panel
 from lstm_app.web.session import state
-from lstm_core import Array
 from lstm_player.packing import packed
 from lstm_words import words
 
@@ -34,10 +30,6 @@ def workbench(visit: State) -> bytes:
 
     Should it have them no more, it asks the channel.
     """
-    header: Mapping[str, Any] = {}
-    arrays: Mapping[str, Array] = {}
     with visit.lock:
-        if visit.sent != visit.revision:
-            header, arrays = contents(visit, {}, visit.language, {})
-        known = {"channel": introduction("step", visit), "revision": visit.revision}
-    return packed({**header, **known}, arrays)
+        header, arrays = contents(visit, {}, visit.language, {"revision": visit.sent})
+    return packed({**header, "channel": introduction("step", visit)}, arrays)

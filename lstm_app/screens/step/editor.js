@@ -10,9 +10,6 @@ import { section } from "../../../lstm_player/assets/player/words.js";
 
 const SCROLL_AFTER = 200; // ms of rest
 
-<<<<<<< HEAD
-export function createEditor(root, channel, sayRefused) {
-=======
 /**
  * What the editor does with what is typed.
  * @typedef {object} Uses
@@ -24,7 +21,6 @@ export function createEditor(root, channel, sayRefused) {
 
 /** @param {HTMLElement} root @param {Cursor} cursor @param {Uses} uses */
 export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
   root.classList.add("editor");
   const undo = element("button", { type: "button", onclick: () => take("undo") });
   const reset = element("button", { type: "button", onclick: () => take("reset") });
@@ -51,16 +47,9 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
   /** @param {"undo" | "reset"} name */
   function take(name) {
     refuse(null);
-<<<<<<< HEAD
-    channel.act(name);
-  };
-  const onEdit = (target, value, gesture) => channel.act("set", { target, value, gesture });
-  for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, refuse);
-=======
     act(name);
   }
 
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
   sequence.table.addEventListener("click", ({ target }) => {
     const row = /** @type {Element} */ (target).closest("tbody th")?.closest("tr");
     if (row) cursor.goTo(page * ROWS_A_PAGE + row.rowIndex);
@@ -93,15 +82,11 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
       parts.forEach((part, place) => part.numbers.rebuild(tables[place]));
       setHeadings(numbers, unit, words);
     }
-<<<<<<< HEAD
-    parts.forEach((part, place) => part.grid.fill(withPending(tables[place].rows, channel)));
-=======
     built = facts;
     for (const cell of tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))) {
       if (cell) cell.value = pending(cell.target) ?? cell.value;
     }
     parts.forEach((part, place) => part.numbers.fill(tables[place].rows));
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385
     pager.show(pages, page, words);
     markRow();
   }
@@ -191,13 +176,3 @@ function createPager(turn) {
   }
   return { node, show };
 }
-<<<<<<< HEAD
-
-function withPending(rows, channel) {
-  for (const cell of rows.flatMap((row) => row.cells).filter(Boolean)) {
-    cell.value = channel.pending(cell.place) ?? cell.value;
-  }
-  return rows;
-}
-=======
->>>>>>> d1514bf1fc46fdc55ca5974f9c2d02f2eb56e385

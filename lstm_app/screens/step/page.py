@@ -10,7 +10,7 @@ from lstm_app.visit.fields import Field, Settings
 from lstm_app.visit.session import State
 from lstm_core import Array
 from lstm_player.block import Block
-from lstm_player.catalogue import known_sheets
+from lstm_player.catalogue import uncommon_sheets
 from lstm_words import words
 
 FIELDS: tuple[Field, ...] = ()
@@ -31,11 +31,10 @@ def contents(
     if have.get("revision") == visit.revision:
         return told, {}
     block = Block(visit.trace, visit.loss if visit.gradient else None, visit.gradient)
-    rare = {name: sheet for name, sheet in block.sheets().items() if name not in known_sheets()}
     page = {
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "can": {"undo": bool(visit.past), "reset": visit.can_reset},
-        **({"sheets": rare} if rare else {}),
+        **uncommon_sheets(block.scenario.layers),
     }
     return {**block.header, **told, **page}, block.arrays

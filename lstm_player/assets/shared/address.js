@@ -21,7 +21,11 @@ export function createAddress() {
 
   function own() {
     if (scenario === null) return null;
-    if (scenario !== undefined) return new URLSearchParams(scenario);
+    if (scenario !== undefined) {
+      const query = new URLSearchParams(scenario);
+      query.set("lang", language);
+      return query;
+    }
     const chosen = names.flatMap((name) => (name in settings ? [[name, settings[name]]] : []));
     return new URLSearchParams([["lang", language], ...chosen]);
   }

@@ -106,6 +106,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     good = { ...header.settings, ...locals };
     if (!asked) wanted = good;
     if (isInLanguage) show(model);
+    else asked = true;
   }
 
   /** @param {Model} model */
