@@ -1,12 +1,13 @@
 """What the page "Train" shows of a run: losses, one example, the gates, what is special."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Trace, Training, run
+from lstm_app.visit.training_session import Kept
+from lstm_core import Array, LayerTrace, Point, Scenario, Trace, Training, run
 from lstm_player.charts import chart
 from lstm_player.figures import Figure, base_layout, gates_figure, states_figure, typed
 from lstm_player.naming import shares_of, words_of
@@ -19,18 +20,12 @@ _DASHES = ("dot", "dashdot", "longdashdot")
 _ROWS_UP_TO = 40  # steps of an example that fit a table
 
 
-class Kept(NamedTuple):
-    """A run put aside to be compared with."""
-
-    recipe: Recipe
-    points: Sequence[Point]
-
-    def label(self, words: Words) -> str:
-        """The cell, its seed, and whatever else is not as the task has it."""
-        changed = self.recipe.settings()
-        shown = [words[f"cell.{self.recipe.kind}"], f"{words['train.set.seed']} {self.recipe.seed}"]
-        names = [name for name in changed if name not in ("task", "kind", "seed")]
-        return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+def kept_label(kept: Kept, words: Words) -> str:
+    """The cell, its seed, and whatever else is not as the task has it."""
+    changed = kept.recipe.settings()
+    shown = [words[f"cell.{kept.recipe.kind}"], f"{words['train.set.seed']} {kept.recipe.seed}"]
+    names = [name for name in changed if name not in ("task", "kind", "seed")]
+    return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
 
 
 def training_charts(
@@ -142,7 +137,7 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
     for number, before in enumerate(kept):
         series.append(
             _series(
-                before.label(words),
+                kept_label(before, words),
                 _losses(before.points, 2),
                 _COLOURS[number % 3],
                 _DASHES[number % 3],
