@@ -148,4 +148,3 @@ def test_a_square_picks_the_unit_everywhere(visit):
         more.click()
     expect(shown).to_have_text("unit 4 of 4")
     in_url(page, unit=4)
-
