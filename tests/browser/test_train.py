@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from lstm_words import words
 
@@ -221,3 +221,19 @@ def test_the_sliders_show_what_the_network_is_trained_with(visit):
     expect(setting(page, "gap")).to_have_value("7")
     in_url(page, gap=7)
     assert float(parameters(page.url)["keep_bias"]) == 9
+
+
+def test_a_setting_changed_while_an_answer_is_on_its_way_is_not_lost(visit):
+    page = opened(visit)
+    held: list[Route] = []
+    route = re.compile("/(training|page)/")
+    page.route(route, held.append)
+    with page.expect_request(route):
+        enter(page, "seed", "2")
+    enter(page, "iterations", "300")
+    page.unroute(route)
+    for waiting in held:
+        waiting.continue_()
+    in_url(page, seed=2, iterations=300)
+    expect(setting(page, "seed")).to_have_value("2")
+    expect(setting(page, "iterations")).to_have_value("300")
