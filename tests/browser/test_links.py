@@ -155,8 +155,7 @@ def test_old_addresses_of_the_other_pages_open_their_settings(visit):
     for name, query in OLD_SETTINGS.items():
         page = visit(query, page=name)
         for key, value in parse_qsl(query):
-            field = page.locator(f"input#set-{key}, select#set-{key}")
-            if field.count():
+            for field in page.locator(f"input#set-{key}, select#set-{key}").all():
                 expect(field).to_have_value(value)
         in_url(page, **dict(parse_qsl(query)))
         expect(page.locator(".problem:visible")).to_have_count(0)
