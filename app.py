@@ -33,8 +33,12 @@ async def health(_request: Request) -> Response:
 
 
 async def asset(request: Request) -> Response:
-    from lstm_app.web.mount import asset_files
+    from lstm_app.web.mount import asset_files, catalogue_of
 
+    catalogue = catalogue_of(request.path_params["name"])
+    if catalogue:
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(catalogue, media_type="application/json", headers=headers)
     path = asset_files().get(request.path_params["name"])
     if path is None:
         return PlainTextResponse("no such file", status_code=404)

@@ -34,16 +34,40 @@ from .editing import (
     with_value,
 )
 from .errors import (
+    NAMES,
+    PHRASES,
     CoreError,
+    Foreign,
     FormatError,
     NotFiniteError,
     NotNumericError,
     OverflowedError,
+    Phrase,
+    Shape,
     ShapeError,
     UnknownNameError,
+    plain,
+    shown,
 )
 from .files import FORMAT, from_json, to_json
 from .forward import Trace, run
+from .gradient_flow import (
+    FLOW_BIASES,
+    FLOW_BY,
+    FLOW_INPUTS,
+    FLOW_KINDS,
+    FLOW_LOSSES,
+    Flow,
+    FlowExperiment,
+    average_factor,
+    average_slope,
+    critical_scale,
+    direct_path,
+    gradient_flow,
+    gradient_flows,
+    lstm_with_own_bias,
+    memory_survival,
+)
 from .initial import SCHEMES, initial_layer
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
@@ -59,10 +83,16 @@ from .quantities import (
 )
 from .scenario import Scenario
 from .text import sequence_from_text
-from .training import TASKS, Point, Recipe, Success, Task, Training, sweep
+from .training import TASKS, Point, Recipe, Success, Task, Training, constant_answer, sweep
+from .weight_check import WeightCheck, check_every_weight, check_weight
 
 __all__ = [
     "ACTIVATIONS",
+    "FLOW_BIASES",
+    "FLOW_BY",
+    "FLOW_INPUTS",
+    "FLOW_KINDS",
+    "FLOW_LOSSES",
     "FORMAT",
     "GATES",
     "GRU",
@@ -72,6 +102,8 @@ __all__ = [
     "LSTM",
     "LSTM_GATES",
     "LSTM_STATES",
+    "NAMES",
+    "PHRASES",
     "QUANTITIES",
     "RECURRENT_KINDS",
     "SCHEMES",
@@ -82,6 +114,9 @@ __all__ = [
     "CoreError",
     "Dense",
     "DenseTrace",
+    "Flow",
+    "FlowExperiment",
+    "Foreign",
     "FormatError",
     "GRUGradient",
     "GRUTrace",
@@ -96,6 +131,7 @@ __all__ = [
     "OverflowedError",
     "PeepholeLSTM",
     "PeepholeLSTMTrace",
+    "Phrase",
     "Point",
     "Quantity",
     "Recipe",
@@ -103,6 +139,7 @@ __all__ = [
     "RecurrentLayer",
     "RecurrentTrace",
     "Scenario",
+    "Shape",
     "ShapeError",
     "SimpleRNN",
     "SimpleRNNTrace",
@@ -111,18 +148,32 @@ __all__ = [
     "Trace",
     "Training",
     "UnknownNameError",
+    "WeightCheck",
     "X",
     "activation",
     "all_outputs",
+    "average_factor",
+    "average_slope",
     "backprop",
+    "check_every_weight",
+    "check_weight",
     "checked_array",
+    "constant_answer",
+    "critical_scale",
+    "direct_path",
     "from_json",
+    "gradient_flow",
+    "gradient_flows",
     "initial_layer",
+    "lstm_with_own_bias",
     "memory_ledger",
+    "memory_survival",
     "one_output",
+    "plain",
     "resized",
     "run",
     "sequence_from_text",
+    "shown",
     "slope",
     "squared_error",
     "sweep",

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from .cells.layer import LayerGradient, LayerTrace
 from .cells.lstm import LSTMTrace
 from .checks import Array, checked_array
-from .errors import FormatError
+from .errors import Foreign, FormatError, Phrase
 from .forward import Trace
 
 
@@ -44,7 +44,7 @@ def backprop(
 def _of_top(top: LayerTrace, d_hidden: Array, cell_gradient: ArrayLike | None) -> LayerGradient:
     if cell_gradient is None:
         return top.backward(d_hidden)
-    name, kind = "cell_gradient", top.layer.kind
+    name, kind = "cell_gradient", Foreign(top.layer.kind, is_text=False)
     if not isinstance(top, LSTMTrace):
-        raise FormatError(name=name, expected="a last layer with a cell", got=kind)
+        raise FormatError(name=name, expected=Phrase("a_last_layer_with_a_cell"), got=kind)
     return top.backward(d_hidden, checked_array(name, cell_gradient, top.cell[-1].shape))

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from lstm_core import LayerTrace, memory_ledger
-from lstm_player.figures import LINES_UP_TO, Figure, gates_figure, ledger_figure, states_figure
-from lstm_player.naming import shares_of
+
+from .figures import LINES_UP_TO, Figure, gates_figure, ledger_figure, states_figure
+from .naming import shares_of
 
 Words = Mapping[str, str]
 

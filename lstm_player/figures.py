@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_core import Array, LayerTrace, memory_ledger
-from lstm_player.naming import is_bounded, shares_of
+
+from .naming import is_bounded, shares_of
 
 Words = Mapping[str, str]
 Figure = dict[str, Any]

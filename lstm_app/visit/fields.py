@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from lstm_core import FormatError, UnknownNameError
+from lstm_core import FormatError, Phrase, UnknownNameError, shown
 
 Settings = Mapping[str, str]
 
@@ -15,9 +15,8 @@ def whole(settings: Settings, name: str, default: int, low: int, high: int) -> i
     """A whole number from `low` to `high`."""
     text = settings.get(name, str(default))
     if not (_WHOLE.fullmatch(text) and low <= int(text) <= high):
-        raise FormatError(
-            name=name, expected=f"a whole number from {low} to {high}", got=repr(text)
-        )
+        expected = Phrase("whole_number_between", low=low, high=high)
+        raise FormatError(name=name, expected=expected, got=shown(text))
     return int(text)
 
 
@@ -25,7 +24,8 @@ def decimal(settings: Settings, name: str, default: float, low: float, high: flo
     """A number from `low` to `high`."""
     text = settings.get(name, str(default))
     if not (_NUMBER.fullmatch(text) and low <= float(text) <= high):
-        raise FormatError(name=name, expected=f"a number from {low:g} to {high:g}", got=repr(text))
+        expected = Phrase("number_between", low=low, high=high)
+        raise FormatError(name=name, expected=expected, got=shown(text))
     return float(text)
 
 

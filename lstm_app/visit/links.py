@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from lstm_app.visit.loss import Loss
-from lstm_core import FormatError, Scenario, from_json, to_json
+from lstm_core import FormatError, Phrase, Scenario, from_json, to_json
+from lstm_player.loss import Loss
 
 LONGEST = 16_000
 _LARGEST_JSON = 2_000_000
@@ -82,7 +82,8 @@ def scenario_from(text: str) -> Scenario:
         if not inflater.eof:
             raise ValueError
     except (ValueError, binascii.Error, zlib.error):
-        raise FormatError(name="link", expected="a scenario", got="something else") from None
+        expected, got = Phrase("a_scenario"), Phrase("something_else")
+        raise FormatError(name="link", expected=expected, got=got) from None
     return from_json(document)
 
 

@@ -12,7 +12,6 @@ import streamlit as st
 
 from lstm_app.visit.limits import check_scenario
 from lstm_app.visit.links import Link, read_link, write_link
-from lstm_app.visit.loss import Loss
 from lstm_core import (
     CoreError,
     GradientTrace,
@@ -24,6 +23,7 @@ from lstm_core import (
     with_token,
     with_value,
 )
+from lstm_player.loss import Loss
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, preferred_language
 

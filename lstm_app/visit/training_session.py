@@ -9,7 +9,7 @@ from typing import Any
 from lstm_app.screens.train.figures import Kept
 from lstm_app.visit import limits
 from lstm_app.visit.number_columns import columns_of
-from lstm_core import TASKS, CoreError, FormatError, Recipe, Success, Training, sweep
+from lstm_core import TASKS, CoreError, FormatError, Phrase, Recipe, Success, Training, sweep
 
 SLICE = 0.03  # seconds of training in one answer
 MOST_SECONDS = 600  # of training in one session
@@ -57,7 +57,7 @@ class Lab:
         recipe = self.training.recipe
         before = dict(self.own)
         try:
-            limits.check_at_most("text length", len(own), limits.TEXT_LENGTH)
+            limits.check_at_most("text_length", len(own), limits.TEXT_LENGTH)
             _check_characters(own)
             self.own[recipe.task] = own
             self._begin(recipe, 1, samples)
@@ -158,4 +158,5 @@ def _check_characters(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise FormatError(name="text", expected="Unicode texts", got="something else") from None
+        expected, got = Phrase("unicode_texts"), Phrase("something_else")
+        raise FormatError(name="text", expected=expected, got=got) from None

@@ -55,7 +55,7 @@ async def answer(request: Request) -> Response:
     text = words(language if language in LANGUAGES else "en")
     contents: Contents = import_module(f"lstm_app.screens.{name}.contents").contents
     try:
-        check_at_most("link length", len(request.url.query), _LONGEST_QUERY)
+        check_at_most("link_length", len(request.url.query), _LONGEST_QUERY)
         block = await run_in_threadpool(contents, settings, text)
     except CoreError as error:
         return JSONResponse({"error": say_error(error, text)}, status_code=422)

@@ -12,6 +12,7 @@ from lstm_app.web.layer_settings import cell
 from lstm_core import (
     CoreError,
     FormatError,
+    Phrase,
     from_json,
     sequence_from_text,
     to_json,
@@ -86,14 +87,13 @@ def _use_pasted() -> None:
 def use_text(visit: State, text: str) -> None:
     """Takes a sequence typed or pasted as text."""
     try:
-        limits.check_at_most("text length", len(text), limits.TEXT_LENGTH)
+        limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
         rows = sequence_from_text(text)
         limits.check_at_most("T", len(rows), limits.STEPS)
         inputs = visit.scenario.layers[0].inputs
         if len(rows[0]) != inputs:
-            raise FormatError(
-                name="text", expected=f"{inputs} numbers in each row", got=len(rows[0])
-            )
+            expected = Phrase("numbers_in_each_row", count=inputs)
+            raise FormatError(name="text", expected=expected, got=len(rows[0]))
         visit.change(with_sequence(visit.scenario, rows))
     except CoreError as error:
         visit.fail(error)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from ..checks import checked_name, is_whole
-from ..errors import FormatError, NotFiniteError, shown
+from ..errors import FormatError, NotFiniteError, Phrase, shown
 from ..initial import SCHEMES
 from .batched import BATCHED
 from .optimisers import OPTIMISERS, SCHEDULES
@@ -111,15 +111,15 @@ def _read(name: str, text: str) -> Any:
 
 def _check_whole(name: str, value: Any, low: int, high: int) -> None:
     if not is_whole(value) or not low <= value <= high:
-        expected = f"a whole number from {low} to {high}"
+        expected = Phrase("whole_number_between", low=low, high=high)
         raise FormatError(name=name, expected=expected, got=shown(value))
 
 
 def _checked_number(name: str, value: Any, low: float, high: float) -> float:
     is_number = isinstance(value, float) or is_whole(value)
     if is_number and not math.isfinite(value):
-        raise NotFiniteError(name=name, got=str(value), position="1")
+        raise NotFiniteError(name=name, got=shown(value), position=1)
     if not is_number or not low <= value <= high:
-        expected = f"a number from {low} to {high}"
+        expected = Phrase("number_between", low=low, high=high)
         raise FormatError(name=name, expected=expected, got=shown(value))
     return float(value)

@@ -1,7 +1,6 @@
 """Recipes and tasks: defaults, links, what is held out, and what cannot be."""
 
 import math
-import re
 from collections import Counter
 from typing import Any
 
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from lstm_app.visit.error_text import say_error, term
 from lstm_app.visit.limits import INPUTS, TOKEN_LENGTH
 from lstm_core import (
     TASKS,
@@ -30,7 +28,6 @@ from lstm_core.training.tasks.memory_machine import answers
 from lstm_core.training.tasks.slots import LABELS, held_out_pairs
 from lstm_core.training.tasks.text import ALPHABET, OTHER
 from lstm_core.training.tasks.words import VOCABULARIES
-from lstm_words import LANGUAGES, words
 from tests.core.raising import raised
 
 WAVE = np.sin(0.3 * np.arange(200)).tolist()
@@ -113,12 +110,6 @@ def test_work_that_would_keep_others_waiting():
     assert 20 < most < 64
     Training(Recipe.of("long_memory", gap=200, units=most))
     raised(FormatError, Training, Recipe.of("long_memory", gap=200, units=most + 1))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_setting_has_a_word(language: str):
-    for name in ("task", "recipe", "values", "text", "point", "example", *Recipe.names()):
-        assert term(name, words(language))
 
 
 # --- tasks
@@ -354,26 +345,3 @@ def test_blank_space_is_made_visible_and_single():
 def test_texts_that_cannot_be_learned_from(text: Any, expected: str):
     fields = raised(FormatError, pasted, text)
     assert (fields["name"], fields["expected"]) == ("text", expected)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda: own([1.0] * 300),
-        lambda: own(WAVE[:9]),
-        lambda: own(WAVE * 26),
-        lambda: pasted("ab" * 9),
-        lambda: pasted("a" * 900),
-        lambda: pasted("ab" * 2501),
-        lambda: Recipe.of("sine", gap=0),
-        lambda: Recipe.of("sine", clip=-1),
-    ],
-)
-def test_errors_are_said_in_the_language_of_the_visitor(call: Any, language: str):
-    with pytest.raises(CoreError) as caught:
-        call()
-    sentence = say_error(caught.value, words(language))
-    assert "{" not in sentence
-    if language == "zh":
-        assert not re.search("[b-zA-Z]", sentence)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import numpy as np
 
 from lstm_core import GRU, LSTM, Layer, PeepholeLSTM, Scenario, SimpleRNN, Trace, run
-from lstm_player.block import player_frames
+from lstm_player.player import player_frames
 from lstm_words import LANGUAGES, words
 from tests.core.cells import random_layer
 

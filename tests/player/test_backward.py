@@ -11,8 +11,8 @@ from numpy.testing import assert_allclose
 
 from lstm_core import GradientTrace, Trace, all_outputs, backprop, one_output
 from lstm_player.backward import backward_arrays
-from lstm_player.block import player_frames
 from lstm_player.kinds import Phase, phases_back
+from lstm_player.player import player_frames
 from tests.core.cells import NAMES, VARIANTS
 from tests.player.shown import WORDS, Variant, drawn, mixed_trace, random_trace
 

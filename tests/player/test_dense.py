@@ -9,10 +9,10 @@ from numpy.testing import assert_array_equal
 from lstm_app.screens.step.trace_table import trace_table
 from lstm_core import Dense, Scenario, Trace, backprop, initial_layer, run
 from lstm_player.backward import backward_arrays
-from lstm_player.block import player_frames
 from lstm_player.charts import step_charts
 from lstm_player.kinds import phases, phases_back
 from lstm_player.naming import words_of
+from lstm_player.player import player_frames
 from tests.player.shown import WORDS
 
 

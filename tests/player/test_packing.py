@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.testing import assert_array_equal
 
-from lstm_player.block import player_frames
 from lstm_player.packing import packed
+from lstm_player.player import player_frames
 from tests.player.shown import WORDS, mixed_trace
 
 

@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from lstm_core import Layer
-from lstm_player.block import player_frames
+from lstm_player.player import player_frames
 from tests.core.cells import NAMES, VARIANTS
 from tests.player.shown import WORDS, Shown, Variant, mixed_trace, random_trace
 

@@ -9,7 +9,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lstm_app.screens.train.figures import (
     CONTINUED,
     Kept,
-    constant_answer,
     example_rows,
     hand_made_chart,
     pair_chart,
@@ -270,13 +269,3 @@ def test_the_pair_is_one_word_with_two_answers(sentences: str):
     assert chart["title"] == f"Unit {unit + 1} tells them apart"
     for shown, memory in zip(ys(chart), memories, strict=True):
         assert_array_equal(shown, memory[:, unit])
-
-
-def test_what_one_answer_for_all_reaches():
-    run = Training(Recipe.of("memory_machine"))
-    targets = run.task.held_out.targets[:, 0]
-    assert constant_answer(run.task) == pytest.approx(float(np.mean(np.abs(targets) < 0.05)))
-    assert constant_answer(Training(Recipe.of("sine")).task) is None
-    two = constant_answer(Training(Recipe.of("long_memory")).task)
-    assert two is not None
-    assert 0.4 < two < 0.6

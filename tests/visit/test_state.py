@@ -335,7 +335,7 @@ def test_limit_of_all_units_together():
     with pytest.raises(limits.LimitError) as caught:
         run_on_screen(resized(two, units=1, layer=1))
     fields = caught.value.fields
-    assert (fields["name"], fields["limit"], fields["got"]) == ("T times H", 32_000, 32_500)
+    assert (fields["name"], fields["limit"], fields["got"]) == ("T_times_H", 32_000, 32_500)
     run_on_screen(resized(resized(two, units=1, layer=1), units=63, layer=0))
 
 

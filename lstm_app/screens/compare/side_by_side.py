@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from lstm_core import Array, Layer, Scenario, Trace, initial_layer, run
-from lstm_player.block import layer_arrays, layer_header
+from lstm_player.block import layer_arrays
 from lstm_player.charts import chart
 from lstm_player.figures import side_by_side_figure
 from lstm_player.naming import section
+from lstm_player.player import layer_header
 
 Words = Mapping[str, str]
 

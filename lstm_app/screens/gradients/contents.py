@@ -13,20 +13,21 @@ from lstm_app.screens.gradients.figures import (
     table,
     weight_check_in_words,
 )
-from lstm_app.screens.gradients.flow import (
-    BY,
-    INPUTS,
-    LOSSES,
-    Experiment,
-    Flow,
-    critical_scale,
-    flows,
-    own_lstm,
-)
-from lstm_app.screens.gradients.weight_check import check_weight
 from lstm_app.visit.fields import Settings, choice, decimal, whole
 from lstm_app.visit.limits import STEPS, UNITS
-from lstm_core import KINDS, SCHEMES
+from lstm_core import (
+    FLOW_BY,
+    FLOW_INPUTS,
+    FLOW_LOSSES,
+    KINDS,
+    SCHEMES,
+    Flow,
+    FlowExperiment,
+    check_weight,
+    critical_scale,
+    gradient_flows,
+    lstm_with_own_bias,
+)
 from lstm_player.packing import packed
 
 Words = Mapping[str, str]
@@ -43,10 +44,10 @@ EPSILONS = ("1e-5", "1e-1", "1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "1e-
 def contents(settings: Settings, words: Words) -> bytes:
     """Figures, table, sentences and the check for the browser. Raises a CoreError."""
     experiment = _experiment(settings)
-    by = choice(settings, "by", BY)
+    by = choice(settings, "by", FLOW_BY)
     wanted = whole(settings, "lag", LAG, 0, STEPS - 1)
     place = _place(settings, experiment.units)
-    found, lag = flows(experiment), min(wanted, experiment.last - 1)
+    found, lag = gradient_flows(experiment), min(wanted, experiment.last - 1)
     header = {
         "settings": _settings(experiment) | {"by": by, "lag": lag} | place,
         "ranges": _ranges(experiment),
@@ -63,10 +64,10 @@ def contents(settings: Settings, words: Words) -> bytes:
     return packed(header, {})
 
 
-def _experiment(settings: Settings) -> Experiment:
+def _experiment(settings: Settings) -> FlowExperiment:
     steps = whole(settings, "steps", 100, 2, STEPS)
     units = whole(settings, "units", 32, 1, UNITS)
-    return Experiment(
+    return FlowExperiment(
         steps=steps,
         units=units,
         scale=decimal(settings, "scale", 1.0, 0.0, LARGEST_SCALE),
@@ -74,13 +75,13 @@ def _experiment(settings: Settings) -> Experiment:
         gru_bias=choice(settings, "gru_bias", NO_YES) == "yes",
         start=choice(settings, "start", tuple(SCHEMES)),
         seed=whole(settings, "seed", 8, 0, LARGEST_SEED),
-        loss=choice(settings, "loss", LOSSES),
+        loss=choice(settings, "loss", FLOW_LOSSES),
         at=whole(settings, "at", steps, 1, steps),
         output=whole(settings, "output", 1, 1, units),
     )
 
 
-def _settings(experiment: Experiment) -> dict[str, Any]:
+def _settings(experiment: FlowExperiment) -> dict[str, Any]:
     """The settings that give this experiment, for the controls."""
     return asdict(experiment) | {"gru_bias": NO_YES[experiment.gru_bias]}
 
@@ -88,7 +89,7 @@ def _settings(experiment: Experiment) -> dict[str, Any]:
 def _place(settings: Settings, units: int) -> dict[str, Any]:
     """Which weight is checked; places count from 1, those that an array has not are 1."""
     cell = choice(settings, "check_cell", CHECKED)
-    shapes = KINDS[cell].shapes(INPUTS, units)
+    shapes = KINDS[cell].shapes(FLOW_INPUTS, units)
     array = choice(settings, "check_array", tuple(shapes))
     gates = KINDS[cell].rows(array)
     return {
@@ -104,17 +105,23 @@ def _place(settings: Settings, units: int) -> dict[str, Any]:
 
 def _check(found: Sequence[Flow], place: Mapping[str, Any], words: Words) -> dict[str, Any]:
     kind, array = place["check_cell"], place["check_array"]
-    one = own_lstm(found) if kind == "lstm" else next(one for one in found if one.kind == kind)
+    one = (
+        lstm_with_own_bias(found)
+        if kind == "lstm"
+        else next(one for one in found if one.kind == kind)
+    )
     index = [place["check_unit"] - 1]
     if gates := KINDS[kind].rows(array):
         index.insert(0, gates.index(place["check_gate"]))
     if getattr(one.trace.layer, array).ndim == 3:
         index.append(place["check_column"] - 1)
-    checked = check_weight(one, array, index, float(place["epsilon"]))
+    scenario = one.experiment.scenario(one.kind)
+    loss, epsilon = one.experiment.loss_of, float(place["epsilon"])
+    checked = check_weight(scenario, loss, array, index, epsilon)
     return weight_check_in_words(checked, words)
 
 
-def _ranges(experiment: Experiment) -> dict[str, tuple[float, float, float]]:
+def _ranges(experiment: FlowExperiment) -> dict[str, tuple[float, float, float]]:
     """The least, the largest and the step of each slider."""
     return {
         "steps": (2, STEPS, 1),
@@ -132,7 +139,13 @@ def _choices() -> dict[str, Sequence[str]]:
     """The names to choose from."""
     epsilons = sorted(EPSILONS, key=float, reverse=True)
     schemes = tuple(SCHEMES)
-    return {"by": BY, "loss": LOSSES, "start": schemes, "check_cell": CHECKED, "epsilon": epsilons}
+    return {
+        "by": FLOW_BY,
+        "loss": FLOW_LOSSES,
+        "start": schemes,
+        "check_cell": CHECKED,
+        "epsilon": epsilons,
+    }
 
 
 def _places(units: int) -> dict[str, Any]:
@@ -140,7 +153,7 @@ def _places(units: int) -> dict[str, Any]:
     return {
         kind: {
             array: {"gates": KINDS[kind].rows(array), "columns": _columns(shape)}
-            for array, shape in KINDS[kind].shapes(INPUTS, units).items()
+            for array, shape in KINDS[kind].shapes(FLOW_INPUTS, units).items()
         }
         for kind in CHECKED
     }

@@ -16,11 +16,8 @@ from starlette.responses import PlainTextResponse, Response
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.session import Edit, State, state_with
 from lstm_app.web.mount import component, own_path
-from lstm_player.backward import backward_arrays
-from lstm_player.block import player_frames
-from lstm_player.charts import step_charts
-from lstm_player.naming import words_of
-from lstm_player.packing import packed
+from lstm_player.block import Block
+from lstm_player.catalogue import known_sheets
 from lstm_words import words
 
 PREFIX = "edits"
@@ -38,23 +35,19 @@ def contents(visit: State) -> bytes:
     """Everything the component shows."""
     with visit.lock:
         text = words(visit.language)
-        header, arrays = player_frames(visit.trace, text, backward=bool(visit.gradient))
-        if visit.gradient:
-            arrays |= backward_arrays(visit.gradient)
-        played = visit.trace.layers[visit.layer]
+        block = Block(visit.trace, visit.loss if visit.gradient else None, visit.gradient)
         page = {
             "lang": visit.language,
             "revision": visit.revision,
             "door": own_path(PREFIX, visit.id),
             "link": visit.link,
-            "loss": str(visit.loss) if visit.loss else None,
             "opening": asdict(visit.opening),
             "answers": visit.answers,
             "error": say_error(visit.error, text) if visit.error else None,
             "can": {"undo": bool(visit.past), "reset": visit.can_reset},
-            "charts": step_charts(played, visit.unit, words_of(played.layer.kind, text)),
         }
-        return packed({**header, **page}, arrays)
+        rare = {name: sheet for name, sheet in block.sheets().items() if name not in known_sheets()}
+        return block.packed(**page, **({"sheets": rare} if rare else {}))
 
 
 async def take_edits(request: Request) -> Response:

@@ -2,13 +2,12 @@
 // wait, later ones to the same place replacing earlier ones, and nothing is dropped before
 // the server has said that it has it.
 
-import { url } from "../../../lstm_player/assets/player/cursor.js";
-
 const RETRY_AFTER = 1500; // ms
 const AT_ONCE = 200; // edits in one message
 const KEPT = "edits"; // the tab's storage of edits over a reload
 
-export function createOutbox(onAnswer, onOffline) {
+// link() is the address of what is shown, null if it is too long.
+export function createOutbox(link, onAnswer, onOffline) {
   const client = crypto.getRandomValues(new Uint32Array(2)).join("-");
   let door = null;
   let pending = kept();
@@ -24,7 +23,7 @@ export function createOutbox(onAnswer, onOffline) {
     clearTimeout(timer);
     try {
       const answer = await fetch(door, { method: "POST", body: JSON.stringify({ client, edits }) });
-      if (answer.status === 404 && reached && url()) return beginAnew();
+      if (answer.status === 404 && reached && link()) return beginAnew();
       if (!answer.ok) throw new Error(answer.statusText);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       underWay = 0;
@@ -43,7 +42,7 @@ export function createOutbox(onAnswer, onOffline) {
   function beginAnew() {
     const keep = () => sessionStorage.setItem(KEPT, JSON.stringify(pending));
     addEventListener("pagehide", keep);
-    location.replace(url());
+    location.replace(link());
   }
 
   return {

@@ -1,18 +1,20 @@
 // The step page: player, charts and editors around one cursor, and the way edits go to the
 // server and come back as new contents.
 
-import { createCharts } from "../../../lstm_player/assets/player/charts.js";
-import { configure, cursor, subscribe } from "../../../lstm_player/assets/player/cursor.js";
 import { createEditor } from "./editor.js";
-import { insideOf } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createOutbox } from "./outbox.js";
+import { createCharts } from "../../../lstm_player/assets/player/charts.js";
+import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
+import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { unpack } from "../../../lstm_player/assets/shared/unpack.js";
 
 const SETTLED_AFTER = 600; // ms without an edit until the rest of the page follows
+const REMEMBER_AFTER = 120; // ms of rest; browsers refuse to change an address too often
 const STYLES = [
   "lstm_player/assets/shared/common.css",
   "lstm_player/assets/shared/page.css",
@@ -21,6 +23,7 @@ const STYLES = [
   "lstm_player/assets/shared/figure.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
+let kept = null; // where the cursor was when the page was left for another
 
 export function render({ data, parentElement, setStateValue }) {
   const workbench = instanceAt(parentElement, sheets, createWorkbench);
@@ -35,27 +38,41 @@ function createWorkbench(root) {
   const regions = { player: element("div"), editor: element("div"), charts: element("div") };
   root.append(problem, ...Object.values(regions));
   addTooltip(root);
-  const outbox = createOutbox(takeAnswer, showOffline);
-  const player = createPlayer(regions.player, (loss) => outbox.add(["loss"], loss, 0));
-  const editor = createEditor(regions.editor, outbox, refuse);
-  const charts = createCharts(regions.charts);
   let model = null;
+  let catalogue = null;
   let colours = null;
   let settle = () => {};
   let settling = 0;
+  let remembering = 0;
   let refused = null; // what was typed last and is no number, in a sentence
 
+  const outbox = createOutbox(link, takeAnswer, showOffline);
+  const host = {
+    takeLoss: (loss) => outbox.add(["loss"], loss, 0),
+    remember,
+    link,
+    keys: document,
+  };
+  const player = createPlayer(regions.player, { host, kept });
+  const { cursor } = player;
+  const editor = createEditor(regions.editor, cursor, {
+    edit: outbox.add,
+    pending: outbox.pendingValue,
+    act: (name) => outbox.add([name], null, 0),
+    sayRefused: refuse,
+  });
+  const charts = createCharts(regions.charts, cursor);
+
   // New contents from a rerun of the page, the only ones that may come in another theme.
-  function takeRerun(newModel, newSettle) {
+  async function takeRerun(newModel, newSettle) {
     settle = newSettle;
-    const { revision, lang } = newModel.header;
+    const { revision, lang, door, answers } = newModel.header;
+    catalogue = await catalogueOf(lang);
     if (revision !== model?.header.revision || lang !== model.header.lang) refused = null;
-    colours = applyTheme(root, newModel.header.palette);
-    outbox.connect(newModel.header.door);
-    outbox.acknowledge(newModel.header.answers);
-    if (!model || newModel.header.revision >= model.header.revision || newModel.header.door !== model.header.door) {
-      show(newModel);
-    }
+    colours = applyTheme(root, catalogue.palette);
+    outbox.connect(door);
+    outbox.acknowledge(answers);
+    if (!model || revision >= model.header.revision || door !== model.header.door) show(newModel);
   }
 
   function takeAnswer(bytes) {
@@ -71,22 +88,27 @@ function createWorkbench(root) {
   function show(newModel) {
     model = newModel;
     const { header } = model;
+    const { words } = catalogue;
+    const layers = layersOf(model, catalogue);
     document.documentElement.lang = header.lang;
     say(header.error ?? refused);
-    player.update(model, colours);
-    editor.update(model);
-    charts.update(model, colours);
-    configure({
-      page: "step",
-      steps: model.arrays.x.shape[0],
-      layers: header.layers.map((layer, place) => ({
-        units: model.arrays[`${place}.hidden`].shape[1],
-        phases: insideOf(layer),
-      })),
-      backward: header.loss !== null,
-      opening: header.opening,
-      link: header.link,
-    });
+    editor.update(layers, header.can, words);
+    player.update(layers, colours, header.opening);
+    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+  }
+
+  function link() {
+    if (model.header.link === null) return null;
+    const place = new URLSearchParams(cursor.parameters());
+    return `${location.origin}${location.pathname}?${model.header.link}&${place}`;
+  }
+
+  function remember() {
+    clearTimeout(remembering);
+    remembering = setTimeout(() => {
+      const target = link() ?? location.pathname;
+      if (target !== location.href) history.replaceState(history.state, "", target);
+    }, REMEMBER_AFTER);
   }
 
   function say(text) {
@@ -100,17 +122,19 @@ function createWorkbench(root) {
   }
 
   function showOffline() {
-    say(model.header.editor_words.offline);
+    say(catalogue.words["editor.offline"]);
   }
 
-  const unsubscribe = subscribe((before) => {
-    const moved = before.unit !== cursor.unit || before.layer !== cursor.layer;
-    if (moved) outbox.add(["look"], [cursor.layer, cursor.unit], 0);
+  const unsubscribe = cursor.subscribe((before) => {
+    const { unit, layer } = cursor.position;
+    if (before.unit !== unit || before.layer !== layer) outbox.add(["look"], [layer, unit], 0);
   });
   return {
     takeRerun,
     destroy() {
+      kept = cursor.keep();
       clearTimeout(settling);
+      clearTimeout(remembering);
       unsubscribe();
       outbox.close();
       for (const part of [player, editor, charts]) part.destroy();

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from lstm_app.screens.train.figures import (
-    constant_answer,
     example_rows,
     hand_made_chart,
     pair_chart,
@@ -21,7 +20,7 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.session import State, state_with
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
 from lstm_app.web.mount import component, own_path
-from lstm_core import TASKS, CoreError, Recipe, Training, to_json
+from lstm_core import TASKS, CoreError, Recipe, Training, constant_answer, to_json
 from lstm_player.naming import section
 from lstm_player.packing import packed
 from lstm_player.palette import PALETTE

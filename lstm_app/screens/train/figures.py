@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Task, Trace, Training, run
+from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Trace, Training, run
 from lstm_player.charts import chart
 from lstm_player.figures import Figure, base_layout, gates_figure, states_figure, typed
 from lstm_player.naming import shares_of, words_of
@@ -130,19 +130,6 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
     rows.append([words["train.row.wanted"], *([text, ""] for text in wanted)])
     rows.append([words["train.row.given"], *map(list, zip(given, marks, strict=True))])
     return rows
-
-
-def constant_answer(task: Task) -> float | None:
-    """The share of right answers on held-out data for 0, or the most frequent class, always."""
-    if not task.is_scored:
-        return None
-    train, held_out = task.train, task.held_out
-    outputs = np.zeros(held_out.targets.shape)
-    if task.classes:
-        counts = (train.targets * train.scored[:, None]).sum(axis=(0, 2))
-        outputs[:, int(np.argmax(counts))] = 1.0
-    right = task.right(outputs, held_out.targets) * held_out.scored
-    return float(right.sum() / held_out.scored.sum())
 
 
 def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.random import Generator
 
 from ...checks import Array
-from ...errors import FormatError, shown
+from ...errors import FormatError, Phrase, shown
 from ..examples import Examples
 from .task import Goal, Task, TaskKind
 
@@ -58,19 +58,19 @@ def alphabet_of(text: str) -> str:
 def _checked(own: object, window: int) -> str:
     """The text with all blank space and line ends made one, and visible."""
     if not isinstance(own, str):
-        raise FormatError(name="text", expected="a text", got=shown(own))
+        raise FormatError(name="text", expected=Phrase("a_text"), got=shown(own))
     if len(own) > MOST_CHARACTERS:
-        expected, got = f"at most {MOST_CHARACTERS} characters", f"{len(own)} characters"
-        raise FormatError(name="text", expected=expected, got=got)
+        expected = Phrase("at_most_characters", count=MOST_CHARACTERS)
+        raise FormatError(name="text", expected=expected, got=Phrase("characters", count=len(own)))
     lines = (" ".join(line.split()) for line in own.splitlines())
     text = "\n".join(line for line in lines if line).translate(_VISIBLE)
     fewest = _WINDOWS * window
     if len(text) < fewest:
-        expected, got = f"at least {fewest} characters", f"{len(text)} characters"
+        expected = Phrase("at_least_characters", count=fewest)
+        got = Phrase("characters", count=len(text))
         raise FormatError(name="text", expected=expected, got=got)
     if len(set(text)) < 2:
-        expected = "at least two different characters"
-        raise FormatError(name="text", expected=expected, got=shown(text[0]))
+        raise FormatError(name="text", expected=Phrase("two_characters"), got=shown(text[0]))
     return text
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from lstm_app.visit.loss import Loss
 from lstm_app.visit.session import State, visit_of
 from lstm_core import backprop, one_output, resized, run, with_value
+from lstm_player.loss import Loss
 from lstm_player.presets import presets
 from tests.visit.visits import apply, edit
 

@@ -10,30 +10,25 @@ from typing import cast
 
 import numpy as np
 
-from lstm_core import (
-    Array,
-    LayerGradient,
-    LayerTrace,
-    LSTMTrace,
-    RecurrentLayer,
-    Scenario,
-    all_outputs,
-    backprop,
-    initial_layer,
-    one_output,
-    run,
-    slope,
-)
+from .activations import slope
+from .backward import backprop
+from .cells.layer import LayerGradient, LayerTrace, RecurrentLayer
+from .cells.lstm import LSTMTrace
+from .checks import Array
+from .forward import run
+from .initial import initial_layer
+from .losses import all_outputs, one_output
+from .scenario import Scenario
 
-INPUTS = 4
-KINDS = ("simple_rnn", "gru", "lstm")
-LOSSES = ("step", "unit", "all")
-BY = ("input", "hidden", "memory")
-BIASES = (0.0, 1.0, 2.0)  # of the forget gates that always stand side by side
+FLOW_INPUTS = 4
+FLOW_KINDS = ("simple_rnn", "gru", "lstm")
+FLOW_LOSSES = ("step", "unit", "all")
+FLOW_BY = ("input", "hidden", "memory")
+FLOW_BIASES = (0.0, 1.0, 2.0)  # of the forget gates that always stand side by side
 
 
 @dataclass(frozen=True)
-class Experiment:
+class FlowExperiment:
     """Everything that a figure of this page depends on; steps and units count from 1.
 
     loss: "step" is the sum of all outputs of timestep `at`, "unit" one output of it,
@@ -53,12 +48,12 @@ class Experiment:
 
     def scenario(self, kind: str) -> Scenario:
         """The sequence, drawn from the standard normal, and one layer of this kind."""
-        x = np.random.default_rng([self.seed, 0]).standard_normal((self.steps, INPUTS))
+        x = np.random.default_rng([self.seed, 0]).standard_normal((self.steps, FLOW_INPUTS))
         layer = initial_layer(
             kind,
-            INPUTS,
+            FLOW_INPUTS,
             self.units,
-            np.random.default_rng([self.seed, 1 + KINDS.index(kind)]),
+            np.random.default_rng([self.seed, 1 + FLOW_KINDS.index(kind)]),
             scheme=self.start,
             recurrent_scale=self.scale,
             keep_bias=self.bias if kind == "lstm" or self.gru_bias else 0.0,
@@ -86,20 +81,21 @@ class Flow:
     """One cell of an experiment: its trace and what the loss sends back through it."""
 
     kind: str
-    experiment: Experiment
+    experiment: FlowExperiment
     trace: LayerTrace
     loss_gradient: Array
     gradient: LayerGradient
 
     def sizes(self, by: str) -> Array:
-        """The length of the derivative by what one of `BY` names, lag by lag.
+        """The length of the derivative by what one of `FLOW_BY` names, lag by lag.
 
         The memory is c where a cell has one, else h.
         """
+        memory = self.trace.layer.memory
         derivative = {
             "input": self.gradient.d_x,
             "hidden": self.gradient.d_hidden,
-            "memory": getattr(self.gradient, "d_cell", self.gradient.d_hidden),
+            "memory": getattr(self.gradient, f"d_{memory.state}" if memory else "d_hidden"),
         }[by]
         return lengths(derivative[: self.experiment.last])[::-1]
 
@@ -116,7 +112,7 @@ class Flow:
         return self.experiment.bias
 
 
-def flow(kind: str, experiment: Experiment) -> Flow:
+def gradient_flow(kind: str, experiment: FlowExperiment) -> Flow:
     """What flows back through one kind of cell. Raises OverflowedError."""
     trace = run(experiment.scenario(kind))
     _, loss_gradient = experiment.loss_of(trace.layers[-1].hidden)
@@ -124,14 +120,14 @@ def flow(kind: str, experiment: Experiment) -> Flow:
     return Flow(kind, experiment, trace.layers[0], loss_gradient, gradient)
 
 
-def flows(experiment: Experiment) -> list[Flow]:
-    """SimpleRNN, GRU, and an LSTM for each bias: those of `BIASES` and the experiment's own."""
-    biases = sorted({*BIASES, experiment.bias})
-    lstms = [flow("lstm", replace(experiment, bias=bias)) for bias in biases]
-    return [flow("simple_rnn", experiment), flow("gru", experiment), *lstms]
+def gradient_flows(experiment: FlowExperiment) -> list[Flow]:
+    """SimpleRNN, GRU, and an LSTM for each of `FLOW_BIASES` and the experiment's own bias."""
+    biases = sorted({*FLOW_BIASES, experiment.bias})
+    lstms = [gradient_flow("lstm", replace(experiment, bias=bias)) for bias in biases]
+    return [gradient_flow("simple_rnn", experiment), gradient_flow("gru", experiment), *lstms]
 
 
-def own_lstm(found: Sequence[Flow]) -> Flow:
+def lstm_with_own_bias(found: Sequence[Flow]) -> Flow:
     """The LSTM among the flows that has the experiment's own bias."""
     bias = found[0].experiment.bias
     return next(one for one in found if one.kind == "lstm" and one.bias == bias)
@@ -150,7 +146,7 @@ def direct_path(found: Flow) -> Array:
     return lengths(direct[: found.experiment.last])[::-1]
 
 
-def survival(found: Flow) -> Array:
+def memory_survival(found: Flow) -> Array:
     """The share of a memory that is still there at lag 0: the product of the forget gates
     since, averaged over the units, lag by lag."""
     forget = cast(LSTMTrace, found.trace).forget[: found.experiment.last]
@@ -173,7 +169,7 @@ def average_factor(sizes: Array, lag: int) -> float:
     return float(np.exp((np.log(sizes[lag]) - np.log(sizes[0])) / lag))
 
 
-def critical_scale(experiment: Experiment) -> float:
+def critical_scale(experiment: FlowExperiment) -> float:
     """The recurrent scale at which the simple RNN's U has spectral radius 1, its eigenvalues'
     largest size: U alone then neither shrinks nor stretches in the long run."""
     layer = replace(experiment, scale=1.0).scenario("simple_rnn").layers[0]
