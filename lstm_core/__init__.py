@@ -9,10 +9,11 @@ gradient.layers[0].d_forget                 # (T, H), what each of them does to 
 
 from .activations import ACTIVATIONS, SLOPES, activation, slope
 from .backward import GradientTrace, backprop
-from .cells import KINDS, RECURRENT_KINDS
+from .cells import KINDS, QUANTITIES, RECURRENT_KINDS
 from .cells.dense import Dense, DenseTrace
 from .cells.gru import GRU, GRUGradient, GRUTrace
 from .cells.layer import (
+    CellTrace,
     Layer,
     LayerGradient,
     LayerTrace,
@@ -76,7 +77,6 @@ from .quantities import (
     GRU_STATES,
     LSTM_GATES,
     LSTM_STATES,
-    QUANTITIES,
     SIMPLE_RNN_STATES,
     Quantity,
     X,
@@ -111,6 +111,7 @@ __all__ = [
     "SLOPES",
     "TASKS",
     "Array",
+    "CellTrace",
     "CoreError",
     "Dense",
     "DenseTrace",

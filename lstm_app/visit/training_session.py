@@ -9,7 +9,7 @@ from typing import Any
 from lstm_app.screens.train.figures import Kept
 from lstm_app.visit import limits
 from lstm_app.visit.number_columns import columns_of
-from lstm_core import TASKS, CoreError, FormatError, Phrase, Recipe, Success, Training, sweep
+from lstm_core import KINDS, TASKS, CoreError, FormatError, Phrase, Recipe, Success, Training, sweep
 
 SLICE = 0.03  # seconds of training in one answer
 MOST_SECONDS = 600  # of training in one session
@@ -103,7 +103,8 @@ class Lab:
     @property
     def biases(self) -> Sequence[float]:
         """The forget biases of a sweep; where there is no such gate they would change nothing."""
-        return BIASES[:1] if self.training and self.training.recipe.kind == "simple_rnn" else BIASES
+        kind = KINDS[self.training.recipe.kind] if self.training else None
+        return BIASES if kind is None or kind.memory else BIASES[:1]
 
     @property
     def swept(self) -> int:

@@ -79,6 +79,7 @@ class GRU(RecurrentLayer):
     reset_place: str
 
     kind = "gru"
+    order = 30
     gates = _ROWS
     quantities = (*GRU_GATES, *GRU_STATES)
     arrays: ClassVar = {

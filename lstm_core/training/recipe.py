@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from ..cells import BATCHED
 from ..checks import checked_name, is_whole
 from ..errors import FormatError, NotFiniteError, Phrase, shown
 from ..initial import SCHEMES
-from .batched import BATCHED
 from .optimisers import OPTIMISERS, SCHEDULES
 from .tasks import LANGUAGES, TASKS
 

@@ -20,7 +20,7 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.session import State, state_with
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
 from lstm_app.web.mount import component, own_path
-from lstm_core import TASKS, CoreError, Recipe, Training, constant_answer, to_json
+from lstm_core import KINDS, TASKS, CoreError, Recipe, Training, constant_answer, to_json
 from lstm_player.naming import section
 from lstm_player.packing import packed
 from lstm_player.palette import PALETTE
@@ -227,7 +227,7 @@ def _fields(
     wanted = ["kind", "units", "seed", "learning_rate", "iterations"]
     if recipe.task == "long_memory":
         wanted.insert(2, "scheme")
-    if recipe.kind != "simple_rnn":
+    if KINDS[recipe.kind].memory:
         wanted.append("keep_bias")
     return fields + [_field(name, recipe, text) for name in wanted]
 
