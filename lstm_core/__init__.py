@@ -83,7 +83,19 @@ from .quantities import (
 )
 from .scenario import Scenario
 from .text import sequence_from_text
-from .training import TASKS, Point, Recipe, Success, Task, Training, constant_answer, sweep
+from .training import (
+    RECIPE_FIELDS,
+    TASKS,
+    Point,
+    Recipe,
+    RecipeField,
+    Success,
+    Task,
+    TaskType,
+    Training,
+    constant_answer,
+    sweep,
+)
 from .weight_check import WeightCheck, check_every_weight, check_weight
 
 __all__ = [
@@ -105,6 +117,7 @@ __all__ = [
     "NAMES",
     "PHRASES",
     "QUANTITIES",
+    "RECIPE_FIELDS",
     "RECURRENT_KINDS",
     "SCHEMES",
     "SIMPLE_RNN_STATES",
@@ -136,6 +149,7 @@ __all__ = [
     "Point",
     "Quantity",
     "Recipe",
+    "RecipeField",
     "RecurrentGradient",
     "RecurrentLayer",
     "RecurrentTrace",
@@ -146,6 +160,7 @@ __all__ = [
     "SimpleRNNTrace",
     "Success",
     "Task",
+    "TaskType",
     "Trace",
     "Training",
     "UnknownNameError",

@@ -20,7 +20,16 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.session import State, state_with
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
 from lstm_app.web.mount import component, own_path
-from lstm_core import KINDS, TASKS, CoreError, Recipe, Training, constant_answer, to_json
+from lstm_core import (
+    KINDS,
+    RECIPE_FIELDS,
+    TASKS,
+    CoreError,
+    Recipe,
+    Training,
+    constant_answer,
+    to_json,
+)
 from lstm_player.naming import section
 from lstm_player.packing import packed
 from lstm_player.palette import PALETTE
@@ -29,20 +38,7 @@ from lstm_words import LANGUAGES, words
 
 PREFIX = "training"
 _LONGEST_MESSAGE = 1_500_000
-# Besides the task itself; each with what the field offers.
-_MENUS = {
-    "kind": ("lstm", "gru", "simple_rnn"),
-    "language": ("en", "zh"),
-    "scheme": ("uniform", "orthogonal"),
-}
-_SLIDERS = {
-    "units": (1, 64, 1),
-    "keep_bias": (-2, 6, 0.5),
-    "gap": (5, 200, 5),
-    "window": (5, 60, 1),
-}
-_WHOLE = {"seed": (0, 999_999, 1), "iterations": (1, 10_000, 1)}
-_RATES = (0.001, 0.003, 0.01, 0.02, 0.03, 0.1)
+_MOST_PLACES = 250  # of a slider; what has more is typed
 
 Words = Mapping[str, str]
 
@@ -145,7 +141,7 @@ def _answer(lab: Lab, message: Mapping[str, Any], text: Words) -> bytes:
 
 def _spoken(settings: Mapping[str, str], language: str) -> Mapping[str, str]:
     """The settings; sentences are in the visitor's language unless they say otherwise."""
-    if settings.get("task") == "slots" and language in LANGUAGES:
+    if settings.get("task") == "slots" and language in RECIPE_FIELDS["language"].choices:
         return {"language": language, **settings}
     return settings
 
@@ -173,13 +169,14 @@ def _contents(
     example = min(max(example, 0), len(training.task.held_out) - 1)
     place = len(points) - 1 if film < 0 else min(film, len(points) - 1)
     charts = training_charts(training, lab.kept, example, place, text)
-    if recipe.task == "memory_machine":
+    extras = TASKS[recipe.task].extras
+    if "by_hand" in extras:
         by_hand = presets()["memory-machine"].scenario
         charts.insert(2, hand_made_chart(by_hand, training, example, text))  # below the film
-    if recipe.task == "slots":
+    if "pair" in extras:
         charts.append(pair_chart(training, text))
     settings = recipe.settings()
-    if recipe.task == "slots":
+    if "language" in TASKS[recipe.task].fields:
         settings["language"] = recipe.language
     if lab.column > 1:
         settings["column"] = str(lab.column)
@@ -203,7 +200,7 @@ def _contents(
         },
         "film": {"place": place, "count": len(points), "step": points[place].iteration},
         "charts": charts,
-        "sweep": _sweep(lab) if recipe.task == "long_memory" else None,
+        "sweep": _sweep(lab) if "sweep" in extras else None,
     }
 
 
@@ -221,29 +218,21 @@ def _fields(
         options = [[str(place), name] for place, name in enumerate(names, 1)]
         field = {"name": "column", "type": "menu", "value": str(min(lab.column, len(names)))}
         fields.append({**field, "options": options})
-    for name in ("language", "gap", "window"):
-        if name in kind.parameters:
-            fields.append(_field(name, recipe, text))
-    wanted = ["kind", "units", "seed", "learning_rate", "iterations"]
-    if recipe.task == "long_memory":
-        wanted.insert(2, "scheme")
-    if KINDS[recipe.kind].memory:
-        wanted.append("keep_bias")
-    return fields + [_field(name, recipe, text) for name in wanted]
+    without = () if KINDS[recipe.kind].memory else ("keep_bias",)
+    return fields + [_field(name, recipe, text) for name in kind.fields if name not in without]
 
 
 def _field(name: str, recipe: Recipe, text: Words) -> dict[str, Any]:
-    value = getattr(recipe, name)
-    if name in _SLIDERS:
-        return {"name": name, "type": "slider", "value": value, "range": _SLIDERS[name]}
-    if name in _WHOLE:
-        return {"name": name, "type": "whole", "value": value, "range": _WHOLE[name]}
-    if name in _MENUS:
-        options = [[option, text[f"train.{name}.{option}"]] for option in _MENUS[name]]
+    field, value = RECIPE_FIELDS[name], getattr(recipe, name)
+    if field.choices:
+        options = [[option, text[f"train.{name}.{option}"]] for option in field.choices]
         return {"name": name, "type": "menu", "value": value, "options": options}
-    rates = sorted({*_RATES, value})
-    options = [[str(rate), str(rate)] for rate in rates]
-    return {"name": name, "type": "menu", "value": str(value), "options": options}
+    if field.offered:
+        rates = [[str(rate), str(rate)] for rate in sorted({*field.offered, value})]
+        return {"name": name, "type": "menu", "value": str(value), "options": rates}
+    ends = field.least, field.largest, field.step
+    type_ = "slider" if (ends[1] - ends[0]) / ends[2] <= _MOST_PLACES else "whole"
+    return {"name": name, "type": type_, "value": value, "range": ends}
 
 
 def _own(lab: Lab, task: str, text: Words) -> dict[str, Any] | None:
