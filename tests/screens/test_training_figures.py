@@ -8,12 +8,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.screens.train.figures import (
     CONTINUED,
-    Kept,
     example_rows,
     hand_made_chart,
+    kept_label,
     pair_chart,
     training_charts,
 )
+from lstm_app.visit.training_session import Kept
 from lstm_core import TASKS, Recipe, Training, run
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, words
@@ -102,7 +103,7 @@ def test_kept_runs_are_drawn_unlike_each_other(runs: dict[str, Training]):
 
 def test_a_label_says_what_is_not_as_usual():
     kept = Kept(Recipe.of("long_memory", seed=7, gap=60), [])
-    assert kept.label(EN) == "LSTM, Seed 7, Steps to remember (k) 60"
+    assert kept_label(kept, EN) == "LSTM, Seed 7, Steps to remember (k) 60"
 
 
 @pytest.mark.parametrize("task", TASKS)

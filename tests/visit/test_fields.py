@@ -15,8 +15,14 @@ NAMED = ("by", "loss", "start", "check_array", "scheme", "sequence", "weights_of
 
 @pytest.mark.parametrize(
     ("field", "text", "value"),
-    [(WHOLE, "1", 1), (WHOLE, "64", 64), (DECIMAL, "-.5", -0.5), (DECIMAL, "3", 3.0)]
-    + [(KIND, "gru", "gru"), (yes_no("check"), "yes", "yes")],
+    [
+        (WHOLE, "1", 1),
+        (WHOLE, "64", 64),
+        (DECIMAL, "-.5", -0.5),
+        (DECIMAL, "3", 3.0),
+        (KIND, "gru", "gru"),
+        (yes_no("check"), "yes", "yes"),
+    ],
 )
 def test_what_is_read(field: Whole | Decimal | Choice, text: str, value: object):
     assert parsed([field], {field.name: text, "foreign": "1"}) == {field.name: value}
