@@ -10,13 +10,22 @@ from lstm_app.screens.train.figures import (
     pair_chart,
     training_charts,
 )
-from lstm_app.screens.train.settings import FORMS, LANGUAGES, VIEW
+from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
-from lstm_core import TASKS, Array, Recipe, Training, constant_answer, to_json
+from lstm_core import (
+    KINDS,
+    RECIPE_FIELDS,
+    TASKS,
+    Array,
+    Recipe,
+    Training,
+    constant_answer,
+    to_json,
+)
 from lstm_player.presets import presets
 from lstm_words import words
 
@@ -65,7 +74,7 @@ def contents(
         },
         "film": {"place": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(lab, training, example, point, text),
-        "sweep": _sweep(lab) if recipe.task == "long_memory" else None,
+        "sweep": _sweep(lab) if "sweep" in TASKS[recipe.task].extras else None,
     }
     return header, {}
 
@@ -127,14 +136,15 @@ def _held_out(training: Training, wanted: Any) -> int:
 
 def _spoken(settings: Settings, language: str) -> Settings:
     """The settings; sentences are in the visitor's language, if the task has it."""
-    if settings.get("task") == "slots" and language in LANGUAGES:
+    task = TASKS.get(settings.get("task", ""))
+    if task and "language" in task.fields and language in RECIPE_FIELDS["language"].choices:
         return {"language": language, **settings}
     return settings
 
 
 def _settings(lab: Lab, recipe: Recipe) -> dict[str, str]:
     settings = recipe.settings()
-    if recipe.task == "slots":
+    if "language" in TASKS[recipe.task].fields:
         settings["language"] = recipe.language
     if lab.column > 1:
         settings["column"] = str(lab.column)
@@ -145,24 +155,19 @@ def _charts(
     lab: Lab, training: Training, example: int, point: int, text: Words
 ) -> list[dict[str, Any]]:
     charts = training_charts(training, lab.kept, example, point, text)
-    if training.recipe.task == "memory_machine":
+    extras = TASKS[training.recipe.task].extras
+    if "by_hand" in extras:
         by_hand = presets()["memory-machine"].scenario
         charts.insert(2, hand_made_chart(by_hand, training, example, text))  # below the film
-    if training.recipe.task == "slots":
+    if "pair" in extras:
         charts.append(pair_chart(training, text))
     return charts
 
 
 def _forms(lab: Lab, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
-    wanted: list[str] = [
-        name for name in ("language", "gap", "window") if name in TASKS[recipe.task].parameters
-    ]
-    wanted += ["kind", "units", "seed", "learning_rate", "iterations"]
-    if recipe.task == "long_memory":
-        wanted.insert(wanted.index("seed"), "scheme")
-    if recipe.kind != "simple_rnn":
-        wanted.append("keep_bias")
+    without = () if KINDS[recipe.kind].memory else ("keep_bias",)
+    wanted = [name for name in TASKS[recipe.task].fields if name not in without]
     values: dict[str, Any] = {name: getattr(recipe, name) for name in ("task", *wanted)}
     fields: list[Control] = [FORMS["task"]]
     if recipe.task == "numbers":
