@@ -7,11 +7,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from lstm_app.screens.train import page as train_page
 from lstm_app.screens.train.settings import VIEW
 from lstm_app.visit import training_session as lab_module
 from lstm_app.visit.training_session import BIASES, GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
-from lstm_core import TASKS, Recipe, Training, from_json, run
+from lstm_core import RECIPE_FIELDS, TASKS, Recipe, Training, from_json, run
 from lstm_words import LANGUAGES, words
 from tests.web.server import Browser, serving
 
@@ -416,6 +415,7 @@ def test_what_is_no_example_is_the_first(page: Page, example: Any):
 def test_a_language_that_the_sentences_have_not_gives_way(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(train_page, "LANGUAGES", ("en",))
+    english = RECIPE_FIELDS["language"]._replace(choices=("en",))
+    monkeypatch.setitem(RECIPE_FIELDS, "language", english)
     page.language = "zh"
     assert page.do(recipe={"task": "slots"})["settings"]["language"] == "en"
