@@ -8,13 +8,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.screens.train.figures import (
     CONTINUED,
-    Kept,
     example_rows,
     hand_made_chart,
     kept_label,
     pair_chart,
     training_charts,
 )
+from lstm_app.visit.training_session import Kept
 from lstm_core import TASKS, Recipe, Training, run
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, words
