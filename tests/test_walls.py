@@ -22,7 +22,7 @@ ROOMS = ("lstm_core", "lstm_player", "lstm_words", "lstm_app", "pages")
 MAY_IMPORT = {
     "lstm_core": {"numpy"},
     "lstm_words": set(),
-    "lstm_player": {"lstm_core", "numpy", "pandas", "plotly"},
+    "lstm_player": {"lstm_core", "lstm_words", "numpy"},
 }
 MAY_NOT_IMPORT = {"lstm_app": {"pages", "app"}, "pages": {"app", "pages"}, "app.py": {"pages"}}
 CODE = sorted([*(path for room in ROOMS for path in (ROOT / room).rglob("*.py")), ROOT / "app.py"])
