@@ -9,10 +9,11 @@ gradient.layers[0].d_forget                 # (T, H), what each of them does to 
 
 from .activations import ACTIVATIONS, SLOPES, activation, slope
 from .backward import GradientTrace, backprop
-from .cells import KINDS, RECURRENT_KINDS
+from .cells import KINDS, QUANTITIES, RECURRENT_KINDS
 from .cells.dense import Dense, DenseTrace
 from .cells.gru import GRU, GRUGradient, GRUTrace
 from .cells.layer import (
+    CellTrace,
     Layer,
     LayerGradient,
     LayerTrace,
@@ -76,14 +77,25 @@ from .quantities import (
     GRU_STATES,
     LSTM_GATES,
     LSTM_STATES,
-    QUANTITIES,
     SIMPLE_RNN_STATES,
     Quantity,
     X,
 )
 from .scenario import Scenario
 from .text import sequence_from_text
-from .training import TASKS, Point, Recipe, Success, Task, Training, constant_answer, sweep
+from .training import (
+    RECIPE_FIELDS,
+    TASKS,
+    Point,
+    Recipe,
+    RecipeField,
+    Success,
+    Task,
+    TaskType,
+    Training,
+    constant_answer,
+    sweep,
+)
 from .weight_check import WeightCheck, check_every_weight, check_weight
 
 __all__ = [
@@ -105,12 +117,14 @@ __all__ = [
     "NAMES",
     "PHRASES",
     "QUANTITIES",
+    "RECIPE_FIELDS",
     "RECURRENT_KINDS",
     "SCHEMES",
     "SIMPLE_RNN_STATES",
     "SLOPES",
     "TASKS",
     "Array",
+    "CellTrace",
     "CoreError",
     "Dense",
     "DenseTrace",
@@ -135,6 +149,7 @@ __all__ = [
     "Point",
     "Quantity",
     "Recipe",
+    "RecipeField",
     "RecurrentGradient",
     "RecurrentLayer",
     "RecurrentTrace",
@@ -145,6 +160,7 @@ __all__ = [
     "SimpleRNNTrace",
     "Success",
     "Task",
+    "TaskType",
     "Trace",
     "Training",
     "UnknownNameError",

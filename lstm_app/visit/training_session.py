@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lstm_app.visit import limits
 from lstm_app.visit.number_columns import columns_of
 from lstm_core import (
+    KINDS,
     TASKS,
     CoreError,
     FormatError,
@@ -120,7 +121,8 @@ class Lab:
     @property
     def biases(self) -> Sequence[float]:
         """The forget biases of a sweep; where there is no such gate they would change nothing."""
-        return BIASES[:1] if self.training and self.training.recipe.kind == "simple_rnn" else BIASES
+        kind = KINDS[self.training.recipe.kind] if self.training else None
+        return BIASES if kind is None or kind.memory else BIASES[:1]
 
     @property
     def swept(self) -> int:

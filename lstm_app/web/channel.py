@@ -79,7 +79,7 @@ def _contents(screen: Screen, visit: State | None, message: Message) -> Any:
     added: dict[str, Any] = {}
     problem = None
     try:
-        check_at_most("link length", sum(map(len, settings.values())), _LONGEST_SETTINGS)
+        check_at_most("link_length", sum(map(len, settings.values())), _LONGEST_SETTINGS)
         if prepare := getattr(screen, "prepare", None):
             prepare(visit, settings, language)
         if visit:

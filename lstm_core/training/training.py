@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.random import Generator
 
+from ..cells.batched import BatchedCell
 from ..cells.dense import Dense
 from ..cells.layer import Layer
 from ..checks import Array, checked_place
 from ..errors import Foreign, FormatError, OverflowedError, Phrase, shown
 from ..initial import initial_layer
 from ..scenario import Scenario
-from .batched import BatchedCell
 from .examples import Examples, Places
 from .export import in_units_of_the_task
 from .free_running import free_run

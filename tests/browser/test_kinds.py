@@ -209,12 +209,12 @@ def test_edits_of_each_layer_change_what_stands_above_and_keep_the_cursor(visit)
     page.locator(".modes button").nth(0).click()
     shows(page, "hidden", 12)
     page.locator(".units button").nth(1).click()
-    shows(page, "hidden", 12)
-    weighed = cell(page, "hidden state, b")
-    weighed.fill("1")
+    shows(page, "hidden", 10)
+    cell(page, "hidden state, b").fill("1")
+    shows(page, "hidden", 11)
     in_link(page, lambda scenario: scenario.layers[0].b[0, 1] == 1)
     floor(page, 2).click()
-    shows(page, "cell", 180)
+    shows(page, "cell", 270)
 
 
 # --- another kind of cell

@@ -19,9 +19,17 @@ def test_what_was_set_while_the_server_was_away_arrives_when_it_is_back(visit):
     slide(setting(other, "scale"), 1.5)
     expect(other.locator(".problem")).to_contain_text("No connection to the server")
     expect(number).to_have_text(before)
-    cell(page, "candidate, x1").fill("2")
+    # Streamlit may already lay its own message over the page.
+    cell(page, "candidate, x1").evaluate(
+        """(input) => {
+          input.value = "2";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
     expect(page.locator(".problem")).to_contain_text("No connection to the server")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("ArrowLeft")
     is_at(page, 1)
     with served(port):

@@ -12,13 +12,22 @@ from lstm_app.screens.train.figures import (
     pair_chart,
     training_charts,
 )
-from lstm_app.screens.train.settings import FORMS, LANGUAGES, VIEW
+from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
-from lstm_core import TASKS, Array, Recipe, Training, constant_answer, to_json
+from lstm_core import (
+    KINDS,
+    RECIPE_FIELDS,
+    TASKS,
+    Array,
+    Recipe,
+    Training,
+    constant_answer,
+    to_json,
+)
 from lstm_player.presets import presets
 from lstm_words import words
 
@@ -69,7 +78,7 @@ def contents(
         "film": {"place": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(lab, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
-        "sweep": _sweep(lab) if recipe.task == "long_memory" else None,
+        "sweep": _sweep(lab) if "sweep" in TASKS[recipe.task].extras else None,
     }
     arrays = {f"{id}.{name}": array for id, (_, own) in runs.items() for name, array in own.items()}
     return header, arrays
@@ -132,14 +141,15 @@ def _held_out(training: Training, wanted: Any) -> int:
 
 def _spoken(settings: Settings, language: str) -> Settings:
     """The settings; sentences are in the visitor's language, if the task has it."""
-    if settings.get("task") == "slots" and language in LANGUAGES:
+    task = TASKS.get(settings.get("task", ""))
+    if task and "language" in task.fields and language in RECIPE_FIELDS["language"].choices:
         return {"language": language, **settings}
     return settings
 
 
 def _settings(lab: Lab, recipe: Recipe) -> dict[str, str]:
     settings = recipe.settings()
-    if recipe.task == "slots":
+    if "language" in TASKS[recipe.task].fields:
         settings["language"] = recipe.language
     if lab.column > 1:
         settings["column"] = str(lab.column)
@@ -149,28 +159,22 @@ def _settings(lab: Lab, recipe: Recipe) -> dict[str, str]:
 def _runs(training: Training, example: int, point: int) -> dict[str, Run]:
     """What the browser makes figures of, by the name of the figure; the film comes first."""
     runs = film_run(training, example, point)
-    if training.recipe.task == "memory_machine":
+    if "by_hand" in TASKS[training.recipe.task].extras:
         runs |= hand_made_run(presets()["memory-machine"].scenario, training, example)
     return runs
 
 
 def _charts(lab: Lab, training: Training, example: int, text: Words) -> list[dict[str, Any]]:
     charts = training_charts(training, lab.kept, example, text)
-    if training.recipe.task == "slots":
+    if "pair" in TASKS[training.recipe.task].extras:
         charts.append(pair_chart(training, text))
     return charts
 
 
 def _forms(lab: Lab, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
-    wanted: list[str] = [
-        name for name in ("language", "gap", "window") if name in TASKS[recipe.task].parameters
-    ]
-    wanted += ["kind", "units", "seed", "learning_rate", "iterations"]
-    if recipe.task == "long_memory":
-        wanted.insert(wanted.index("seed"), "scheme")
-    if recipe.kind != "simple_rnn":
-        wanted.append("keep_bias")
+    without = () if KINDS[recipe.kind].memory else ("keep_bias",)
+    wanted = [name for name in TASKS[recipe.task].fields if name not in without]
     values: dict[str, Any] = {name: getattr(recipe, name) for name in ("task", *wanted)}
     fields: list[Control] = [FORMS["task"]]
     if recipe.task == "numbers":

@@ -1,30 +1,26 @@
-"""What can be set on the page "Train": the recipe, within the core's limits, and the view."""
+"""What can be set on the page "Train": the recipe, as the core declares it, and the view."""
 
 from lstm_app.visit.fields import Choice, Control, Decimal, Field, Text, Whole
-from lstm_core import TASKS, Recipe
-from lstm_core.training.recipe import CHOICES, NUMBERS, WHOLE
+from lstm_core import RECIPE_FIELDS, RecipeField
 
 _MOST = 999_999
-_RATES = (0.001, 0.003, 0.01, 0.02, 0.03, 0.1)
-_SLIDERS = ("units", "gap", "window")
-_USUAL = Recipe(next(iter(TASKS)))
-_STEPS = {"keep_bias": 0.5}
-_OFFERED = {"learning_rate": _RATES}
+_MOST_PLACES = 250  # of a slider; what has more is typed
+_WORDS = {"kind": "cell"}  # where the words of a setting's options stand, unless on this page
 
 
-def _control(name: str) -> Control:
+def _control(field: RecipeField) -> Control:
     """The field of a recipe's setting, with the limits that the recipe has."""
-    if name in CHOICES:
-        return Choice(name, CHOICES[name])
-    usual = getattr(_USUAL, name)
-    if name in WHOLE:
-        return Whole(name, *WHOLE[name], usual, "slider" if name in _SLIDERS else "whole")
-    step, offered = _STEPS.get(name, 1.0), _OFFERED.get(name, ())
-    return Decimal(name, *NUMBERS[name], usual, step, offered)
+    if field.value == "choice":
+        return Choice(field.name, field.choices, words=_WORDS.get(field.name, ""))
+    if field.value == "number":
+        ends = field.least, field.largest
+        return Decimal(field.name, *ends, field.usual, field.step, field.offered)
+    low, high = int(field.least), int(field.largest)
+    form = "slider" if high - low <= _MOST_PLACES else "whole"
+    return Whole(field.name, low, high, field.usual, form)
 
 
-LANGUAGES = CHOICES["language"]  # of the sentences
-FORMS: dict[str, Control] = {name: _control(name) for name in ("task", *Recipe.names())}
+FORMS: dict[str, Control] = {name: _control(field) for name, field in RECIPE_FIELDS.items()}
 # Which example, and which point of the film, -1 for the newest.
 VIEW = (
     Whole("example", 0, _MOST, 0, in_address=False),

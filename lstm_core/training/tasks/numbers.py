@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ...checks import Array, checked_array
 from ...errors import FormatError, Phrase
 from ..examples import Examples
-from .task import Goal, Scale, Task, TaskKind
+from .task import USUAL_FIELDS, Goal, Scale, Task, TaskType
 
 MOST_NUMBERS = 5000
 _LARGEST = 1e100
@@ -94,9 +94,11 @@ def _loss_of_the_same_again(examples: Examples) -> float:
     return float(errors.sum() / examples.mask.sum())
 
 
-NUMBERS = TaskKind(
-    make,
-    {
+NUMBERS = TaskType(
+    "numbers",
+    order=50,
+    make=make,
+    recipe={
         "units": 16,
         "keep_bias": 1.0,
         "learning_rate": 0.01,
@@ -107,4 +109,5 @@ NUMBERS = TaskKind(
     },
     parameters=("window",),
     takes_own=True,
+    fields=("window", *USUAL_FIELDS),
 )

@@ -13,7 +13,7 @@ from numpy.random import Generator
 from ...checks import Array
 from ...errors import FormatError, Phrase, shown
 from ..examples import Examples
-from .task import Goal, Task, TaskKind
+from .task import USUAL_FIELDS, Goal, Task, TaskType
 
 MOST_CHARACTERS = 5000
 ALPHABET = 32  # characters that are told apart, the one for all others included
@@ -90,9 +90,11 @@ def _loss_of_frequencies(train: Examples, held_out: Examples) -> float:
     return float(-(held_out.targets * np.log(shares)[:, None]).sum() / held_out.mask.sum())
 
 
-TEXT = TaskKind(
-    make,
-    {
+TEXT = TaskType(
+    "text",
+    order=60,
+    make=make,
+    recipe={
         "units": 32,
         "keep_bias": 1.0,
         "learning_rate": 0.01,
@@ -103,4 +105,5 @@ TEXT = TaskKind(
     },
     parameters=("window",),
     takes_own=True,
+    fields=("window", *USUAL_FIELDS),
 )

@@ -1,8 +1,11 @@
-"""What the batched cells have in common: the operand, and weights that stand in one matrix.
+"""Recurrent layers run over many sequences at once, for training.
+
+What the batched forms have in common: the operand, and weights that stand in one matrix. Each
+kind declares its own in its module, or in one beside it.
 
 Everything is feature-major, (features, B) at each step, so that one product serves the whole
 batch. `joined` (G H, H + 1 + D) holds all weights of a layer: it multiplies the column
-[hidden_before | 1 | x]. The equations are those of `lstm_core.cells`, with activations
+[hidden_before | 1 | x]. The equations are those of the kind, with activations
 sigmoid and tanh and start states of 0; of the intermediates only what the way back needs
 is kept.
 """
@@ -13,9 +16,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ...activations import unguarded
-from ...cells.layer import Layer, aligned
-from ...checks import Array
+from ..activations import unguarded
+from ..checks import Array
+from .layer import Layer, aligned
 
 sigmoid, tanh = unguarded("sigmoid"), np.tanh
 

@@ -1,12 +1,12 @@
-"""The LSTM over many sequences at once; see `cell` and `lstm_core.cells.lstm`."""
+"""The LSTM over many sequences at once; see `batched` and `lstm`."""
 
 from typing import Any
 
 import numpy as np
 
-from ...cells.lstm import GATES, LSTM
-from ...checks import Array
-from .cell import BatchedCell, joined_rows, parted_rows, sigmoid, tanh
+from ..checks import Array
+from .batched import BatchedCell, joined_rows, parted_rows, sigmoid, tanh
+from .lstm import GATES, LSTM
 
 # As in the unbatched cell: the three sigmoids are neighbours, and [input, forget] times
 # [candidate, cell_before] is one multiply.

@@ -1,4 +1,4 @@
-"""The GRU, reset gate after the product, over many sequences at once; see `lstm_core.cells.gru`.
+"""The GRU, reset gate after the product, over many sequences at once; see `gru`.
 
 One product makes four rows: reset, update, what the reset gate multiplies, and the part of
 the candidate that does not pass it. So a quarter of `joined` is 0 and stays 0.
@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ...cells.gru import GRU
-from ...checks import Array
-from .cell import BatchedCell, joined_rows, parted_rows, sigmoid, tanh
+from ..checks import Array
+from .batched import BatchedCell, joined_rows, parted_rows, sigmoid, tanh
+from .gru import GRU
 
 _RESET, _UPDATE, _BEFORE_RESET, _CANDIDATE = range(4)
 
