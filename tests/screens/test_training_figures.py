@@ -12,6 +12,7 @@ from lstm_app.screens.train.figures import (
     example_rows,
     film_run,
     hand_made_run,
+    kept_label,
     pair_chart,
     training_charts,
 )
@@ -103,7 +104,7 @@ def test_kept_runs_are_drawn_unlike_each_other(runs: dict[str, Training]):
 
 def test_a_label_says_what_is_not_as_usual():
     kept = Kept(Recipe.of("long_memory", seed=7, gap=60), [])
-    assert kept.label(EN) == "LSTM, Seed 7, Steps to remember (k) 60"
+    assert kept_label(kept, EN) == "LSTM, Seed 7, Steps to remember (k) 60"
 
 
 @pytest.mark.parametrize("task", TASKS)
