@@ -5,6 +5,7 @@ import { createCheck } from "./weight_check.js";
 import { createSettings } from "./settings.js";
 import { createTable } from "./value_table.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
@@ -50,11 +51,13 @@ function createPage(root) {
   root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
   addTooltip(root);
   let data = null;
+  let catalogue = null;
   let colours = null;
   let model = null;
   let speaking = 0;
 
-  function update(newData) {
+  async function update(newData) {
+    catalogue = await catalogueOf(newData.channel.language);
     data = newData;
     colours = applyTheme(root, data.palette);
     document.documentElement.lang = data.channel.language;
@@ -70,7 +73,7 @@ function createPage(root) {
     const chosen = { ...header.values, ...channel.settings() };
     settings.show(header, chosen, data.words);
     lagForm.show(header.forms, chosen);
-    header.charts.forEach((chart, place) => figures[place].update(chart, colours));
+    header.charts.forEach((chart, place) => figures[place].update(chart, colours, catalogue.words));
     notes.replaceChildren(...header.notes.map((note) => element("li", {}, note)));
     table.show(header, data.words, colours);
     check.show(header, chosen, data.words);

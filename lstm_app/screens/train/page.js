@@ -3,6 +3,9 @@
 
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
+import { chartOf, gatesFigure, statesFigure } from "../../../lstm_player/assets/player/figures.js";
+import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
@@ -44,9 +47,11 @@ function createPage(root) {
   addTooltip(root);
   let data = null;
   let model = null;
+  let catalogue = null;
   let turnToPlayer = () => {};
 
-  function connect(newData, newTurn) {
+  async function connect(newData, newTurn) {
+    catalogue = await catalogueOf(newData.channel.language);
     [data, turnToPlayer] = [newData, newTurn];
     document.documentElement.lang = data.channel.language;
     if (model) show();
@@ -86,7 +91,7 @@ function createPage(root) {
     controls.show(header, data.words, isRunning);
     tables.show(header, data.words);
     sweep.show(header, data.words);
-    const shown = header.charts.map((chart) => place(chart, colours));
+    const shown = chartsOf().map((chart) => place(chart, colours));
     if (shown.length !== places.children.length || shown.some((node, at) => node !== places.children[at])) {
       places.replaceChildren(...shown);
     }
@@ -102,8 +107,20 @@ function createPage(root) {
       figures.set(chart.id, { node, figure: createFigure(node) });
     }
     const { node, figure } = figures.get(chart.id);
-    figure.update(chart, colours);
+    figure.update(chart, colours, catalogue.words);
     return node;
+  }
+
+  // Those that came as they are, around those made here of a run: the film first, and below it
+  // what a person set by hand.
+  function chartsOf() {
+    const { charts, runs } = model.header;
+    const [film, ...byHand] = Object.entries(runs).map(([id, header]) => {
+      const [numbers] = layersOf(partOf(model, header, id), catalogue);
+      const figure = id === "film_states" ? statesFigure(numbers) : gatesFigure(numbers);
+      return chartOf(id, figure, numbers, header.details);
+    });
+    return [film, charts[0], ...byHand, ...charts.slice(1)];
   }
 
   function say(sentence) {
