@@ -5,7 +5,7 @@ every example; a sheet that is not among them comes along with its block.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -50,6 +50,14 @@ def catalogue_bytes(language: str) -> tuple[str, bytes]:
 def known_sheets() -> dict[str, Sheet]:
     """The sheets that stand in every catalogue, by name."""
     return {sheet_name(layer): sheet(layer) for layer in (*_usual_layers(), *_layers_of_presets())}
+
+
+def uncommon_sheets(layers: Iterable[Layer]) -> dict[str, dict[str, Sheet]]:
+    """What the header of a block of these layers holds besides: sheets that no catalogue has."""
+    found = {
+        name: sheet(layer) for layer in layers if (name := sheet_name(layer)) not in known_sheets()
+    }
+    return {"sheets": found} if found else {}
 
 
 def _usual_layers() -> Iterator[Layer]:

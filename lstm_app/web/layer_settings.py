@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 
 from lstm_app.visit import limits
-from lstm_app.visit.session import State, state
+from lstm_app.visit.session import State
 from lstm_app.web.choice import choice
+from lstm_app.web.session import state
 from lstm_core import (
     ACTIVATIONS,
     KINDS,

@@ -15,7 +15,7 @@ from lstm_player.catalogue import catalogue_bytes
 from lstm_words import LANGUAGES
 
 PREFIX = "assets"
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 _FOLDERS = ("lstm_player/assets", "lstm_app/screens")
 _SUFFIXES = (".js", ".css", ".svg")
 _IMPORT = re.compile(r' from "(\.[\w./]+\.js)"')
@@ -43,9 +43,9 @@ export default function (component) {{
 def asset_files() -> dict[str, Path]:
     """The files the browser may ask for, by their path under the root of the project."""
     files = {
-        path.relative_to(_ROOT).as_posix(): path
+        path.relative_to(ROOT).as_posix(): path
         for folder in _FOLDERS
-        for path in sorted((_ROOT / folder).rglob("*"))
+        for path in sorted((ROOT / folder).rglob("*"))
         if path.suffix in _SUFFIXES
     }
     plotly = find_spec("plotly")
@@ -61,7 +61,7 @@ def asset_version() -> str:
     for language in LANGUAGES:
         digest.update(catalogue_bytes(language)[0].encode())
     for name, path in sorted(asset_files().items()):
-        own = path.is_relative_to(_ROOT) and name != "plotly.min.js"
+        own = path.is_relative_to(ROOT) and name != "plotly.min.js"
         digest.update(
             name.encode() + (path.read_bytes() if own else str(path.stat().st_size).encode())
         )

@@ -6,9 +6,10 @@ import streamlit as st
 
 from lstm_app.visit import limits
 from lstm_app.visit.error_text import in_code, say_error
-from lstm_app.visit.session import OWN, State, state
+from lstm_app.visit.session import OWN, State
 from lstm_app.web.choice import choice
 from lstm_app.web.layer_settings import cell
+from lstm_app.web.session import state
 from lstm_core import (
     CoreError,
     FormatError,
@@ -63,6 +64,7 @@ def _on_demand(
     """A popover whose content is made only while it is open."""
     popover = st.popover(words[f"panel.{name}"], key=f"open_{name}", on_change="rerun")
     if popover.open:
+        visit.is_watched = True
         with popover:
             if visit.error:
                 st.error(say_error(visit.error, words, in_code))

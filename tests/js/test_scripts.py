@@ -20,7 +20,7 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("script", sorted(HERE.glob("*.test.js")), ids=lambda path: path.name)
+@pytest.mark.parametrize("script", sorted(HERE.rglob("*.test.js")), ids=lambda path: path.name)
 def test_script(script: Path, blocks: Path):
     tested = subprocess.run(
         [NODE, "--test", script],

@@ -34,7 +34,7 @@ from lstm_core import (
     lstm_with_own_bias,
     memory_survival,
 )
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 
 EN = WORDS["en"]
 SMALL = FlowExperiment(steps=12, units=5, at=12, seed=3)

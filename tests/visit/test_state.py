@@ -17,7 +17,7 @@ from lstm_core import (
     with_layer_count,
 )
 from lstm_player.presets import presets
-from tests.player.shown import mixed_trace
+from tests.player.traces import mixed_trace
 from tests.visit.visits import WORKED_EXAMPLE, apply, edit, worked_example
 
 

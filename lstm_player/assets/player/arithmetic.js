@@ -14,6 +14,7 @@ import { sentenceOf, textOf } from "./sentences.js";
  */
 export function createArithmetic(container, openPhase) {
   const rounded = element("p", { class: "rounded" });
+  container.tabIndex = -1;
   /** @type {Map<string, {nodes: HTMLElement[], show: Show}>} the parts of each phase */
   const known = new Map();
   let build = "";
@@ -29,11 +30,19 @@ export function createArithmetic(container, openPhase) {
     const phase = numbers.phases[position.phase];
     const parts = known.get(phase.id) ?? createParts(numbers, phase, openPhase);
     known.set(phase.id, parts);
-    if (open !== parts) container.replaceChildren(...parts.nodes, rounded);
+    if (open !== parts) put(parts.nodes);
     open = parts;
     parts.show(numbers, position);
     setText(rounded, numbers.words.rounded);
     rounded.hidden = ![...container.querySelectorAll("[data-full]")].some(isRounded);
+  }
+
+  // A line that was pressed goes with its phase; whoever pressed it stays here.
+  /** @param {HTMLElement[]} nodes */
+  function put(nodes) {
+    const isHere = container.matches(":focus-within");
+    container.replaceChildren(...nodes, rounded);
+    if (isHere) container.focus({ preventScroll: true });
   }
 
   return { show };

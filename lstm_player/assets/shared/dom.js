@@ -81,8 +81,8 @@ export function setData(node, name, value) {
   else if (node.dataset[name] !== value) node.dataset[name] = value;
 }
 
-/** When what was changed before has been painted. */
+/** When what was changed before is on the screen: after its frame, and not in the way of it. */
 export const afterNextPaint = () =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
   });
