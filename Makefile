@@ -1,15 +1,32 @@
-# `make run` opens the app, `make test` checks everything. Both make their own .venv.
+# `make run` opens the app. `make test` checks everything; the others are parts of it:
+# `make check` reads the code, `make fast` tests without a browser, `make browser` with one.
+# ARGS goes on to pytest: `make fast ARGS="-k links"`. Each makes its own .venv when needed.
 PYTHON ?= python3
 BIN = .venv/bin
+TOOLS = .venv/test node_modules/.package-lock.json
+WORKERS = -n auto --maxprocesses=4 --dist=worksteal
+PYTEST = $(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 run: .venv/run
 	$(BIN)/streamlit run app.py
 
-test: .venv/test
+test: check
+	$(PYTEST)
+
+fast: $(TOOLS)
+	$(PYTEST) -m "not browser and not slow"
+
+browser: $(TOOLS)
+	$(PYTEST) -m browser
+
+check: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+
+check-scripts: $(TOOLS)
+	$(BIN)/node node_modules/typescript/bin/tsc --project jsconfig.json
+	$(BIN)/node node_modules/eslint/bin/eslint.js .
 
 .venv/run: requirements.txt
 	$(PYTHON) -m venv .venv
@@ -21,4 +38,9 @@ test: .venv/test
 	$(BIN)/pip install --quiet --upgrade -r requirements-dev.txt
 	touch $@
 
-.PHONY: run test
+# Node comes with the Python packages of .venv/test; only checks and tests need it.
+node_modules/.package-lock.json: package.json package-lock.json .venv/test
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
+	touch $@
+
+.PHONY: run test fast browser check check-scripts

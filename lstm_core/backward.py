@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
-from .cells.layer import LayerGradient, LayerTrace
-from .cells.lstm import LSTMTrace
+from .cells.layer import CellTrace, LayerGradient, LayerTrace
 from .checks import Array, checked_array
-from .errors import FormatError
+from .errors import Foreign, FormatError, Phrase
 from .forward import Trace
 
 
@@ -44,7 +43,7 @@ def backprop(
 def _of_top(top: LayerTrace, d_hidden: Array, cell_gradient: ArrayLike | None) -> LayerGradient:
     if cell_gradient is None:
         return top.backward(d_hidden)
-    name, kind = "cell_gradient", top.layer.kind
-    if not isinstance(top, LSTMTrace):
-        raise FormatError(name=name, expected="a last layer with a cell", got=kind)
+    name, kind = "cell_gradient", Foreign(top.layer.kind, is_text=False)
+    if not isinstance(top, CellTrace):
+        raise FormatError(name=name, expected=Phrase("a_last_layer_with_a_cell"), got=kind)
     return top.backward(d_hidden, checked_array(name, cell_gradient, top.cell[-1].shape))

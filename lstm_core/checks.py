@@ -12,6 +12,8 @@ from .errors import (
     NotFiniteError,
     NotNumericError,
     OverflowedError,
+    Phrase,
+    Shape,
     ShapeError,
     UnknownNameError,
     shown,
@@ -28,13 +30,13 @@ def checked_array(name: str, value: Any, shape: Sequence[int | None]) -> Array:
         for size, wanted in zip(array.shape, shape, strict=True)
     )
     if not fits:
-        raise ShapeError(name=name, expected=_shape_text(shape), got=_shape_text(array.shape))
+        raise ShapeError(name=name, expected=Shape(tuple(shape)), got=Shape(array.shape))
     finite = np.isfinite(array)
     if not finite.all():
         position = np.unravel_index(int(np.argmin(finite)), array.shape)
         raise NotFiniteError(
             name=name,
-            got=str(array[position]),
+            got=shown(array[position]),
             position=", ".join(str(int(index) + 1) for index in position),
         )
     array.flags.writeable = False
@@ -51,7 +53,7 @@ def checked_name(place: str, name: object, allowed: Sequence[str]) -> str:
 def checked_place(name: str, value: int, count: int) -> int:
     """`value` if it is a place among `count`, counted from 0."""
     if not is_whole(value) or not 0 <= value < count:
-        expected = f"a whole number from 0 to {count - 1}"
+        expected = Phrase("whole_number_between", low=0, high=count - 1)
         raise FormatError(name=name, expected=expected, got=shown(value))
     return value
 
@@ -85,7 +87,7 @@ def _numbers(name: str, value: Any) -> Array:
     try:
         objects = np.asarray(value, dtype=object)
     except ValueError:
-        raise NotNumericError(name=name, got="rows of different lengths") from None
+        raise NotNumericError(name=name, got=Phrase("rows_of_different_lengths")) from None
     entries = objects.ravel().tolist()
     # Left to itself, NumPy would read True among numbers as 1.
     if set(map(type, entries)) <= {float, int}:
@@ -97,14 +99,10 @@ def _numbers(name: str, value: Any) -> Array:
 def number(name: str, entry: object) -> float:
     """`entry`, one place of the array `name`, as a float; infinite where float64 ends."""
     if isinstance(entry, list | tuple | np.ndarray):
-        raise NotNumericError(name=name, got="rows of different lengths")
+        raise NotNumericError(name=name, got=Phrase("rows_of_different_lengths"))
     if isinstance(entry, bool) or not isinstance(entry, float | int | np.floating | np.integer):
         raise NotNumericError(name=name, got=shown(entry))
     try:
         return float(entry)
     except OverflowError:
         return float("inf" if entry > 0 else "-inf")
-
-
-def _shape_text(shape: Sequence[int | None]) -> str:
-    return "(" + ", ".join("≥1" if size is None else str(size) for size in shape) + ")"

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from .cells import KINDS
 from .cells.layer import Layer
 from .checks import Array, checked_array, checked_name, checked_place, is_whole, number
-from .errors import FormatError, shown
+from .errors import FormatError, Phrase, Shape, shown
 from .initial import initial_layer
 from .scenario import Scenario
 
@@ -129,7 +129,7 @@ def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> 
         )
     )
     if not inside:
-        expected = f"an index within {array.shape}"
+        expected = Phrase("index_within", shape=Shape(array.shape))
         raise FormatError(name=name, expected=expected, got=shown(index))
     copy = array.copy()
     copy[tuple(index)] = number(name, value)
@@ -140,7 +140,8 @@ def _size(name: str, value: int | None, present: int) -> int:
     if value is None:
         return present
     if not is_whole(value) or value < 1:
-        raise FormatError(name=name, expected="a whole number from 1 on", got=shown(value))
+        expected = Phrase("whole_number_from", low=1)
+        raise FormatError(name=name, expected=expected, got=shown(value))
     return int(value)
 
 

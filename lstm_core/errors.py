@@ -1,4 +1,4 @@
-"""The error tree.
+"""The error tree, and the phrases that errors are put together from.
 
     CoreError (a ValueError)
     ├── ShapeError        an array has the wrong shape
@@ -9,19 +9,137 @@
     └── OverflowedError   the arithmetic left the range of float64
 
 Every error names the thing, what was expected and what came. `fields` carries the same
-facts for programs that say it in another language.
+facts for programs that say it in another language: `name` is an identifier or a Phrase,
+`expected` and `got` are a Phrase, a Shape, a number, or a Foreign text. Only `str` is English.
 """
 
 import reprlib
 from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+# What an error can say besides identifiers, numbers and foreign text, by its code.
+PHRASES = {
+    "row": "row {number}",
+    "numbers": "{count} numbers",
+    "numbers_in_each_row": "{count} numbers in each row",
+    "at_least_numbers": "at least {count} numbers",
+    "at_most_numbers": "at most {count} numbers",
+    "numbers_between": "numbers from {low} to {high}",
+    "varied_numbers": "numbers that are not all the same",
+    "same_number_again": "the same number again and again",
+    "characters": "{count} characters",
+    "at_least_characters": "at least {count} characters",
+    "at_most_characters": "at most {count} characters",
+    "two_characters": "at least two different characters",
+    "whole_number_between": "a whole number from {low} to {high}",
+    "whole_number_from": "a whole number from {low} on",
+    "number_between": "a number from {low} to {high}",
+    "a_positive_number": "a number above 0",
+    "index_within": "an index within {shape}",
+    "the_key": "the key {key}",
+    "only": "only {names}",
+    "a_list": "a list",
+    "a_list_of_texts": "a list of texts",
+    "a_list_of_layers": "a list of layers",
+    "at_least_one_layer": "at least one layer",
+    "a_gated_memory": "a gated memory",
+    "a_last_layer_with_a_cell": "a last layer with a cell",
+    "a_self_feeding_task": "a task whose outputs are its next inputs",
+    "a_text": "a text",
+    "unicode_texts": "Unicode texts",
+    "rows_of_numbers": "rows of numbers",
+    "rows_in_closed_brackets": "rows in closed brackets",
+    "rows_of_different_lengths": "rows of different lengths",
+    "an_empty_cell": "an empty cell",
+    "a_json_text": "a JSON text",
+    "a_json_object": "a JSON object",
+    "a_scenario": "a scenario",
+    "an_object": "an object",
+    "a_boolean": "a boolean",
+    "a_number": "a number",
+    "null": "null",
+    "nothing": "nothing",
+    "none": "none",
+    "something_else": "something else",
+    "no_value": "None",
+    "true": "True",
+    "false": "False",
+    "empty_text": "''",
+    "not_a_number": "nan",
+    "infinity": "inf",
+    "minus_infinity": "-inf",
+}
+# What an error can be about besides the arrays, activations, options and settings by name.
+NAMES = (
+    *("activation", "activations", "array", "cell", "cell_gradient", "epsilon", "example"),
+    *("format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs", "point"),
+    *("recipe", "scenario", "scheme", "step", "steps", "targets", "task", "text", "tokens", "unit"),
+    *("units", "values", "x"),
+)
 
 
-def shown(value: object) -> str:
-    """`value` in at most 40 characters, however long or deep it is."""
+class Phrase:
+    """One of `PHRASES` with what is filled in. `str` gives it in English."""
+
+    def __init__(self, code: str, **fields: object):
+        self.code, self.fields = code, fields
+        self._english = PHRASES[code].format(**{key: plain(it) for key, it in fields.items()})
+
+    def __str__(self) -> str:
+        return self._english
+
+
+class Shape(NamedTuple):
+    """The sizes of an array; None stands for any size from 1 on."""
+
+    sizes: tuple[int | None, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """Each size as it is written."""
+        return ["≥1" if size is None else str(size) for size in self.sizes]
+
+    def __str__(self) -> str:
+        return "(" + ", ".join(self.texts) + ")"
+
+
+class Foreign(NamedTuple):
+    """What came from outside, in at most 40 characters; is_text if it came as a text."""
+
+    text: str
+    is_text: bool = True
+
+    def __str__(self) -> str:
+        return f"'{self.text}'" if self.is_text else self.text
+
+
+Got = Phrase | Foreign | int | float
+_SINGLE = {None: "no_value", True: "true", False: "false", "": "empty_text"}
+_INFINITE = {"nan": "not_a_number", "inf": "infinity", "-inf": "minus_infinity"}
+
+
+def shown(value: object) -> Got:
+    """`value` as the `got` of an error, short, however long or deep it is."""
+    if value is None or (isinstance(value, bool | str) and value in _SINGLE):
+        return Phrase(_SINGLE[value])
+    if isinstance(value, float | np.floating) and not np.isfinite(value):
+        return Phrase(_INFINITE[str(float(value))])
+    if isinstance(value, float | np.floating):
+        return float(value)
+    if isinstance(value, int | np.integer) and -(10**30) < int(value) < 10**30:
+        return int(value)
     try:
-        return reprlib.repr(value)[:40]
+        text = reprlib.repr(value)[:40]
     except ValueError:  # Python refuses to print integers of thousands of digits
-        return type(value).__name__
+        text = type(value).__name__
+    return Foreign(text[1:-1]) if isinstance(value, str) else Foreign(text, is_text=False)
+
+
+def plain(value: object) -> str:
+    """What stands for `value` in a sentence, in which 5.0 is written as 5."""
+    return f"{value:.15g}".replace("e+", "e") if isinstance(value, float) else str(value)
 
 
 class CoreError(ValueError):
@@ -31,7 +149,7 @@ class CoreError(ValueError):
 
     def __init__(self, **fields: object):
         self.fields = fields
-        super().__init__(self.template.format(**fields))
+        super().__init__(self.template.format(**{key: plain(it) for key, it in fields.items()}))
 
 
 class ShapeError(CoreError):

@@ -23,7 +23,7 @@ from typing import Any
 from .cells import KINDS
 from .cells.layer import Layer
 from .checks import checked_name
-from .errors import FormatError, shown
+from .errors import FormatError, Phrase, shown
 from .scenario import Scenario
 
 FORMAT = 1
@@ -43,15 +43,16 @@ def from_json(text: str | bytes) -> Scenario:
     try:
         document = json.loads(text)
     except (TypeError, ValueError, RecursionError):
-        raise FormatError(name="JSON", expected="a JSON text", got="something else") from None
+        expected, got = Phrase("a_json_text"), Phrase("something_else")
+        raise FormatError(name="JSON", expected=expected, got=got) from None
     _check_keys("scenario", document, ("format", "x", "layers"), ("tokens",))
     if document["format"] != FORMAT or isinstance(document["format"], bool):
         raise FormatError(name="format", expected=FORMAT, got=shown(document["format"]))
     layers, tokens = document["layers"], document.get("tokens")
     if not isinstance(layers, list):
-        raise FormatError(name="layers", expected="a list", got=_kind(layers))
+        raise FormatError(name="layers", expected=Phrase("a_list"), got=_kind(layers))
     if not isinstance(tokens, list | None):
-        raise FormatError(name="tokens", expected="a list of texts", got=_kind(tokens))
+        raise FormatError(name="tokens", expected=Phrase("a_list_of_texts"), got=_kind(tokens))
     return Scenario(document["x"], [_layer_from_document(layer) for layer in layers], tokens)
 
 
@@ -87,24 +88,24 @@ def _check_keys(
     _check_needed(name, document, needed)
     foreign = [key for key in document if key not in needed + optional]
     if foreign:
-        expected = "only " + ", ".join(needed + optional)
+        expected = Phrase("only", names=", ".join(needed + optional))
         raise FormatError(name=name, expected=expected, got=shown(foreign[0]))
 
 
 def _check_needed(name: str, document: Any, needed: tuple[str, ...]) -> None:
     if not isinstance(document, dict):
-        raise FormatError(name=name, expected="a JSON object", got=_kind(document))
+        raise FormatError(name=name, expected=Phrase("a_json_object"), got=_kind(document))
     missing = [key for key in needed if key not in document]
     if missing:
-        raise FormatError(name=name, expected=f"the key {missing[0]}", got="none")
+        raise FormatError(name=name, expected=Phrase("the_key", key=missing[0]), got=Phrase("none"))
 
 
-def _kind(value: Any) -> str:
+def _kind(value: Any) -> Phrase:
     kinds = {
-        dict: "an object",
-        list: "a list",
-        str: "a text",
-        bool: "a boolean",
+        dict: "an_object",
+        list: "a_list",
+        str: "a_text",
+        bool: "a_boolean",
         type(None): "null",
     }
-    return kinds.get(type(value), "a number")
+    return Phrase(kinds.get(type(value), "a_number"))

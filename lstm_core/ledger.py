@@ -4,7 +4,7 @@ import numpy as np
 
 from .cells.layer import LayerTrace
 from .checks import Array
-from .errors import FormatError
+from .errors import Foreign, FormatError, Phrase
 
 
 def memory_ledger(trace: LayerTrace) -> Array:
@@ -22,7 +22,8 @@ def memory_ledger(trace: LayerTrace) -> Array:
     """
     memory = trace.layer.memory
     if memory is None:
-        raise FormatError(name="cell", expected="a gated memory", got=trace.layer.kind)
+        got = Foreign(trace.layer.kind, is_text=False)
+        raise FormatError(name="cell", expected=Phrase("a_gated_memory"), got=got)
     share, written = getattr(trace, memory.share), getattr(trace, memory.written)
     steps, units = share.shape
     pieces = np.zeros((steps + 1, steps, units))

@@ -49,10 +49,3 @@ GRU_STATES = (
 SIMPLE_RNN_STATES = (Quantity("hidden", "h", "real"),)
 
 DENSE_STATES = (Quantity("hidden", "h", "real"),)
-
-QUANTITIES = tuple(
-    {
-        quantity.id: quantity
-        for quantity in (X, *LSTM_GATES, *LSTM_STATES, *GRU_GATES, *GRU_STATES, *SIMPLE_RNN_STATES)
-    }.values()
-)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from .cells.layer import Layer
 from .checks import Array, checked_array
-from .errors import FormatError, ShapeError, shown
+from .errors import FormatError, Phrase, Shape, ShapeError, shown
 
 T = TypeVar("T")
 
@@ -28,16 +28,15 @@ class Scenario:
     tokens: tuple[str, ...] | None
 
     def __init__(self, x: ArrayLike, layers: Iterable[Layer], tokens: Iterable[str] | None = None):
-        layers = _entries("layers", layers, Layer, "a list of layers")  # type: ignore[type-abstract]
+        layers = _entries("layers", layers, Layer, "a_list_of_layers")  # type: ignore[type-abstract]
         if not layers:
-            raise FormatError(name="layers", expected="at least one layer", got="none")
+            expected = Phrase("at_least_one_layer")
+            raise FormatError(name="layers", expected=expected, got=Phrase("none"))
         checked_x = checked_array("x", x, (None, layers[0].inputs))
         for below, layer in pairwise(layers):
             if layer.inputs != below.units:
-                expected, got = (
-                    layer.shapes(inputs, layer.units)["W"] for inputs in (below.units, layer.inputs)
-                )
-                raise ShapeError(name="W", expected=str(expected), got=str(got))
+                fitting = Shape(layer.shapes(below.units, layer.units)["W"])
+                raise ShapeError(name="W", expected=fitting, got=Shape(layer.W.shape))
         object.__setattr__(self, "x", checked_x)
         object.__setattr__(self, "layers", layers)
         checked_tokens = None if tokens is None else _checked_tokens(tokens, len(checked_x))
@@ -45,14 +44,15 @@ class Scenario:
 
 
 def _checked_tokens(tokens: Iterable[str], steps: int) -> tuple[str, ...]:
-    checked = _entries("tokens", tokens, str, "a list of texts")
+    checked = _entries("tokens", tokens, str, "a_list_of_texts")
     if len(checked) != steps:
-        raise ShapeError(name="tokens", expected=f"({steps})", got=f"({len(checked)})")
+        raise ShapeError(name="tokens", expected=Shape((steps,)), got=Shape((len(checked),)))
     for token in checked:
         try:
             token.encode()
         except UnicodeEncodeError:  # half of a surrogate pair, which no UTF-8 file can hold
-            raise FormatError(name="tokens", expected="Unicode texts", got=shown(token)) from None
+            expected = Phrase("unicode_texts")
+            raise FormatError(name="tokens", expected=expected, got=shown(token)) from None
     return checked
 
 
@@ -62,4 +62,4 @@ def _entries(name: str, value: Iterable[T], kind: type[T], expected: str) -> tup
             entries = tuple(value)
             if all(isinstance(entry, kind) for entry in entries):
                 return entries
-    raise FormatError(name=name, expected=expected, got=shown(value))
+    raise FormatError(name=name, expected=Phrase(expected), got=shown(value))

@@ -3,7 +3,7 @@
 import math
 import re
 
-from .errors import FormatError, NotFiniteError, NotNumericError, shown
+from .errors import FormatError, NotFiniteError, NotNumericError, Phrase, shown
 
 # Full-width forms become ASCII, and every kind of bracket a square one.
 _PLAIN = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
@@ -19,20 +19,19 @@ def sequence_from_text(text: str) -> list[list[float]]:
     ones. Raises a CoreError that names the row; lines left empty are not counted.
     """
     if not isinstance(text, str):
-        raise FormatError(name="text", expected="a text", got=shown(text))
+        raise FormatError(name="text", expected=Phrase("a_text"), got=shown(text))
     plain = text.translate(_PLAIN)
     if "[" in plain or "]" in plain:
         rows = _bracketed(plain, text)
     else:
         rows = [row for row in plain.splitlines() if row.strip()]
     if not rows:
-        raise FormatError(name="text", expected="rows of numbers", got="nothing")
-    numbers = [_numbers(f"row {place}", row) for place, row in enumerate(rows, 1)]
+        raise FormatError(name="text", expected=Phrase("rows_of_numbers"), got=Phrase("nothing"))
+    numbers = [_numbers(Phrase("row", number=place), row) for place, row in enumerate(rows, 1)]
     for place, row in enumerate(numbers, 1):
         if len(row) != len(numbers[0]):
-            raise FormatError(
-                name=f"row {place}", expected=f"{len(numbers[0])} numbers", got=f"{len(row)}"
-            )
+            expected = Phrase("numbers", count=len(numbers[0]))
+            raise FormatError(name=Phrase("row", number=place), expected=expected, got=len(row))
     return numbers
 
 
@@ -46,12 +45,13 @@ def _bracketed(text: str, typed: str) -> list[str]:
     for bracketed in re.finditer(r"\[([^\[\]]*)\]|[^,;\s]", inner):
         if bracketed[1] is None:
             rest = typed[start + bracketed.start() :].strip()
-            raise FormatError(name="text", expected="rows in closed brackets", got=shown(rest))
+            expected = Phrase("rows_in_closed_brackets")
+            raise FormatError(name="text", expected=expected, got=shown(rest))
         rows.append(bracketed[1])
     return rows
 
 
-def _numbers(name: str, row: str) -> list[float]:
+def _numbers(name: Phrase, row: str) -> list[float]:
     row = row.strip()
     if "," not in row and ";" not in row:  # cells copied from a spreadsheet, some maybe empty
         row = row.replace("\t", ",")
@@ -59,14 +59,15 @@ def _numbers(name: str, row: str) -> list[float]:
     numbers = [_number(name, cell) for cell in cells]
     for position, (number, cell) in enumerate(zip(numbers, cells, strict=True), 1):
         if not math.isfinite(number):
-            raise NotFiniteError(name=name, got=cell[:40], position=str(position))
+            got = shown(cell if any(map(str.isdigit, cell)) else number)
+            raise NotFiniteError(name=name, got=got, position=position)
     return numbers
 
 
-def _number(name: str, cell: str) -> float:
+def _number(name: Phrase, cell: str) -> float:
     try:
         if "_" not in cell:  # which Python allows between digits
             return float(cell)
     except ValueError:
         pass
-    raise NotNumericError(name=name, got=shown(cell) if cell else "an empty cell")
+    raise NotNumericError(name=name, got=shown(cell) if cell else Phrase("an_empty_cell"))

@@ -8,11 +8,12 @@ from lstm_core import (
     Layer,
     LayerGradient,
     LayerTrace,
-    LSTMTrace,
     RecurrentGradient,
     slope,
 )
 
+# The slot of the activation that makes a quantity, where it is not "gate".
+_SLOTS = {"candidate": "cell_input", "squashed": "cell_output", "hidden": "function"}
 _PARTS = ("d_pre_activation", "d_x", "d_hidden_before", "d_cell_before", "kept_back")
 
 
@@ -44,12 +45,11 @@ def _slopes(trace: LayerTrace) -> dict[str, Array]:
     layer = trace.layer
     gates = [slope(_activation(layer, gate))(getattr(trace, gate)) for gate in layer.gates]
     slopes = {"slope": np.stack(gates, axis=1)}
-    if isinstance(trace, LSTMTrace):
-        slopes["slope_squashed"] = slope(trace.layer.cell_output)(trace.squashed)
+    if hasattr(trace, "squashed"):
+        slopes["slope_squashed"] = slope(_activation(layer, "squashed"))(trace.squashed)
     return slopes
 
 
 def _activation(layer: Layer, gate: str) -> str:
-    """The name of the activation that makes a gate."""
-    place = {"candidate": "cell_input", "hidden": "function"}.get(gate, "gate")
-    return str(getattr(layer, place))
+    """The name of the activation that makes a quantity."""
+    return str(getattr(layer, _SLOTS.get(gate, "gate")))

@@ -1,93 +1,106 @@
-"""What the step page is given: every number of the trace, the phases to play, the words."""
+"""A scenario as the player shows it: every number of its run, and of the way back."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from lstm_core import Array, Layer, LayerTrace, Trace
-from lstm_player.kinds import FUNCTION_SYMBOLS, phases, phases_back
-from lstm_player.naming import is_bounded, quantity_names, section, shares_of, words_of
-from lstm_player.palette import PALETTE
+from lstm_core import Array, GradientTrace, LayerTrace, Scenario, Trace, backprop, run
 
-Words = Mapping[str, str]
+from .backward import backward_arrays
+from .loss import Loss
+from .packing import packed
+from .sheets import Sheet, sheet, sheet_name
 
-_COLUMNS = {"W": "x", "U": "h", "b": "b", "b_recurrent": "b′", "P": "c"}
-_CANDIDATE_ONLY = "b_recurrent"
+FORMAT = 1
+_PARTS = ("pre_activation", "from_x", "from_h", "from_cell")
 
 
-def player_frames(
-    trace: Trace, words: Words, *, backward: bool = False
-) -> tuple[dict[str, Any], dict[str, Array]]:
-    """The header (layers, phases, words) and the arrays; with `backward` the phases back.
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A run and, with a loss, its derivatives, laid out as header and arrays.
 
-    The browser fills the phases' templates from the arrays, so that a frame for any step,
-    phase, layer and unit needs nothing more from the server. The arrays of a layer have its
-    place before their names, `0.hidden`; its input is `x` or the outputs of the layer below.
+    The header names the format, the sheet of each layer, the tokens and the loss. The arrays
+    of a layer have its index before their names: `0.W`, `0.forget` (T, H), `0.d_forget`; the
+    sequence is `x` (T, D), which is what layer 0 reads; each other layer reads `hidden` of
+    the one below, unless it has an `x` of its own, `1.x`.
     """
+
+    trace: Trace
+    loss: Loss | None = None
+    gradient: GradientTrace | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.trace.scenario
+
+    @cached_property
+    def header(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "layers": [sheet_name(layer) for layer in self.scenario.layers],
+            "tokens": self.scenario.tokens,
+            "loss": str(self.loss) if self.loss else None,
+        }
+
+    @cached_property
+    def arrays(self) -> dict[str, Array]:
+        arrays = {"x": self.scenario.x}
+        for index, layer in enumerate(self.trace.layers):
+            arrays |= {f"{index}.{name}": array for name, array in layer_arrays(layer).items()}
+        return arrays | (backward_arrays(self.gradient) if self.gradient else {})
+
+    def sheets(self) -> dict[str, Sheet]:
+        """The sheets that the header names."""
+        return {sheet_name(layer): sheet(layer) for layer in self.scenario.layers}
+
+    def looked_back(self, loss: Loss | None) -> "Block":
+        """The same run with the derivatives of another loss. Raises OverflowedError."""
+        return _with_loss(self.trace, loss)
+
+    def packed(self, **more: Any) -> bytes:
+        """The block as bytes, with more entries of the header."""
+        return packed({**self.header, **more}, self.arrays)
+
+
+def show(scenario: Scenario, loss: Loss | None = None) -> Block:
+    """The block of a scenario; a loss that looks at no such output takes the nearest.
+
+    Raises OverflowedError when a value leaves float64, on the way or on the way back.
+    """
+    return _with_loss(run(scenario), loss)
+
+
+def _with_loss(trace: Trace, loss: Loss | None) -> Block:
+    if loss is None:
+        return Block(trace)
+    outputs = trace.layers[-1].hidden
+    near = loss.within(outputs)
+    return Block(trace, near, backprop(trace, near.slope(outputs)))
+
+
+def side_by_side(traces: Sequence[Trace]) -> tuple[dict[str, Any], Mapping[str, Array]]:
+    """Header and arrays of runs of one layer each over the same sequence.
+
+    As those of a block, but every layer reads the sequence, its own `0.x`.
+    """
+    x = traces[0].scenario.x
     header = {
-        "layers": [
-            layer_header(layer, words, place, backward)
-            for place, layer in enumerate(trace.scenario.layers)
-        ],
-        "tokens": trace.scenario.tokens,
-        "palette": PALETTE,
-        "words": section(words, "player."),
-        "editor_words": section(words, "editor."),
-        "chart_words": section(words, "chart."),
+        "format": FORMAT,
+        "layers": [sheet_name(trace.scenario.layers[0]) for trace in traces],
+        "tokens": traces[0].scenario.tokens,
+        "loss": None,
     }
-    arrays = {"x": trace.scenario.x}
-    for place, played in enumerate(trace.layers):
-        arrays |= {f"{place}.{name}": array for name, array in layer_arrays(played).items()}
+    arrays = {"x": x}
+    for index, trace in enumerate(traces):
+        own = {"x": x, **layer_arrays(trace.layers[0])}
+        arrays |= {f"{index}.{name}": array for name, array in own.items()}
     return header, arrays
-
-
-def layer_header(
-    layer: Layer, words: Words, place: int = 0, backward: bool = False
-) -> dict[str, Any]:
-    """What the browser must know of a layer: its kind, gates, names, phases and tables."""
-    own = words_of(layer.kind, words)
-    if place:
-        own = words_of("above", own)
-    played = phases_back(layer) if backward else phases(layer)
-    shares = shares_of(layer)
-    return {
-        "kind": layer.kind,
-        "title": words[f"cell.{layer.kind}"],
-        "traits": [layer.kind, *(getattr(layer, option) for option in layer.options)],
-        "gates": layer.gates,
-        "shares": shares if is_bounded(layer) else [],
-        "valves": shares,
-        "state": layer.memory.state if layer.memory else "hidden",
-        "functions": {
-            place: FUNCTION_SYMBOLS[getattr(layer, place)] or words["activation.identity"]
-            for place in layer.activations
-        },
-        "names": quantity_names(layer, own),
-        "phases": [asdict(phase) for phase in played],
-        "weights": {name: _rows(layer, name) for name in _COLUMNS if name in layer.arrays},
-        "columns": {name: _COLUMNS[name] for name in _COLUMNS if name in layer.arrays},
-        "starts": [name for name in layer.arrays if name.endswith("_start")],
-        "words": _player_words(layer.kind, words, backward),
-    }
-
-
-def _player_words(kind: str, words: Words, backward: bool) -> dict[str, str]:
-    """What a kind of cell, or the way back, says in other words."""
-    own = section(words, f"{kind}.player.")
-    if backward:
-        own |= section(words, "back.player.") | section(words, f"{kind}.back.player.")
-    return own
 
 
 def layer_arrays(played: LayerTrace) -> dict[str, Array]:
     """The weights and every intermediate of a layer, by name."""
     layer = played.layer
-    parts = ("pre_activation", "from_x", "from_h", "from_cell")
-    names = (*parts, *(quantity.id for quantity in layer.quantities))
+    names = (*_PARTS, *(quantity.id for quantity in layer.quantities))
     arrays = {name: getattr(layer, name) for name in layer.arrays}
     return arrays | {name: getattr(played, name) for name in names if hasattr(played, name)}
-
-
-def _rows(layer: Layer, name: str) -> tuple[str, ...]:
-    """The gate that each row of an array belongs to."""
-    return ("candidate",) if name == _CANDIDATE_ONLY else layer.rows(name)

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_core import Array, LayerTrace, memory_ledger
-from lstm_player.naming import is_bounded, shares_of
+from lstm_core import Array, LayerTrace
+
+from .naming import is_bounded, shares_of
 
 Words = Mapping[str, str]
 Figure = dict[str, Any]
@@ -21,8 +22,6 @@ Numbers = NDArray[Any]
 Part = tuple[LayerTrace, str, str]  # a trace, one of its quantities, the title of its row
 
 LINES_UP_TO = 4  # units; beyond that one heatmap a quantity
-LABELS_UP_TO = 8  # steps; beyond that pieces of the ledger are too narrow for a text
-PIECES_UP_TO = 16  # steps; beyond that the ledger is a heatmap
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _MARKERS = {"input": "triangle-up", "output": "square", "reset": "square"}
 
@@ -46,69 +45,6 @@ def states_figure(trace: LayerTrace, words: Words) -> Figure:
         rows = [[_line(trace, name, 0, words) for name in names]]
         return _stacked(rows, [""], None, steps=len(trace.x), legend=True)
     return _by_unit([(trace, name, words[f"q.{name}.tiny"]) for name in names], words)
-
-
-def side_by_side_figure(traces: Sequence[LayerTrace], words: Words) -> Figure:
-    """The states of several cells that read the same sequence, one row each."""
-    parts = []
-    for trace in traces:
-        states = [name for name in ("cell", "hidden") if hasattr(trace, name)]
-        kind = words[f"cell.{trace.layer.kind}"]
-        parts += [(trace, name, f"{kind} {words[f'q.{name}.symbol']}") for name in states]
-    reach = 1.05 * max(float(np.max(np.abs(getattr(trace, name)))) for trace, name, _ in parts)
-    return _by_unit(parts, words, [-reach, reach] if reach else None)
-
-
-def ledger_figure(trace: LayerTrace, unit: int, words: Words) -> Figure:
-    """The memory of one unit, split by the timestep that wrote it."""
-    pieces = memory_ledger(trace)[:, :, unit]
-    steps = np.arange(1, pieces.shape[1] + 1)
-    if len(steps) > PIECES_UP_TO:
-        return _ledger_heatmap(pieces, steps, words)
-    sources = [words["chart.start"]]
-    sources += [words["chart.from_step"].format(step=step) for step in steps]
-    reach = float(np.max(np.abs(pieces), initial=0.0)) or 1.0
-    labelled = len(steps) <= LABELS_UP_TO
-    data = [
-        {
-            "type": "bar",
-            "name": source,
-            "x": typed(steps),
-            "y": typed(piece),
-            "marker": {"color": f"@step{_shade(place, len(sources))}", "line": {"width": 1}},
-            "text": [_label(value, source, reach) for value in piece] if labelled else None,
-            "textposition": "inside",
-            "textangle": 0,
-            "insidetextanchor": "middle",
-            "hovertemplate": source + ": %{y}<extra></extra>",
-        }
-        for place, (source, piece) in enumerate(zip(sources, pieces, strict=True))
-        if np.any(piece)
-    ]
-    figure = _stacked([data], [""], None, steps=len(steps))
-    figure["layout"] |= {"barmode": "relative", "bargap": 0.25}
-    return figure
-
-
-def _label(value: float, source: str, reach: float) -> str:
-    """Empty for pieces too thin to hold a text."""
-    return f"{value:.3g} · {source}" if abs(value) >= 0.08 * reach else ""
-
-
-def _shade(place: int, count: int) -> int:
-    """One of ten shades of the step scale."""
-    return round(9 * place / max(count - 1, 1))
-
-
-def _ledger_heatmap(pieces: Array, steps: Numbers, words: Words) -> Figure:
-    first = 0 if np.any(pieces[0]) else 1  # the start state stands at 0, if there is any
-    trace = {
-        **_heatmap(pieces[first:], steps, np.arange(first, len(pieces)), None),
-        "hovertemplate": words["chart.ledger_hover"] + "<extra></extra>",
-    }
-    figure = _stacked([[trace]], [words["chart.written_at"]], None, steps=len(steps))
-    figure["layout"]["yaxis"] |= {"autorange": True}
-    return figure
 
 
 def _by_unit(

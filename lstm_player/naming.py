@@ -1,8 +1,8 @@
-"""What the views need to know of a kind of cell: its gates that open, its names, its words."""
+"""What the views need to know of a kind of cell: its gates that open, its words."""
 
 from collections.abc import Mapping
 
-from lstm_core import Layer, X
+from lstm_core import Layer
 
 Words = Mapping[str, str]
 
@@ -19,14 +19,6 @@ def shares_of(layer: Layer) -> list[str]:
     order = ("forget", "input", "reset", "update", "output")
     gates = {quantity.id for quantity in layer.quantities if quantity.range == "unit"}
     return [gate for gate in order if gate in gates]
-
-
-def quantity_names(layer: Layer, words: Words) -> dict[str, dict[str, str]]:
-    """For each quantity: its symbol, its name, and a name for narrow places."""
-    shown = [X.id, *(quantity.id for quantity in layer.quantities)]
-    shown += [name.replace("_start", "_before") for name in layer.arrays if name.endswith("_start")]
-    forms = ("symbol", "short", "tiny")
-    return {name: {form: words[f"q.{name}.{form}"] for form in forms} for name in shown}
 
 
 def words_of(kind: str, words: Words) -> Words:

@@ -1,10 +1,9 @@
 from hypothesis import HealthCheck, settings
 
-# The same examples on every machine, however slow.
-settings.register_profile(
-    "repository",
-    derandomize=True,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+# The same examples on every machine, however slow; `--hypothesis-profile=thorough` takes more.
+SETTINGS = settings(
+    derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
 )
+settings.register_profile("repository", SETTINGS)
+settings.register_profile("thorough", SETTINGS, max_examples=500)
 settings.load_profile("repository")

@@ -30,7 +30,7 @@ def check_scenario(scenario: Scenario) -> None:
     for layer in scenario.layers:
         check_at_most("H", layer.units, UNITS)
     check_at_most(
-        "T times H", len(scenario.x) * sum(layer.units for layer in scenario.layers), STATES
+        "T_times_H", len(scenario.x) * sum(layer.units for layer in scenario.layers), STATES
     )
     longest = max((len(token) for token in scenario.tokens or ()), default=0)
-    check_at_most("token length", longest, TOKEN_LENGTH)
+    check_at_most("token_length", longest, TOKEN_LENGTH)

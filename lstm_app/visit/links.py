@@ -10,16 +10,20 @@
 
 import base64
 import binascii
+import json
 import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from lstm_app.visit.loss import Loss
-from lstm_core import FormatError, Scenario, from_json, to_json
+import numpy as np
+
+from lstm_core import FormatError, Phrase, Scenario, from_json, to_json
+from lstm_player.loss import Loss
 
 LONGEST = 16_000
+_AT_ONCE = 500  # numbers
 _LARGEST_JSON = 2_000_000
 
 
@@ -47,7 +51,10 @@ def write_link(
     if preset:
         query["preset"] = preset
     if scenario:
-        query["s"] = scenario_text(scenario)
+        packed = scenario_text(scenario, LONGEST)
+        if packed is None:
+            return None
+        query["s"] = packed
     text = urlencode(query)
     return text if len(text) <= LONGEST else None
 
@@ -67,10 +74,30 @@ def read_link(query: Mapping[str, str]) -> Link:
     )
 
 
-def scenario_text(scenario: Scenario) -> str:
-    """The scenario as it stands in a link."""
+def scenario_text(scenario: Scenario, longest: int) -> str | None:
+    """The scenario as it stands in a link, or None when it would be longer than that."""
+    if not _may_fit(scenario, longest):
+        return None
     block = zlib.compress(to_json(scenario).encode(), 9)
-    return base64.urlsafe_b64encode(block).decode().rstrip("=")
+    text = base64.urlsafe_b64encode(block).decode().rstrip("=")
+    return text if len(text) <= longest else None
+
+
+def _may_fit(scenario: Scenario, longest: int) -> bool:
+    """False if the numbers other than 0 alone, deflated, are longer: that is soon known."""
+    arrays = [
+        scenario.x,
+        *(getattr(each, name) for each in scenario.layers for name in each.arrays),
+    ]
+    deflater, length = zlib.compressobj(1), 0
+    for array in arrays:
+        numbers = array[np.nonzero(array)]
+        for start in range(0, len(numbers), _AT_ONCE):
+            text = json.dumps(numbers[start : start + _AT_ONCE].tolist())
+            length += len(deflater.compress(text.encode()))
+            if length > 2 * longest:  # deflated in haste, so that there is some doubt
+                return False
+    return True
 
 
 def scenario_from(text: str) -> Scenario:
@@ -82,7 +109,8 @@ def scenario_from(text: str) -> Scenario:
         if not inflater.eof:
             raise ValueError
     except (ValueError, binascii.Error, zlib.error):
-        raise FormatError(name="link", expected="a scenario", got="something else") from None
+        expected, got = Phrase("a_scenario"), Phrase("something_else")
+        raise FormatError(name="link", expected=expected, got=got) from None
     return from_json(document)
 
 

@@ -4,8 +4,7 @@ import csv
 import re
 from typing import NamedTuple
 
-from lstm_app.visit.error_text import LONGEST_FOREIGN
-from lstm_core import FormatError, NotNumericError
+from lstm_core import FormatError, NotNumericError, Phrase, shown
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
@@ -46,12 +45,12 @@ def _rows(text: str) -> list[list[str]]:
     try:
         cells = list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:  # a cell of more than 131072 characters
-        raise NotNumericError(name="values", got=repr(lines[0][:LONGEST_FOREIGN])) from None
+        raise NotNumericError(name="values", got=shown(lines[0])) from None
     rows = [[_tidy(cell, delimiter) for cell in row] for row in cells]
     if len(rows) == 1:
         rows = [[cell] for cell in rows[0] if cell]
     if not rows:
-        raise FormatError(name="values", expected="rows of numbers", got="nothing")
+        raise FormatError(name="values", expected=Phrase("rows_of_numbers"), got=Phrase("nothing"))
     return rows
 
 
@@ -72,7 +71,8 @@ def _headed(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     wide = len(rows[0])
     for number, row in enumerate(rows, 1):
         if len(row) != wide:
-            raise NotNumericError(name=f"row {number}", got="rows of different lengths")
+            got = Phrase("rows_of_different_lengths")
+            raise NotNumericError(name=Phrase("row", number=number), got=got)
     if any(map(_is_number, rows[0])) or len(rows) == 1:
         return [str(place) for place in range(1, wide + 1)], rows
     return rows[0], rows[1:]
@@ -84,9 +84,9 @@ def _why_not(rows: list[list[str]], names: list[str], body: list[list[str]]) -> 
     for number, row in enumerate(body, first):
         for cell in row:
             if not _is_number(cell):
-                got = repr(cell) if cell else "an empty cell"
-                return NotNumericError(name=f"row {number}", got=got)
-    return NotNumericError(name="values", got=repr(", ".join(names)))
+                got = shown(cell) if cell else Phrase("an_empty_cell")
+                return NotNumericError(name=Phrase("row", number=number), got=got)
+    return NotNumericError(name="values", got=shown(", ".join(names)))
 
 
 def _is_number(cell: str) -> bool:

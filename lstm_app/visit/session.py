@@ -1,6 +1,6 @@
 """What one visitor's session remembers, and the only code that changes it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from threading import RLock
@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
-import streamlit as st
-
 from lstm_app.visit.limits import check_scenario
 from lstm_app.visit.links import Link, read_link, write_link
-from lstm_app.visit.loss import Loss
 from lstm_core import (
     CoreError,
     GradientTrace,
@@ -24,6 +21,7 @@ from lstm_core import (
     with_token,
     with_value,
 )
+from lstm_player.loss import Loss
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, preferred_language
 
@@ -31,9 +29,7 @@ if TYPE_CHECKING:
     from lstm_app.visit.training_session import Lab
 
 OWN = "own"  # in place of a preset's name: the scenario began from none
-_KEY = "state"
 _UNDO_DEPTH = 100
-_CLIENTS_REMEMBERED = 8
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,23 +46,13 @@ class Opening:
     id: str = field(default_factory=lambda: uuid4().hex)
 
 
-@dataclass(frozen=True)
-class Edit:
-    """One edit of a browser; edits of one gesture are undone together."""
-
-    n: int
-    place: tuple[Any, ...]
-    value: Any
-    gesture: int
-
-
 def _one_at_a_time(
     method: Callable[Concatenate["State", P], R],
 ) -> Callable[Concatenate["State", P], R]:
-    """Edits come by a request of their own, which may meet a rerun of the script."""
+    """Actions come by requests of their own, which may meet a rerun of the script."""
 
     @wraps(method)
-    def locked(self: "State", *args: P.args, **kwargs: P.kwargs) -> R:
+    def locked(self: "State", /, *args: P.args, **kwargs: P.kwargs) -> R:
         with self.lock:
             return method(self, *args, **kwargs)
 
@@ -89,15 +75,19 @@ class State:
     error: CoreError | None = None
     link_failed: bool = False
     past: list[tuple[str, Scenario]] = field(default_factory=list)
-    answers: dict[str, int] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)  # last action done for each client
     id: str = field(default_factory=lambda: uuid4().hex)
     lock: RLock = field(default_factory=RLock)
+    is_watched: bool = False  # by what opens beside the player and shows the scenario
+    drawn_beside: object = None  # what was `beside` when that was last drawn
+    sent: object = None  # which contents the browser was last given
+    page: str = ""
     _gesture: object = None
 
     @_one_at_a_time
     def open_preset(self, name: str) -> None:
         preset = presets()[name]
-        self._take_loss(None)
+        self.take_loss(None)
         self._replace(name, run(preset.scenario))
         self._open(Opening(preset.step, preset.phase))
 
@@ -106,6 +96,21 @@ class State:
         """Opens a scenario that began from no example."""
         if self.change(scenario, preset=OWN):
             self._open(Opening(step=1))
+
+    @_one_at_a_time
+    def follow(self, link: Link) -> None:
+        """Opens what a link says, where it says; a CoreError leaves everything as it is."""
+        name = link.preset or (OWN if link.scenario else self.preset)
+        preset = presets().get(name)
+        scenario = link.scenario or (preset.scenario if preset else None)
+        if scenario is None or (preset is None and name != OWN):
+            raise UnknownNameError("link", tuple(presets()), name)
+        self._replace(name, run_on_screen(scenario))
+        step, phase = (preset.step, preset.phase) if preset else (1, "whole")
+        if link.step is not None:
+            step, phase = link.step, link.phase
+        self._open(Opening(step, phase, link.layer, link.unit))
+        self.take_loss(link.loss)
 
     @_one_at_a_time
     def change(self, scenario: Scenario, gesture: object = None, preset: str | None = None) -> bool:
@@ -125,16 +130,21 @@ class State:
         self.revision += 1
 
     @_one_at_a_time
-    def apply_edits(self, client: str, edits: list[Edit]) -> None:
-        """Takes the edits of a browser that were not taken yet, in order."""
-        last = self.answers.pop(client, 0)
-        for edit in edits:
-            if edit.n > last:
-                last = edit.n
-                self._apply(edit, (client, edit.gesture))
-        self.answers[client] = last
-        while len(self.answers) > _CLIENTS_REMEMBERED:
-            del self.answers[next(iter(self.answers))]
+    def edit(self, target: Sequence[Any], value: Any, gesture: object = None) -> None:
+        """Sets one number or token; edits of one gesture are undone together."""
+        array, *index = target
+        first, *rest = index or [None]
+        try:
+            if array == "tokens":
+                edited = with_token(self.scenario, first, value)
+            elif array == "x":
+                edited = with_value(self.scenario, array, index, value)
+            else:
+                edited = with_value(self.scenario, array, rest, value, layer=first)
+        except CoreError as error:
+            self.fail(error)
+        else:
+            self.change(edited, gesture)
 
     @_one_at_a_time
     def undo(self) -> None:
@@ -154,6 +164,11 @@ class State:
 
         return Lab()
 
+    def turn_to(self, page: str) -> None:
+        """Says which page is open; on another one than before the browser has nothing yet."""
+        if page != self.page:
+            self.page, self.sent = page, None
+
     @property
     def scenario(self) -> Scenario:
         return self.trace.scenario
@@ -168,39 +183,22 @@ class State:
         return self.is_edited and self.preset != OWN
 
     @property
+    def beside(self) -> object:
+        """What decides how the rest of the page looks, beside the player."""
+        return self.preset, self.link_failed, self.is_watched and (self.revision, self.layer)
+
+    @property
     def link(self) -> str | None:
+        return self.link_in(self.language)
+
+    def link_in(self, language: str) -> str | None:
+        """The query of the scenario; None when it is too large for an address."""
         scenario = self.scenario if self.is_edited else None
         preset = None if self.preset == OWN else self.preset
-        return write_link(self.language, preset, scenario, self.loss)
+        return write_link(language, preset, scenario, self.loss)
 
-    def _apply(self, edit: Edit, gesture: object) -> None:
-        array, *index = edit.place
-        if array == "loss":
-            self._take_loss(Loss.read(edit.value))
-        elif array == "look":
-            self._look_where(edit.value)
-        elif array == "undo":
-            self.undo()
-        elif array == "reset":
-            self.reset()
-        else:
-            self._edit(array, index, edit.value, gesture)
-
-    def _edit(self, array: str, index: list[Any], value: Any, gesture: object) -> None:
-        first, *rest = index or [None]
-        try:
-            if array == "tokens":
-                edited = with_token(self.scenario, first, value)
-            elif array == "x":
-                edited = with_value(self.scenario, array, index, value)
-            else:
-                edited = with_value(self.scenario, array, rest, value, layer=first)
-        except CoreError as error:
-            self.fail(error)
-        else:
-            self.change(edited, gesture)
-
-    def _take_loss(self, loss: Loss | None) -> None:
+    @_one_at_a_time
+    def take_loss(self, loss: Loss | None) -> None:
         """The loss, at the nearest place if there is none such, and its derivatives."""
         self.revision += 1
         outputs = self.trace.layers[-1].hidden
@@ -211,17 +209,11 @@ class State:
             self.loss = self.gradient = None
             self.fail(error)
 
-    def _look_where(self, place: Any) -> None:
-        """Looks at [layer, unit]; what is no such pair is passed over."""
-        match place:
-            case [layer, unit] if type(layer) is type(unit) is int:
-                self._look_at(layer, unit)
-
-    def _look_at(self, layer: int, unit: int) -> None:
-        """The layer and unit whose charts are shown; the nearest if there is no such place."""
+    @_one_at_a_time
+    def look_at(self, layer: int, unit: int) -> None:
+        """The layer and unit looked at; the nearest if there is no such place."""
         self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
         self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
-        self.revision += 1
 
     def _replace(self, preset: str, trace: Trace, gesture: object = None) -> None:
         if gesture is None or gesture != self._gesture:
@@ -234,24 +226,16 @@ class State:
         self._gesture = gesture
         self.error = None
         self.link_failed = False
-        self._look_at(self.layer, self.unit)
-        self._take_loss(self.loss)
+        self.look_at(self.layer, self.unit)
+        self.take_loss(self.loss)
 
     def _open(self, opening: Opening) -> None:
         self.opening = opening
-        self._look_at(opening.layer, opening.unit)
+        self.look_at(opening.layer, opening.unit)
 
 
 # Holds nobody's state alive: a session's own dictionary does.
 _states: WeakValueDictionary[str, State] = WeakValueDictionary()
-
-
-def state() -> State:
-    """This session's state; on the first call made from the link it was opened with."""
-    if _KEY not in st.session_state:
-        visit = visit_of(st.query_params, st.context.locale)
-        st.session_state[_KEY] = registered(visit)
-    return st.session_state[_KEY]
 
 
 def registered(visit: State) -> State:
@@ -274,23 +258,11 @@ def run_on_screen(scenario: Scenario) -> Trace:
 def visit_of(query: Mapping[str, str], locale: str | None) -> State:
     """A new state from the query of a URL; the worked example where that cannot be read."""
     language = query.get("lang")
-    visit = State(language=language if language in LANGUAGES else preferred_language(locale))
+    known = language if language in LANGUAGES else None
+    visit = State(language=known or preferred_language(locale))
     try:
-        _follow(visit, read_link(query))
+        visit.follow(read_link(query))
+        visit.past.clear()
     except CoreError:
         visit.link_failed = True
     return visit
-
-
-def _follow(visit: State, link: Link) -> None:
-    name = link.preset or (OWN if link.scenario else visit.preset)
-    preset = presets().get(name)
-    if preset is None and (name != OWN or link.scenario is None):
-        raise UnknownNameError("link", tuple(presets()), name)
-    visit.trace = run_on_screen(link.scenario or preset.scenario)
-    visit.preset = name
-    step, phase = (preset.step, preset.phase) if preset else (1, "whole")
-    if link.step is not None:
-        step, phase = link.step, link.phase
-    visit._open(Opening(step, phase, link.layer, link.unit))
-    visit._take_loss(link.loss)

@@ -3,13 +3,23 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock, RLock
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
-from lstm_app.screens.train.figures import Kept
 from lstm_app.visit import limits
 from lstm_app.visit.number_columns import columns_of
-from lstm_core import TASKS, CoreError, FormatError, Recipe, Success, Training, sweep
+from lstm_core import (
+    KINDS,
+    TASKS,
+    CoreError,
+    FormatError,
+    Phrase,
+    Point,
+    Recipe,
+    Success,
+    Training,
+    sweep,
+)
 
 SLICE = 0.03  # seconds of training in one answer
 MOST_SECONDS = 600  # of training in one session
@@ -27,6 +37,13 @@ class SpentError(CoreError):
     template = "this session has used its {limit} seconds of training"
 
 
+class Kept(NamedTuple):
+    """A run put aside to be compared with."""
+
+    recipe: Recipe
+    points: Sequence[Point]
+
+
 @dataclass(eq=False)
 class Lab:
     """A run, those kept to compare it with, and a sweep over gaps and biases."""
@@ -38,37 +55,38 @@ class Lab:
     seconds: float = 0.0  # of this run
     spent: float = 0.0  # of all runs of the session
     cells: dict[tuple[float, int], Success] = field(default_factory=dict)
-    lock: RLock = field(default_factory=RLock)
+    samples: Mapping[str, str] = field(default_factory=dict)  # for who has no text or numbers
     _sweep: Iterator[Success] | None = None
 
     def look(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
         """The run of these settings, a new one if they differ from those of the present one."""
+        self.samples = samples
         rest = dict(settings)
         column = _column(rest.pop(_COLUMN, "1"))
         recipe = Recipe.from_settings(rest)
         if self.training and recipe == self.training.recipe and column == self.column:
             return
-        self._begin(recipe, column, samples)
+        self._begin(recipe, column)
 
-    def take(self, own: str, samples: Mapping[str, str]) -> None:
+    def take(self, own: str) -> None:
         """A new run on the visitor's own text."""
         if self.training is None:
             return
         recipe = self.training.recipe
         before = dict(self.own)
         try:
-            limits.check_at_most("text length", len(own), limits.TEXT_LENGTH)
+            limits.check_at_most("text_length", len(own), limits.TEXT_LENGTH)
             _check_characters(own)
             self.own[recipe.task] = own
-            self._begin(recipe, 1, samples)
+            self._begin(recipe, 1)
         except CoreError:
             self.own = before
             raise
 
-    def restart(self, samples: Mapping[str, str]) -> None:
+    def restart(self) -> None:
         """The same run from its start."""
         if self.training:
-            self._begin(self.training.recipe, self.column, samples)
+            self._begin(self.training.recipe, self.column)
 
     def advance(self) -> None:
         """One slice of training. Raises a CoreError when numbers get out of hand."""
@@ -103,29 +121,32 @@ class Lab:
     @property
     def biases(self) -> Sequence[float]:
         """The forget biases of a sweep; where there is no such gate they would change nothing."""
-        return BIASES[:1] if self.training and self.training.recipe.kind == "simple_rnn" else BIASES
+        kind = KINDS[self.training.recipe.kind] if self.training else None
+        return BIASES if kind is None or kind.memory else BIASES[:1]
 
     @property
     def swept(self) -> int:
         """How many seeds the sweep has tried."""
         return sum(cell.tried for cell in self.cells.values())
 
-    def columns(self, samples: Mapping[str, str]) -> list[str]:
+    def columns(self) -> list[str]:
         """The names of the columns of the visitor's own numbers."""
-        return [column.name for column in columns_of(self.own.get("numbers", samples["numbers"]))]
+        return [
+            column.name for column in columns_of(self.own.get("numbers", self.samples["numbers"]))
+        ]
 
-    def _begin(self, recipe: Recipe, column: int, samples: Mapping[str, str]) -> None:
-        training = Training(recipe, self._data(recipe.task, column, samples))
+    def _begin(self, recipe: Recipe, column: int) -> None:
+        training = Training(recipe, self._data(recipe.task, column))
         if self.training is None or _is_other_sweep(recipe, self.training.recipe):
             self._sweep, self.cells = None, {}
         if self.training is None or recipe.task != self.training.recipe.task:
             self.kept = []
         self.training, self.column, self.seconds = training, column, 0.0
 
-    def _data(self, task: str, column: int, samples: Mapping[str, str]) -> Any:
+    def _data(self, task: str, column: int) -> Any:
         if not TASKS[task].takes_own:
             return None
-        text = self.own.get(task, samples[task])
+        text = self.own.get(task, self.samples[task])
         if task != "numbers":
             return text
         columns = columns_of(text)
@@ -158,4 +179,5 @@ def _check_characters(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise FormatError(name="text", expected="Unicode texts", got="something else") from None
+        expected, got = Phrase("unicode_texts"), Phrase("something_else")
+        raise FormatError(name="text", expected=expected, got=got) from None

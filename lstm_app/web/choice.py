@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from lstm_app.visit.session import state
+from lstm_app.web.session import state
 
 
 def choice(

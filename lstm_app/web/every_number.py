@@ -4,22 +4,23 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lstm_core import Trace
+from lstm_app.visit.session import State
 
 _ROWS_SHOWN = 2_000
 
 
-def numbers(trace: Trace, words: Mapping[str, str]) -> None:
+def numbers(visit: State, words: Mapping[str, str]) -> None:
     """A section with the table and its download as CSV."""
     section = st.expander(words["panel.table"], key="open_table", on_change="rerun")
     if not section.open:
         return
+    visit.is_watched = True
     with section:
         from lstm_app.screens.step.trace_table import (
             trace_table,  # pandas, which the rest of the page can do without
         )
 
-        table = trace_table(trace)
+        table = trace_table(visit.trace)
         st.caption(words["panel.table.note"])
         st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt=words["panel.table"])
         if len(table) > _ROWS_SHOWN:

@@ -9,10 +9,9 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from lstm_app.visit.session import state  # noqa: E402
+from lstm_app.screens import names  # noqa: E402
+from lstm_app.web.session import state  # noqa: E402
 from lstm_words import LANGUAGES, words  # noqa: E402
-
-PAGES = ("step", "compare", "gradients", "train")
 
 
 def main() -> None:
@@ -21,9 +20,10 @@ def main() -> None:
     st.set_page_config(page_title=text["app.title"], page_icon="🧠", layout="wide")
     pages = [  # without icons: their font would come before the first paint
         st.Page(ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], default=not at)
-        for at, name in enumerate(PAGES)
+        for at, name in enumerate(names())
     ]
     page = st.navigation(pages, position="top")
+    visit.turn_to(page.url_path)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(text["app.tagline"], anchor=False)
         _language_switch(visit.language, text["lang.label"])

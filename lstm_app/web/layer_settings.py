@@ -8,16 +8,19 @@ import numpy as np
 import streamlit as st
 
 from lstm_app.visit import limits
-from lstm_app.visit.session import State, state
+from lstm_app.visit.session import State
 from lstm_app.web.choice import choice
+from lstm_app.web.session import state
 from lstm_core import (
     ACTIVATIONS,
     KINDS,
     CoreError,
     FormatError,
     Layer,
+    Phrase,
     initial_layer,
     resized,
+    shown,
     with_kind,
     with_layer,
     with_layer_count,
@@ -81,8 +84,8 @@ def resize(visit: State, name: str, size: int | None) -> None:
     """Takes another number of steps, inputs, layers, or units of the layer looked at."""
     try:
         if size is None or size < 1:
-            expected = f"a whole number from 1 to {_LIMITS[name]}"
-            raise FormatError(name=name, expected=expected, got=size)
+            expected = Phrase("whole_number_between", low=1, high=_LIMITS[name])
+            raise FormatError(name=name, expected=expected, got=shown(size))
         limits.check_at_most(name, size, _LIMITS[name])
         if name == "layers":
             visit.change(with_layer_count(visit.scenario, size, np.random.default_rng(size)))

@@ -11,11 +11,13 @@ from typing import Any
 
 import streamlit as st
 
+from lstm_player.catalogue import catalogue_bytes
+from lstm_words import LANGUAGES
+
 PREFIX = "assets"
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 _FOLDERS = ("lstm_player/assets", "lstm_app/screens")
 _SUFFIXES = (".js", ".css", ".svg")
-_DRAWINGS = "lstm_player/assets/drawings"
 _IMPORT = re.compile(r' from "(\.[\w./]+\.js)"')
 _QUOTED = re.compile(r'"([\w./]+)"')
 # Streamlit sends this with every message, so it only fetches the module that does the work,
@@ -41,9 +43,9 @@ export default function (component) {{
 def asset_files() -> dict[str, Path]:
     """The files the browser may ask for, by their path under the root of the project."""
     files = {
-        path.relative_to(_ROOT).as_posix(): path
+        path.relative_to(ROOT).as_posix(): path
         for folder in _FOLDERS
-        for path in sorted((_ROOT / folder).rglob("*"))
+        for path in sorted((ROOT / folder).rglob("*"))
         if path.suffix in _SUFFIXES
     }
     plotly = find_spec("plotly")
@@ -56,12 +58,22 @@ def asset_files() -> dict[str, Path]:
 def asset_version() -> str:
     """A name for the present contents of the assets, so that browsers may keep them for good."""
     digest = hashlib.blake2b(digest_size=6)
+    for language in LANGUAGES:
+        digest.update(catalogue_bytes(language)[0].encode())
     for name, path in sorted(asset_files().items()):
-        own = path.is_relative_to(_ROOT) and name != "plotly.min.js"
+        own = path.is_relative_to(ROOT) and name != "plotly.min.js"
         digest.update(
             name.encode() + (path.read_bytes() if own else str(path.stat().st_size).encode())
         )
     return digest.hexdigest()
+
+
+def catalogue_of(path: str) -> bytes | None:
+    """The catalogue under this path of the assets; None if it is another file."""
+    name = path.removeprefix("catalogue/").removesuffix(".json")
+    return (
+        catalogue_bytes(name)[1] if path == f"catalogue/{name}.json" and name in LANGUAGES else None
+    )
 
 
 @cache
@@ -74,7 +86,6 @@ def _asked_for(module: str) -> set[str]:
             script = files[name].read_text(encoding="utf-8")
             named = {normpath(f"{dirname(name)}/{path}") for path in _IMPORT.findall(script)}
             named |= files.keys() & set(_QUOTED.findall(script)) - {"plotly.min.js"}
-            named |= {f"{_DRAWINGS}/{word}.svg" for word in _QUOTED.findall(script)} & files.keys()
             waiting += named - found
     return found
 

@@ -6,12 +6,14 @@ import streamlit as st
 
 from lstm_app.visit import limits
 from lstm_app.visit.error_text import in_code, say_error
-from lstm_app.visit.session import OWN, State, state
+from lstm_app.visit.session import OWN, State
 from lstm_app.web.choice import choice
 from lstm_app.web.layer_settings import cell
+from lstm_app.web.session import state
 from lstm_core import (
     CoreError,
     FormatError,
+    Phrase,
     from_json,
     sequence_from_text,
     to_json,
@@ -62,6 +64,7 @@ def _on_demand(
     """A popover whose content is made only while it is open."""
     popover = st.popover(words[f"panel.{name}"], key=f"open_{name}", on_change="rerun")
     if popover.open:
+        visit.is_watched = True
         with popover:
             if visit.error:
                 st.error(say_error(visit.error, words, in_code))
@@ -86,14 +89,13 @@ def _use_pasted() -> None:
 def use_text(visit: State, text: str) -> None:
     """Takes a sequence typed or pasted as text."""
     try:
-        limits.check_at_most("text length", len(text), limits.TEXT_LENGTH)
+        limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
         rows = sequence_from_text(text)
         limits.check_at_most("T", len(rows), limits.STEPS)
         inputs = visit.scenario.layers[0].inputs
         if len(rows[0]) != inputs:
-            raise FormatError(
-                name="text", expected=f"{inputs} numbers in each row", got=len(rows[0])
-            )
+            expected = Phrase("numbers_in_each_row", count=inputs)
+            raise FormatError(name="text", expected=expected, got=len(rows[0]))
         visit.change(with_sequence(visit.scenario, rows))
     except CoreError as error:
         visit.fail(error)

@@ -39,6 +39,7 @@ class Dense(Layer):
     function: str
 
     kind = "dense"
+    order = 50
     gates = _ROWS
     quantities = DENSE_STATES
     arrays: ClassVar = {"W": (_ROWS, "units", "inputs"), "b": (_ROWS, "units")}

@@ -39,7 +39,6 @@ Shapes: W (3, H, D), U (3, H, H), b (3, H), rows in the order reset, update, can
 b_recurrent (H,). Source: Cho et al. 2014.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -55,6 +54,7 @@ from .layer import (
     RecurrentGradient,
     RecurrentLayer,
     RecurrentTrace,
+    aligned,
     product,
     product_back,
     weights_back,
@@ -62,6 +62,7 @@ from .layer import (
 
 _ROWS = tuple(quantity.id for quantity in GRU_GATES)
 _RESET, _UPDATE, _CANDIDATE = range(3)
+_ONE = np.array(1.0)  # an array subtracts in half the time that a Python number takes
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -79,6 +80,7 @@ class GRU(RecurrentLayer):
     reset_place: str
 
     kind = "gru"
+    order = 30
     gates = _ROWS
     quantities = (*GRU_GATES, *GRU_STATES)
     arrays: ClassVar = {
@@ -125,64 +127,96 @@ class GRUTrace(RecurrentTrace):
     def __init__(self, layer: GRU, x: Array):
         steps, units = len(x), layer.units
         self.layer = layer
-        self.x = x
-        hiddens = np.empty((steps + 1, units))
-        hiddens[0] = layer.hidden_start
+        # One step is [candidate | hidden_before | 1 | x]; all but the first is the operand of
+        # its product, and the first two are what [1 - update, update] multiplies.
+        self._rows = rows = np.ones((steps + 1, 2 * units + 1 + layer.inputs))
+        rows[-1, :units] = 0.0
+        rows[0, units : 2 * units] = layer.hidden_start
+        rows[:-1, 2 * units + 1 :] = x
+        self.x, self.candidate = rows[:-1, 2 * units + 1 :], rows[:-1, :units]
+        hiddens = rows[:, units : 2 * units]
         self.hidden_before, self.hidden = hiddens[:-1], hiddens[1:]
-        self._from_h, self._gates, parts = np.empty((3, steps, 3, units))
-        self.reset, self.update, self.candidate = (self._gates[:, row] for row in range(3))
-        self.recalled, self.kept, self.written = (parts[:, row] for row in range(3))
+        self._gates = np.empty((steps, 3, units))  # 1 - update, update, reset
+        self.update, self.reset = self._gates[:, 1], self._gates[:, 2]
+        self._parts = np.empty((steps, 3, units))
+        self.written, self.kept, self.recalled = (self._parts[:, row] for row in range(3))
         after = layer.reset_place == "after"
-        self.before_reset = np.empty((steps, units)) if after else self.hidden_before
         with np.errstate(over="ignore", invalid="ignore"):
-            self._z = product(x, layer.W) + layer.b
-            self._run(self._recall_after if after else self._recall_before)
-        check_finite(self._z, parts, self.hidden)
+            bias = layer.b[_CANDIDATE] + (0.0 if after else layer.b_recurrent)
+            self._z_candidate = x @ layer.W[_CANDIDATE].T + bias
+            self._products = np.empty((steps, 3 if after else 2, units))
+            self.before_reset = self._products[:, 2] if after else self.hidden_before
+            self._run(after)
+        check_finite(self._products, self._z_candidate, self._parts, self.hidden)
         self._freeze()
 
-    def _run(self, recall: Callable[[int], None]) -> None:
-        layer, from_h, gates = self.layer, self._from_h, self._gates
+    def _run(self, after: bool) -> None:
+        """One product a step: the row [hidden_before | 1 | x] times nearly all weights."""
+        layer, multiply, add, subtract = self.layer, np.multiply, np.add, np.subtract
+        weights, recurrent = self._weights(after)
+        part = np.empty(layer.units)
         gate, cell_input = unguarded(layer.gate), unguarded(layer.cell_input)
-        for t, z in enumerate(self._z):
-            before = self.hidden_before[t]
-            np.matmul(layer.U[:_CANDIDATE], before, out=from_h[t, :_CANDIDATE])
-            z[:_CANDIDATE] += from_h[t, :_CANDIDATE]
-            gate(z[:_CANDIDATE], gates[t, :_CANDIDATE])
-            recall(t)
-            z[_CANDIDATE] += from_h[t, _CANDIDATE]
-            cell_input(z[_CANDIDATE], gates[t, _CANDIDATE])
-            np.multiply(self.update[t], before, out=self.kept[t])
-            np.multiply(1.0 - self.update[t], self.candidate[t], out=self.written[t])
-            np.add(self.kept[t], self.written[t], out=self.hidden[t])
+        for (
+            row, products, z_gates, gates, reset, before_reset, recalled, z_candidate, candidate,
+            update, left, shares, through, ends, written, kept, hidden,
+        ) in zip(*self._views(), strict=True):  # fmt: skip
+            row.dot(weights, products)
+            gate(z_gates, gates)
+            multiply(reset, before_reset, recalled)
+            from_h = recalled if recurrent is None else recalled.dot(recurrent, part)
+            add(z_candidate, from_h, z_candidate)
+            cell_input(z_candidate, candidate)
+            subtract(_ONE, update, left)
+            multiply(shares, through, ends)
+            add(kept, written, hidden)
 
-    def _recall_after(self, t: int) -> None:
-        product_of_past = self.layer.U[_CANDIDATE] @ self.hidden_before[t]
-        np.add(product_of_past, self.layer.b_recurrent, out=self.before_reset[t])
-        np.multiply(self.reset[t], self.before_reset[t], out=self.recalled[t])
-        self._from_h[t, _CANDIDATE] = self.recalled[t]
+    def _weights(self, after: bool) -> tuple[Array, Array | None]:
+        """What multiplies [hidden_before | 1 | x], and what multiplies recalled, if anything."""
+        layer, units = self.layer, self.layer.units
+        rows = np.zeros((3 if after else 2, units, units + 1 + layer.inputs))
+        for row, gate in enumerate((_UPDATE, _RESET)):
+            rows[row, :, :units] = layer.U[gate]
+            rows[row, :, units] = layer.b[gate]
+            rows[row, :, units + 1 :] = layer.W[gate]
+        if after:
+            rows[2, :, :units], rows[2, :, units] = layer.U[_CANDIDATE], layer.b_recurrent
+        weights = aligned(rows.reshape(-1, rows.shape[-1]).T)
+        return weights, None if after else aligned(layer.U[_CANDIDATE].T)
 
-    def _recall_before(self, t: int) -> None:
-        np.multiply(self.reset[t], self.hidden_before[t], out=self.recalled[t])
-        product_of_past = self.layer.U[_CANDIDATE] @ self.recalled[t]
-        np.add(product_of_past, self.layer.b_recurrent, out=self._from_h[t, _CANDIDATE])
+    def _views(self) -> tuple[Array, ...]:
+        """Of one step each; taken all at once, they cost a third."""
+        rows, units, products = self._rows[:-1], self.layer.units, self._products
+        return (
+            *(rows[:, units:], products.reshape(len(rows), -1), products[:, :2]),
+            *(self._gates[:, 1:], self.reset, self.before_reset, self.recalled),
+            *(self._z_candidate, self.candidate, self.update, self._gates[:, 0]),
+            *(self._gates[:, :2], rows[:, : 2 * units].reshape(len(rows), 2, units)),
+            *(self._parts[:, :2], self.written, self.kept, self.hidden),
+        )
 
-    @property
+    @cached_property
     def pre_activation(self) -> Array:
         """What each gate receives before its activation, (T, 3, H)."""
-        return self._z
+        update, reset = self._products[:, 0], self._products[:, 1]
+        return frozen(np.stack([reset, update, self._z_candidate], axis=1))
 
-    @property
+    @cached_property
     def from_h(self) -> Array:
         """The part of each pre-activation that comes from hidden_before, (T, 3, H).
 
         For the candidate it is what the module calls recurrent, with b_recurrent.
         """
-        return self._from_h
+        layer, recalled = self.layer, self.recalled
+        recurrent = recalled
+        if layer.reset_place == "before":
+            recurrent = recalled @ layer.U[_CANDIDATE].T + layer.b_recurrent
+        gates = product(self.hidden_before, layer.U[:_CANDIDATE])
+        return frozen(np.concatenate([gates, recurrent[:, None]], axis=1))
 
     def backward(self, d_hidden: Array) -> "GRUGradient":
         """As LayerTrace.backward."""
         d_hiddens = np.concatenate([np.zeros((1, self.layer.units)), d_hidden])
-        d_z, d_recalled = np.empty(self._z.shape), np.empty(d_hidden.shape)
+        d_z, d_recalled = np.empty((len(d_hidden), 3, self.layer.units)), np.empty(d_hidden.shape)
         with np.errstate(over="ignore", invalid="ignore"):
             self._run_back(d_z, d_recalled, d_hiddens)
             return self._gradient(d_z, d_recalled, d_hiddens)
@@ -205,7 +239,7 @@ class GRUTrace(RecurrentTrace):
     def _slopes(self) -> Array:
         """d_pre_activation for d_hidden = 1; that of the reset gate for d_recalled = 1."""
         gate, cell_input = slope(self.layer.gate), slope(self.layer.cell_input)
-        to_z = np.empty(self._z.shape)
+        to_z = np.empty((len(self.x), 3, self.layer.units))
         np.multiply(gate(self.reset), self.before_reset, out=to_z[:, _RESET])
         np.multiply(gate(self.update), self.hidden_before - self.candidate, out=to_z[:, _UPDATE])
         np.multiply(cell_input(self.candidate), 1.0 - self.update, out=to_z[:, _CANDIDATE])

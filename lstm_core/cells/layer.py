@@ -1,6 +1,6 @@
 """What all kinds of layers have in common: a table of their arrays, a trace, derivatives.
 
-A kind declares `kind`, `gates`, `arrays`, `activations` and `options`; files, edits and
+A kind declares `kind`, `order`, `gates`, `arrays`, `activations` and `options`; files, edits and
 checks read these tables and know no kind by name.
 """
 
@@ -38,6 +38,7 @@ class Layer(ABC):
     b: Array
 
     kind: ClassVar[str]
+    order: ClassVar[int]  # where the kind stands among the others when all are listed
     gates: ClassVar[tuple[str, ...]]
     quantities: ClassVar[tuple[Quantity, ...]]
     arrays: ClassVar[Mapping[str, tuple[Axis, ...]]]
@@ -143,6 +144,17 @@ class RecurrentTrace(LayerTrace):
     def from_h(self) -> Array:
         """The part U hidden_before of each pre-activation, (T, G, H)."""
         return frozen(product(self.hidden_before, self.layer.U))
+
+
+class CellTrace(RecurrentTrace):
+    """As RecurrentTrace, with a memory apart from `hidden`: cell and cell_before (T, H)."""
+
+    cell: Array
+    cell_before: Array
+
+    @abstractmethod
+    def backward(self, d_hidden: Array, d_cell: Array | None = None) -> "LayerGradient":
+        """As LayerTrace.backward; d_cell (H,) is the derivative by the last cell, else 0."""
 
 
 class LayerGradient:

@@ -43,10 +43,10 @@ from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import LSTM_GATES, LSTM_STATES
 from .layer import (
+    CellTrace,
     Memory,
     RecurrentGradient,
     RecurrentLayer,
-    RecurrentTrace,
     aligned,
     product_back,
     weights_back,
@@ -76,6 +76,7 @@ class LSTM(RecurrentLayer):
     cell_output: str
 
     kind = "lstm"
+    order = 10
     gates = GATES
     quantities = (*LSTM_GATES, *LSTM_STATES)
     arrays: ClassVar = {
@@ -114,7 +115,7 @@ class LSTM(RecurrentLayer):
         return LSTMTrace(self, x)
 
 
-class LSTMTrace(RecurrentTrace):
+class LSTMTrace(CellTrace):
     """Every intermediate of every timestep of one LSTM layer; all arrays are read-only.
 
     x (T, D); each quantity by its name (T, H): input, forget, candidate, output, kept,

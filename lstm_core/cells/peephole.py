@@ -46,6 +46,7 @@ class PeepholeLSTM(LSTM):
     P: Array
 
     kind = "peephole_lstm"
+    order = 20
     arrays: ClassVar = {**LSTM.arrays, "P": (PEEPHOLES, "units")}
 
     def __init__(

@@ -19,7 +19,7 @@ Source: Elman 1990.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -27,6 +27,7 @@ from numpy.typing import ArrayLike
 from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import SIMPLE_RNN_STATES
+from .batched import BatchedCell, joined_rows, parted_rows, tanh
 from .layer import (
     RecurrentGradient,
     RecurrentLayer,
@@ -50,6 +51,7 @@ class SimpleRNN(RecurrentLayer):
     function: str
 
     kind = "simple_rnn"
+    order = 40
     gates = _ROWS
     quantities = SIMPLE_RNN_STATES
     arrays: ClassVar = {
@@ -121,3 +123,35 @@ class SimpleRNNTrace(RecurrentTrace):
                 d_pre_activation=d_z,
                 d_hidden=d_hiddens[1:],
             )
+
+
+class BatchedSimpleRNN(BatchedCell):
+    """The layer over many sequences at once; see BatchedCell."""
+
+    kind = SimpleRNN.kind
+    blocks = 1
+
+    @staticmethod
+    def joined(layer: Any) -> Array:
+        rows: Array = joined_rows(layer.U, layer.b, layer.W)[0]
+        return rows
+
+    @staticmethod
+    def layer(joined: Array, units: int) -> SimpleRNN:
+        return SimpleRNN(*parted_rows(joined[None], units))
+
+    def _make_room(self, _steps: int, count: int) -> None:
+        self._z = np.empty((self.units, count))
+
+    def run(self, joined: Array, first: int, last: int) -> None:
+        hidden = self.operand[first + 1 : last + 1, : self.units]
+        for column, now in zip(self.operand[first:last], hidden, strict=True):
+            tanh(np.matmul(joined, column, out=self._z), now)
+
+    def _run_back(self, recurrent: Array) -> None:
+        hidden = self.operand[1:, : self.units]
+        slopes = 1.0 - hidden * hidden
+        d_z = self._d_z[:, 0]
+        for t in reversed(range(len(d_z))):
+            np.multiply(self._d_hiddens[t + 1], slopes[t], out=d_z[t])
+            self._d_hiddens[t] += np.matmul(recurrent, d_z[t], out=self._z)

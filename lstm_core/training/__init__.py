@@ -1,8 +1,22 @@
 """Small networks that learn within seconds: recipes, runs that can be sliced, tasks."""
 
-from .recipe import Recipe
+from .constant_answer import constant_answer
+from .fields import RecipeField
+from .recipe import RECIPE_FIELDS, Recipe
 from .sweep import Success, sweep
-from .tasks import TASKS, Task
+from .tasks import TASKS, Task, TaskType
 from .training import Point, Training
 
-__all__ = ["TASKS", "Point", "Recipe", "Success", "Task", "Training", "sweep"]
+__all__ = [
+    "RECIPE_FIELDS",
+    "TASKS",
+    "Point",
+    "Recipe",
+    "RecipeField",
+    "Success",
+    "Task",
+    "TaskType",
+    "Training",
+    "constant_answer",
+    "sweep",
+]

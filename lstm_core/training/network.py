@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from ..cells import BATCHED
+from ..cells.batched import BatchedCell
 from ..cells.dense import Dense
 from ..cells.layer import Layer, aligned
 from ..checks import Array
-from .batched import BATCHED, BatchedCell
 from .losses import Loss
 
 

@@ -1,41 +1,18 @@
 """What a training run follows: small enough for a link, and the same every time."""
 
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from ..checks import checked_name, is_whole
-from ..errors import FormatError, NotFiniteError, shown
+from ..cells import BATCHED
+from ..checks import checked_name
 from ..initial import SCHEMES
-from .batched import BATCHED
+from .fields import RecipeField, as_recipe_field, choice, number, whole
 from .optimisers import OPTIMISERS, SCHEDULES
-from .tasks import LANGUAGES, TASKS
+from .tasks import TASKS
+from .tasks.slots import SENTENCE_LANGUAGES
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "task": tuple(TASKS),
-    "kind": tuple(BATCHED),
-    "optimiser": OPTIMISERS,
-    "schedule": tuple(SCHEDULES),
-    "scheme": tuple(SCHEMES),
-    "language": LANGUAGES,
-}
-WHOLE: dict[str, tuple[int, int]] = {
-    "units": (1, 64),
-    "seed": (0, 999_999),
-    "iterations": (1, 10_000),
-    "batch": (1, 200),
-    "gap": (1, 200),
-    "window": (5, 100),
-}
-NUMBERS: dict[str, tuple[float, float]] = {
-    "keep_bias": (-5, 10),
-    "learning_rate": (0, 1),
-    "momentum": (0, 0.99),
-    "clip": (0, 100),
-}
-_NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,20}|\.[0-9]{1,20})(e-[0-9]{1,3})?")
+_RATES = (0.001, 0.003, 0.01, 0.02, 0.03, 0.1)
 
 
 @dataclass(frozen=True)
@@ -43,51 +20,50 @@ class Recipe:
     """A task, a cell, and how the cell is trained. `Recipe.of` knows the defaults of a task.
 
     kind names a recurrent cell with `units` units, whose weights are drawn by `scheme`;
-    keep_bias is added to the bias of its
-    forget or update gate at the start. A learning rate that follows the schedule, gradients
-    cut to the norm `clip` (0: not at all), momentum for SGD only. gap is for long_memory,
-    language for slots, window for the visitor's own numbers and text.
+    keep_bias is added to the bias of its forget or update gate at the start. A learning rate
+    that follows the schedule, gradients cut to the norm `clip` (0: not at all), momentum for
+    SGD only. gap, language and window are for the tasks that have them as parameters.
     Raises a CoreError.
     """
 
-    task: str
-    kind: str = "lstm"
-    units: int = 8
-    seed: int = 1
-    scheme: str = "orthogonal"
-    keep_bias: float = 1.0
-    optimiser: str = "adam"
-    learning_rate: float = 0.01
-    schedule: str = "constant"
-    momentum: float = 0.0
-    clip: float = 1.0
-    batch: int = 64
-    iterations: int = 300
-    gap: int = 30
-    language: str = "en"
-    window: int = 20
+    task: str = choice(TASKS)
+    kind: str = choice(BATCHED, "lstm")
+    units: int = whole(8, 1, 64)
+    seed: int = whole(1, 0, 999_999)
+    scheme: str = choice(SCHEMES, "orthogonal")
+    keep_bias: float = number(1.0, -5, 10, step=0.5)
+    optimiser: str = choice(OPTIMISERS, "adam")
+    learning_rate: float = number(0.01, 0, 1, step=0.001, offered=_RATES)
+    schedule: str = choice(SCHEDULES, "constant")
+    momentum: float = number(0.0, 0, 0.99, step=0.01)
+    clip: float = number(1.0, 0, 100, step=0.5)
+    batch: int = whole(64, 1, 200)
+    iterations: int = whole(300, 1, 10_000)
+    gap: int = whole(30, 1, 200)
+    language: str = choice(SENTENCE_LANGUAGES, "en")
+    window: int = whole(20, 5, 100)
 
     def __post_init__(self) -> None:
-        for name, allowed in CHOICES.items():
-            checked_name(name, getattr(self, name), allowed)
-        for name, limits in WHOLE.items():
-            _check_whole(name, getattr(self, name), *limits)
-        for name, (low, high) in NUMBERS.items():
-            object.__setattr__(self, name, _checked_number(name, getattr(self, name), low, high))
+        for name, field in RECIPE_FIELDS.items():
+            object.__setattr__(self, name, field.checked(getattr(self, name)))
 
     @classmethod
-    def of(cls, task: str, **changes: Any) -> Self:
+    def of(cls, task: str, /, **changes: Any) -> Self:
         """The recipe of a task, with some things changed."""
-        defaults = TASKS[checked_name("task", task, tuple(TASKS))].defaults
+        usual = TASKS[checked_name("task", task, tuple(TASKS))].recipe
         for name in changes:
             checked_name("recipe", name, cls.names())
-        return cls(task, **{**defaults, **changes})
+        return cls(task, **{**usual, **changes})
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, str]) -> Self:
         """The recipe that `settings` gave; what is left out is as the task has it."""
-        read = {name: _read(name, text) for name, text in settings.items() if name != "task"}
-        return cls.of(settings.get("task", next(iter(TASKS))), **read)
+        read = {}
+        for name, text in settings.items():
+            read[name] = RECIPE_FIELDS[checked_name("recipe", name, tuple(RECIPE_FIELDS))].read(
+                text
+            )
+        return cls.of(read.pop("task", next(iter(TASKS))), **read)
 
     def settings(self) -> dict[str, str]:
         """The task and whatever differs from its defaults, as texts."""
@@ -98,28 +74,9 @@ class Recipe:
     @classmethod
     def names(cls) -> tuple[str, ...]:
         """The names of all settings but the task."""
-        return tuple(field.name for field in fields(cls) if field.name != "task")
+        return tuple(name for name in RECIPE_FIELDS if name != "task")
 
 
-def _read(name: str, text: str) -> Any:
-    if name in WHOLE:
-        return int(text) if re.fullmatch(r"-?[0-9]{1,9}", text) else text
-    if name in NUMBERS:
-        return float(text) if _NUMBER.fullmatch(text) else text
-    return text
-
-
-def _check_whole(name: str, value: Any, low: int, high: int) -> None:
-    if not is_whole(value) or not low <= value <= high:
-        expected = f"a whole number from {low} to {high}"
-        raise FormatError(name=name, expected=expected, got=shown(value))
-
-
-def _checked_number(name: str, value: Any, low: float, high: float) -> float:
-    is_number = isinstance(value, float) or is_whole(value)
-    if is_number and not math.isfinite(value):
-        raise NotFiniteError(name=name, got=str(value), position="1")
-    if not is_number or not low <= value <= high:
-        expected = f"a number from {low} to {high}"
-        raise FormatError(name=name, expected=expected, got=shown(value))
-    return float(value)
+RECIPE_FIELDS: dict[str, RecipeField] = {
+    declared.name: as_recipe_field(declared) for declared in fields(Recipe)
+}

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.random import Generator
 
+from ..cells.batched import BatchedCell
 from ..cells.dense import Dense
 from ..cells.layer import Layer
 from ..checks import Array, checked_place
-from ..errors import FormatError, OverflowedError, shown
+from ..errors import Foreign, FormatError, OverflowedError, Phrase, shown
 from ..initial import initial_layer
 from ..scenario import Scenario
-from .batched import BatchedCell
 from .examples import Examples, Places
 from .export import in_units_of_the_task
 from .free_running import free_run
@@ -124,8 +124,8 @@ class Training:
         with the shares that the network gives. Raises FormatError if outputs are no inputs.
         """
         if not self.task.feeds_itself:
-            expected = "a task whose outputs are its next inputs"
-            raise FormatError(name="task", expected=expected, got=self.recipe.task)
+            got = Foreign(self.recipe.task, is_text=False)
+            raise FormatError(name="task", expected=Phrase("a_self_feeding_task"), got=got)
         rng = np.random.default_rng([self.recipe.seed, seed]) if self.task.classes else None
         return free_run(self.scenario(example, point), steps, rng)
 
@@ -214,5 +214,5 @@ def _check_work(steps: int, inputs: int, units: int, batch: int) -> None:
 
     if is_too_much(units):
         most = max((fewer for fewer in range(1, units) if not is_too_much(fewer)), default=1)
-        expected = f"a whole number from 1 to {most}"
+        expected = Phrase("whole_number_between", low=1, high=most)
         raise FormatError(name="units", expected=expected, got=shown(units))

@@ -1,28 +1,38 @@
-"""The phases of one timestep: what each lights, its formula, its lines of arithmetic."""
+"""One module a kind of cell: the phases of its steps, both ways, and its `VIEW`."""
 
-from collections.abc import Callable
-from typing import Any
+from importlib import import_module
+from pkgutil import iter_modules
 
-from lstm_core import GRU, LSTM, Dense, Layer, PeepholeLSTM, SimpleRNN
-from lstm_player.kinds.back import phases_back
-from lstm_player.kinds.dense import dense_phases
-from lstm_player.kinds.gru import gru_phases
-from lstm_player.kinds.lstm import lstm_phases
-from lstm_player.kinds.phase import FUNCTION_SYMBOLS, Phase, Term
-from lstm_player.kinds.simple_rnn import simple_rnn_phases
+from lstm_core import KINDS, Layer
 
-_PHASES: dict[str, Callable[[Any], list[Phase]]] = {
-    LSTM.kind: lstm_phases,
-    PeepholeLSTM.kind: lstm_phases,
-    GRU.kind: gru_phases,
-    SimpleRNN.kind: simple_rnn_phases,
-    Dense.kind: dense_phases,
-}
+from .phase import FUNCTION_SYMBOLS, Phase, Term
+from .view import KindView, LineStyle
+
+_MODULES = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+_FOUND = {module.VIEW.kind: module.VIEW for module in _MODULES if hasattr(module, "VIEW")}
+KIND_VIEWS: dict[str, KindView] = {kind: _FOUND[kind] for kind in KINDS}
+"""The view of every kind of layer, in the order of `KINDS`."""
 
 
 def phases(layer: Layer) -> list[Phase]:
     """The phases of a step of this layer, in order; `start` and `whole` frame them."""
-    return _PHASES[layer.kind](layer)
+    return KIND_VIEWS[layer.kind].phases(layer)
 
 
-__all__ = ["FUNCTION_SYMBOLS", "Phase", "Term", "phases", "phases_back"]
+def phases_back(layer: Layer) -> list[Phase]:
+    """The phases of a step of this layer on the way back; `start` and `whole` frame them."""
+    inside = KIND_VIEWS[layer.kind].phases_back(layer)
+    lines = tuple(line for phase in inside for line in phase.lines)
+    return [Phase("start", ("all",)), *inside, Phase("whole", ("all",), lines=lines)]
+
+
+__all__ = [
+    "FUNCTION_SYMBOLS",
+    "KIND_VIEWS",
+    "KindView",
+    "LineStyle",
+    "Phase",
+    "Term",
+    "phases",
+    "phases_back",
+]

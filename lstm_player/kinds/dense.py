@@ -1,7 +1,10 @@
 """The phases of a step of a dense layer."""
 
 from lstm_core import Dense
-from lstm_player.kinds.phase import Phase, activated, bias_and_sum, from_x, of, symbol
+
+from .back import d, through_activation
+from .phase import Phase, activated, bias_and_sum, from_x, of, symbol
+from .view import KindView
 
 
 def dense_phases(layer: Dense) -> list[Phase]:
@@ -21,3 +24,16 @@ def dense_phases(layer: Dense) -> list[Phase]:
         ),
         Phase("whole", ("all",), lines=(line,)),
     ]
+
+
+def dense_phases_back(layer: Dense) -> list[Phase]:
+    """The phases inside a step on the way back, in order."""
+    formula = f"{d(layer, 'hidden')} = ∂L/∂h<sub>t</sub>"
+    return [
+        Phase("arrive", ("hidden",), ("d_hidden",), formula, ("δh = {direct} = {d_hidden}",)),
+        through_activation(layer),
+        Phase("back", ("x", "bus"), ("d_x",), '<i data-q="x">δx</i> = W′ δa'),
+    ]
+
+
+VIEW = KindView(Dense.kind, dense_phases, dense_phases_back, drawing="dense")

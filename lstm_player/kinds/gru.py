@@ -1,7 +1,9 @@
 """The phases of a GRU step, in both places of the reset gate."""
 
 from lstm_core import GRU
-from lstm_player.kinds.phase import (
+
+from .back import HANDED_BACK, d, loss_arrives, sum_handed_back, to_gate
+from .phase import (
     Phase,
     Term,
     activated,
@@ -12,6 +14,7 @@ from lstm_player.kinds.phase import (
     of,
     symbol,
 )
+from .view import KindView, LineStyle
 
 _BLEND = (
     "{update} × {hidden_before} = {kept}",
@@ -65,6 +68,44 @@ def gru_phases(layer: GRU) -> list[Phase]:
     ]
 
 
+def gru_phases_back(layer: GRU) -> list[Phase]:
+    """The phases inside a step on the way back, in order."""
+    after = layer.reset_place == "after"
+    d_h, d_z = d(layer, "hidden"), d(layer, "update")
+    d_n = d(layer, "candidate")
+    to_recalled = "{d_pre.candidate} = {d_recalled}" if after else "U′·δa = {d_recalled}"
+    return [
+        loss_arrives(layer),
+        to_gate(
+            "update",
+            "{d_hidden} × ({hidden_before} − {candidate})",
+            f"{d_z} = {d_h} ⊙ (h<sub>t−1</sub> − n)",
+            "hidden_before",
+            ("d_kept", "d_written"),
+        ),
+        to_gate("candidate", "{d_hidden} × (1 − {update})", f"{d_n} = {d_h} ⊙ (1 − z)"),
+        Phase(
+            "recall",
+            ("recalled", "reset", "before_reset"),
+            ("d_recalled", "d_reset", "d_before_reset"),
+            f"{d(layer, 'reset')} = {d(layer, 'recalled')} ⊙ …",
+            (
+                to_recalled,
+                "δr = {d_recalled} × {before_reset} = {d_reset}",
+                "δa = {d_reset} × {slope.reset} = {d_pre.reset}",
+                "{d_recalled} × {reset} = {d_before_reset}",
+            ),
+        ),
+        Phase(
+            "back",
+            ("hidden_before", "kept", "x", "bus"),
+            ("d_hidden_before", "d_x"),
+            HANDED_BACK,
+            ("{d_hidden} × {update} = {kept_back}", "{kept_back} + " + sum_handed_back(layer)),
+        ),
+    ]
+
+
 def _gate_phase(layer: GRU, gate: str, line: str) -> Phase:
     return Phase(
         gate,
@@ -99,3 +140,13 @@ def _terms_of_past(layer: GRU) -> tuple[Term, ...]:
     if layer.reset_place == "after":
         return (Term("recalled", "recalled"),)
     return Term("from_recalled", "", "U.candidate", "recalled", "rh"), _RECURRENT_BIAS
+
+
+VIEW = KindView(
+    GRU.kind,
+    gru_phases,
+    gru_phases_back,
+    drawing="gru",
+    biases={"PyTorch": 2, "Keras": 2, "Keras, reset_after=False": 1},
+    line=LineStyle("@output", "dash", "triangle-up"),
+)

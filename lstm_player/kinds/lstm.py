@@ -1,7 +1,9 @@
 """The phases of an LSTM step, with or without peepholes."""
 
-from lstm_core import LSTM, PeepholeLSTM
-from lstm_player.kinds.phase import (
+from lstm_core import LSTM
+
+from .back import HANDED_BACK, d, loss_arrives, sum_handed_back, to_gate
+from .phase import (
     Phase,
     Term,
     activated,
@@ -14,6 +16,7 @@ from lstm_player.kinds.phase import (
     of,
     symbol,
 )
+from .view import KindView, LineStyle
 
 _LOOKS_AT = {"input": "cell_before", "forget": "cell_before", "output": "cell"}
 
@@ -29,15 +32,14 @@ def lstm_phases(layer: LSTM) -> list[Phase]:
     shown = ["{output} × {squashed} = {hidden}"]
     if layer.cell_output != "identity":
         shown.insert(0, applied(layer.cell_output, "{cell}", "{squashed}"))
-    order = ("forget", "input", "candidate", "output")
+    order = [name for name in ("forget", "input", "candidate", "output") if name in gate]
     gate_lines = tuple(activated(layer, name, _function(layer, name)) for name in order)
-    sym = {name: symbol(layer, name) for name in (*order, "cell", "cell_before", "hidden")}
+    shown_in_formulas = ("forget", "input", "candidate", "output", "cell", "cell_before", "hidden")
+    sym = {name: symbol(layer, name) for name in shown_in_formulas}
     return [
         Phase("start", ("all",)),
         Phase("arrive", ("x", "hidden_before", "cell_before", "bus")),
-        gate["forget"],
-        gate["input"],
-        gate["candidate"],
+        *(gate[name] for name in order[:-1]),
         Phase(
             "memory",
             ("forget", "input", "candidate", "cell_before", "kept", "written", "cell"),
@@ -55,6 +57,44 @@ def lstm_phases(layer: LSTM) -> list[Phase]:
             tuple(shown),
         ),
         Phase("whole", ("all",), lines=(*gate_lines, *memory, *shown)),
+    ]
+
+
+def lstm_phases_back(layer: LSTM) -> list[Phase]:
+    """The phases inside a step on the way back, in order."""
+    peephole = "P" in layer.arrays
+    cell = "{d_squashed} × {slope_squashed} + {d_cell_after}"
+    cell += " + {P.output} × {d_pre.output}" if peephole else ""
+    handed = "{d_cell} × {forget}"
+    if peephole:
+        handed += " + {P.input} × {d_pre.input} + {P.forget} × {d_pre.forget}"
+    d_o, d_c, d_h = d(layer, "output"), d(layer, "cell"), d(layer, "hidden")
+    squash = "φ′ ⊙ " if layer.cell_output != "identity" else ""
+    return [
+        loss_arrives(layer),
+        to_gate("output", "{d_hidden} × {squashed}", f"{d_o} = {d_h} ⊙ φ(c)", "squashed"),
+        Phase(
+            "memory",
+            ("output", "squashed", "cell", "hidden"),
+            ("d_squashed", "d_cell", "d_kept", "d_written"),
+            f"{d_c} = {squash}o ⊙ {d_h} + …",
+            ("{d_hidden} × {output} = {d_squashed}", f"δc = {cell} = {{d_cell}}"),
+        ),
+        to_gate("candidate", "{d_cell} × {input}", f"{d(layer, 'candidate')} = {d_c} ⊙ i"),
+        to_gate("input", "{d_cell} × {candidate}", f"{d(layer, 'input')} = {d_c} ⊙ g"),
+        to_gate(
+            "forget",
+            "{d_cell} × {cell_before}",
+            f"{d(layer, 'forget')} = {d_c} ⊙ c<sub>t−1</sub>",
+            "cell_before",
+        ),
+        Phase(
+            "back",
+            ("cell_before", "kept", "hidden_before", "x", "bus"),
+            ("d_cell_before", "d_hidden_before", "d_x"),
+            HANDED_BACK,
+            (f"{handed} = {{d_cell_before}}", sum_handed_back(layer)),
+        ),
     ]
 
 
@@ -76,10 +116,20 @@ def _gate_phase(layer: LSTM, gate: str) -> Phase:
 
 
 def _peephole(layer: LSTM, gate: str) -> tuple[Term, ...]:
-    if not isinstance(layer, PeepholeLSTM) or gate not in _LOOKS_AT:
+    if "P" not in layer.arrays or gate not in _LOOKS_AT:
         return ()
     return (Term("from_cell", f"from_cell.{gate}", f"P.{gate}", _LOOKS_AT[gate], "c", own=True),)
 
 
 def _function(layer: LSTM, gate: str) -> str:
     return layer.cell_input if gate == "candidate" else layer.gate
+
+
+VIEW = KindView(
+    LSTM.kind,
+    lstm_phases,
+    lstm_phases_back,
+    drawing="lstm",
+    biases={"PyTorch": 2, "Keras": 1},
+    line=LineStyle("@forget", "solid", "star"),
+)

@@ -1,7 +1,9 @@
 """The phases of a step of a simple recurrent cell."""
 
 from lstm_core import SimpleRNN
-from lstm_player.kinds.phase import (
+
+from .back import HANDED_BACK, loss_arrives, through_activation
+from .phase import (
     Phase,
     activated,
     affine,
@@ -11,6 +13,7 @@ from lstm_player.kinds.phase import (
     of,
     symbol,
 )
+from .view import KindView, LineStyle
 
 
 def simple_rnn_phases(layer: SimpleRNN) -> list[Phase]:
@@ -29,3 +32,28 @@ def simple_rnn_phases(layer: SimpleRNN) -> list[Phase]:
         ),
         Phase("whole", ("all",), lines=(line,)),
     ]
+
+
+def simple_rnn_phases_back(layer: SimpleRNN) -> list[Phase]:
+    """The phases inside a step on the way back, in order."""
+    return [
+        loss_arrives(layer),
+        through_activation(layer),
+        Phase(
+            "back",
+            ("hidden_before", "x", "bus"),
+            ("d_hidden_before", "d_x"),
+            HANDED_BACK,
+            ("U′·δa = {d_hidden_before}",),
+        ),
+    ]
+
+
+VIEW = KindView(
+    SimpleRNN.kind,
+    simple_rnn_phases,
+    simple_rnn_phases_back,
+    drawing="simple_rnn",
+    biases={"PyTorch": 2, "Keras": 1},
+    line=LineStyle("@x", "dot", "square"),
+)

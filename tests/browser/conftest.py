@@ -1,7 +1,9 @@
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -18,8 +20,15 @@ from playwright.sync_api import Error as PlaywrightError
 from .screen import is_ready
 from .serving import served
 
-WAIT = 15_000  # ms until a condition counts as not met
+WAIT = 30_000  # ms until a condition counts as not met, however busy the machine is
 Visit = Callable[..., Page]
+Profiles = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +61,11 @@ def _launched(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture(scope="package")
-def profiles(browser: Browser) -> Callable[..., BrowserContext]:
+def profiles(browser: Browser) -> Profiles:
     """Browser profiles, one for each name and set of options, kept for their warm cache."""
 
     @cache
-    def profile(
-        _name: str, locale: str, touch: bool, permissions: tuple[str, ...]
-    ) -> BrowserContext:
+    def profile(_name: str, locale: str, touch: bool, permissions: tuple[str, ...]):
         return browser.new_context(
             locale=locale, has_touch=touch, is_mobile=touch, permissions=list(permissions)
         )
@@ -66,16 +73,35 @@ def profiles(browser: Browser) -> Callable[..., BrowserContext]:
     return profile
 
 
+@pytest.fixture(scope="package")
+def free_tabs() -> dict[BrowserContext, list[Page]]:
+    """Tabs that wait for the next test: the scripts need not be compiled again."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def visit(profiles: Callable[..., BrowserContext], server: str) -> Iterator[Visit]:
-    """Opens the app as a new visitor; the test fails if a page reports an error."""
+def visit(
+    profiles: Profiles, free_tabs: dict[BrowserContext, list[Page]], server: str
+) -> Iterator[Visit]:
+    """Opens the app as a new visitor; the test fails if a page reports an error.
+
+    A profile with a name is somebody else's, or one that is changed for good.
+    """
     pages: list[Page] = []
+    listeners: list[tuple[Page, Any, Callable[[Any], None]]] = []
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
         # Opened on a page other than the first, Streamlit looks for its server under it too.
         if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
             errors.append(f"{message.text} ({message.location.get('url')})")
+
+    def fail(error: PlaywrightError) -> None:
+        errors.append(str(error))
+
+    def listen(tab: Page, event: Any, listener: Callable[[Any], None]) -> None:
+        tab.on(event, listener)
+        listeners.append((tab, event, listener))
 
     def opened(
         query: str = "",
@@ -92,19 +118,30 @@ def visit(profiles: Callable[..., BrowserContext], server: str) -> Iterator[Visi
         profile: str = "",
         may_fail: bool = False,
     ) -> Page:
-        tab = profiles(profile, locale, touch, permissions).new_page()
+        context = profiles(profile, locale, touch, permissions)
+        tab = free_tabs[context].pop() if free_tabs[context] else context.new_page()
         pages.append(tab)
         tab.set_default_timeout(WAIT)
         tab.set_viewport_size({"width": width, "height": height})
         tab.emulate_media(color_scheme=scheme, reduced_motion=motion)
+        listen(tab, "pageerror", fail)
         if not may_fail:
-            tab.on("console", note)
-        tab.on("pageerror", lambda error: errors.append(str(error)))
+            listen(tab, "console", note)
         tab.goto(query if query.startswith("http") else f"{address}/{page}{query and '?'}{query}")
         is_ready(tab)
         return tab
 
     yield opened
+    for tab, event, listener in listeners:
+        tab.remove_listener(event, listener)
     for page in pages:
-        page.close()
+        _put_away(page, free_tabs)
     assert not errors
+
+
+def _put_away(page: Page, free_tabs: dict[BrowserContext, list[Page]]) -> None:
+    """Leaves nothing of a visit behind."""
+    page.unroute_all(behavior="ignoreErrors")
+    page.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+    page.goto("about:blank")
+    free_tabs[page.context].append(page)

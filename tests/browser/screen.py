@@ -1,7 +1,7 @@
 """Reading and using the page the way a person does. Selectors reach into shadow roots."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,13 +10,13 @@ from lstm_app.visit.links import read_link
 from lstm_core import Scenario
 
 PHASES = ["arrive", "forget", "input", "candidate", "memory", "output", "hidden"]
+PHONE = {"width": 390, "height": 844, "touch": True}
+READY = ".player[data-step], [data-shown], .train-page[data-state], .compare .counts"
 
 
 def is_ready(page: Page) -> None:
     """Waits until the page's contents stand and the server has nothing left to send."""
-    expect(
-        page.locator(".player[data-step], [data-shown], .train-page[data-state]")
-    ).to_be_visible()
+    expect(page.locator(READY)).to_be_visible()
     is_quiet(page)
 
 
@@ -73,6 +73,88 @@ def in_url(page: Page, **parts: object) -> None:
           ([name, value]) => new URL(location).searchParams.get(name) === value)""",
         arg={name: str(value) for name, value in parts.items()},
     )
+
+
+def tab_to(page: Page, label: str) -> None:
+    """Moves the focus to what has this label or text by Tab alone."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if label == focused(page).strip():
+            return
+    raise AssertionError(f"Tab does not reach {label!r}")
+
+
+def slide(field: Locator, to: float) -> None:
+    """Moves a slider as a hand does, through what lies between."""
+    field.evaluate(
+        """(input, to) => {
+          const from = Number(input.value);
+          for (let part = 1; part <= 10; part += 1) {
+            input.value = part === 10 ? to : from + ((to - from) * part) / 10;
+            input.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+        }""",
+        to,
+    )
+
+
+def setting(page: Page, name: str) -> Locator:
+    """The field of a setting of the pages Compare, Gradients and Train."""
+    return page.locator(f"#set-{name}")
+
+
+def enter(page: Page, name: str, text: str) -> None:
+    setting(page, name).fill(text)
+    setting(page, name).press("Enter")
+
+
+def open_popover(page: Page, name: str) -> None:
+    page.locator(f".st-key-open_{name} button").first.click()
+
+
+def switch_language(page: Page, name: str) -> None:
+    page.locator(".st-key-language button", has_text=name).click()
+
+
+def row_of(*texts: object) -> re.Pattern[str]:
+    """A row of the terms with exactly these cells."""
+    return re.compile(r"^\s*" + r"\s*".join(re.escape(str(text)) for text in texts) + r"\s*$")
+
+
+def undo(page: Page) -> Locator:
+    return page.locator(".actions button").nth(0)
+
+
+def floor(page: Page, layer: int) -> Locator:
+    """The button of a layer in the tower, counted from 1 at the bottom."""
+    return page.locator(".floor").nth(-layer)
+
+
+def is_open(page: Page, layer: int) -> None:
+    expect(page.locator(".player")).to_have_attribute("data-layer", str(layer))
+    expect(floor(page, layer)).to_have_attribute("aria-current", "true")
+    expect(page.locator(".floor[aria-current]")).to_have_count(1)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out to the right."""
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def overlapping(page: Page, *regions: str) -> list[tuple[str, str]]:
+    """Regions, given by class, that lie over each other."""
+    nodes = page.locator(", ".join(f".{region}:visible" for region in regions)).all()
+    boxes = [(node.get_attribute("class") or "", node.bounding_box()) for node in nodes]
+    return [
+        (one, other)
+        for at, (one, a) in enumerate(boxes)
+        for other, b in boxes[at + 1 :]
+        if a and b and _overlap(a, b, "x", "width") and _overlap(a, b, "y", "height")
+    ]
+
+
+def _overlap(a: Mapping[str, float], b: Mapping[str, float], start: str, size: str) -> bool:
+    return min(a[start] + a[size], b[start] + b[size]) - max(a[start], b[start]) > 1
 
 
 def parameters(url: str) -> dict[str, str]:

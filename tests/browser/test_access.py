@@ -2,22 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from lstm_words import words
 
-from .screen import cell, focused, is_at, shows
+from .screen import cell, focused, is_at, open_popover, shows, tab_to
 
 SERIOUS = {"serious", "critical"}
-
-
-def tab_to(page: Page, label: str) -> None:
-    """Moves the focus there by Tab alone."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if label == focused(page).strip():
-            return
-    raise AssertionError(f"Tab does not reach {label!r}")
+EN = words("en")
 
 
 def test_everything_can_be_done_by_keyboard(visit):
@@ -67,49 +59,73 @@ def test_keys_meant_for_a_field_do_not_move_the_player(visit):
         page.keyboard.press(key)
     page.locator(".controls > select").focus()
     page.keyboard.press("End")
-    page.locator(".st-key-open_paste button").first.click()
+    open_popover(page, "paste")
     page.locator(".st-key-pasted textarea").press("Home")
     page.locator(".st-key-pasted textarea").press("ArrowRight")
     is_at(page, 2, "whole")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_step_is_told_to_a_screen_reader(visit, language):
-    text = words(language)
-    page = visit(f"lang={language}&step=2")
+def test_a_step_is_told_to_a_screen_reader_and_moves_only_for_who_wants_it(visit):
+    page = visit("lang=en&step=2", motion="reduce")
     spoken = page.locator(".player .spoken")
     expect(spoken).to_have_attribute("aria-live", "polite")
-    place = text["player.place"].format(step=3, steps=5)
     page.keyboard.press("ArrowRight")
-    expect(spoken).to_contain_text(place)
+    expect(spoken).to_contain_text(EN["player.place"].format(step=3, steps=5))
     expect(spoken).to_contain_text("7.00")
     page.locator(".modes button").nth(1).click()
     page.keyboard.press("ArrowRight")
-    expect(spoken).to_contain_text(text["player.phase.forget"])
-
-
-@pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
-def test_motion_is_only_for_those_who_want_it(visit, motion, moves):
-    page = visit("lang=en&step=2&phase=forget", motion=motion)
-    page.keyboard.press("ArrowRight")
-    is_at(page, 2, "input")
+    is_at(page, 3, "forget")
+    expect(spoken).to_contain_text(EN["player.phase.forget"])
+    moves = "(node) => getComputedStyle(node).animationName !== 'none'"
     wire = page.locator(".wires .lit").first
-    name = wire.evaluate("(node) => getComputedStyle(node).animationName")
-    assert (name != "none") is moves
-    shows(page, "input", 1)
+    assert not wire.evaluate(moves)
+    shows(page, "forget", 1)
+    page.emulate_media(reduced_motion="no-preference")
+    page.keyboard.press("ArrowRight")
+    is_at(page, 3, "input")
+    assert wire.evaluate(moves)
+    shows(page, "input", 0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("query", ["", "preset=four-units&step=5&phase=forget"])
-def test_axe_finds_nothing_serious(visit, language, scheme, query):
-    page = visit(f"lang={language}&{query}", scheme=scheme)
-    expect(page.locator(".workbench")).to_have_attribute("data-theme", scheme)
-    found = Axe().run(page).response["violations"]
-    serious = [
+@pytest.mark.parametrize(
+    ("page", "query", "root"),
+    [
+        ("", "preset=four-units&step=5&phase=forget", ".workbench"),
+        ("compare", "reading=all", ".compare"),
+        ("gradients", "bias=3&check=yes&at=60", ".gradients-page"),
+        ("train", "task=numbers&iterations=20", ".train-page"),
+    ],
+)
+def test_axe_finds_nothing_serious(visit, page, query, root, scheme):
+    tab = visit(f"lang=en&{query}", page=page, scheme=scheme)
+    expect(tab.locator(root)).to_have_attribute("data-theme", scheme)
+    if page == "train":
+        tab.get_by_role("button", name=EN["train.train"], exact=True).click()
+        expect(tab.locator(root)).to_have_attribute("data-state", "done")
+    if page in ("gradients", "train"):
+        tab.locator("figure[data-drawn]").first.wait_for()
+    assert serious(tab) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "scheme"),
+    [
+        ("", "preset=gru-by-hand&step=2&phase=recall", "light"),
+        ("", "preset=gru-by-hand&loss=all&step=3&phase=recall", "dark"),
+        ("", "preset=climb&step=3&layer=2", "dark"),
+        ("", "preset=clock&step=3", "light"),
+        ("compare", "view=rolled&layers=2&count_units=40&kind=gru", "dark"),
+    ],
+)
+def test_axe_finds_nothing_serious_in_other_states(visit, page, query, scheme):
+    assert serious(visit(f"lang=zh&{query}", page=page, scheme=scheme)) == []
+
+
+def serious(page) -> list[tuple[str, object, str]]:
+    return [
         (violation["id"], node["target"], node["any"][0]["message"] if node["any"] else "")
-        for violation in found
+        for violation in Axe().run(page).response["violations"]
         if violation["impact"] in SERIOUS
         for node in violation["nodes"]
     ]
-    assert serious == []

@@ -1,18 +1,15 @@
 """Stepping backward: from the loss at the last step to the start state."""
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from lstm_core import backprop, one_output, run
 from lstm_player.presets import presets
 from lstm_words import words
 
-from .screen import cell, in_url, is_at, number, reopened
-from .test_access import SERIOUS, tab_to
-from .test_phone import FITS, PHONE
+from .screen import cell, in_url, is_at, number, reopened, tab_to
 
 BACK = ["arrive", "output", "memory", "candidate", "input", "forget", "back"]
+EN = words("en")
 
 
 def gradient_of(preset: str, step: int):
@@ -33,12 +30,11 @@ def holds(page, box: str, value: float) -> None:
     )
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_back_from_the_last_step_to_the_start(visit, language):
-    text = words(language)
-    page = visit(f"lang={language}&preset=first-day&step=1")
+def test_back_from_the_last_step_to_the_start(visit):
+    page = visit("lang=en&preset=first-day&step=1")
     gradient = gradient_of("first-day", 3)
-    page.locator(".direction").click()
+    tab_to(page, "Backward")
+    page.keyboard.press("Enter")
     is_at(page, 4, "whole")
     expect(page.locator(".direction")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(".player .previous")).to_be_disabled()
@@ -48,12 +44,16 @@ def test_back_from_the_last_step_to_the_start(visit, language):
             holds(page, name, getattr(gradient, f"d_{name}")[step - 1, 0])
         page.keyboard.press("ArrowRight")
     is_at(page, 0, "start")
-    expect(page.locator(".arithmetic h3")).to_have_text(text["back.player.phase.start"])
+    expect(page.locator(".arithmetic h3")).to_have_text(EN["back.player.phase.start"])
     holds(page, "cell_before", gradient.d_cell_start[0])
     expect(page.locator(".player .next")).to_be_disabled()
+    page.keyboard.press("Home")
+    is_at(page, 4)
+    page.keyboard.press("End")
+    is_at(page, 0)
     page.locator(".direction").click()
     expect(page.locator(".direction")).to_have_attribute("aria-pressed", "false")
-    expect(page.locator(".arithmetic h3")).to_have_text(text["player.phase.start"])
+    expect(page.locator(".arithmetic h3")).to_have_text(EN["player.phase.start"])
 
 
 def test_inside_a_step_each_phase_makes_its_derivative(visit):
@@ -69,46 +69,21 @@ def test_inside_a_step_each_phase_makes_its_derivative(visit):
     holds(page, "cell_before", gradient.d_cell_before[3, 0])
 
 
-def test_the_loss_can_be_chosen_and_is_part_of_the_link(visit):
+def test_the_loss_can_be_chosen_and_edits_change_the_derivatives(visit):
     page = visit("lang=en&preset=first-day")
     page.locator(".direction").click()
     in_url(page, loss="4.1", step=4)
+    page.keyboard.press("ArrowRight")
+    is_at(page, 3, "whole")
+    before = number(page, "forget").get_attribute("data-full") or ""
+    cell(page, "forget gate (share kept), b").fill("0.5")
+    expect(number(page, "forget")).not_to_have_attribute("data-full", before)
+    is_at(page, 3, "whole")
     page.locator(".loss select").first.select_option("2")
     in_url(page, loss="2.1")
     page.keyboard.press("Escape")
     reopened(page)
-    is_at(page, 4, "whole")
+    is_at(page, 3, "whole")
     holds(page, "hidden", 0)
     page.locator(".loss select").first.select_option("all")
     in_url(page, loss="all")
-
-
-def test_an_edit_on_the_way_back_changes_the_derivatives(visit):
-    page = visit("lang=en&preset=first-day&step=3&loss=4.1")
-    before = number(page, "forget").get_attribute("data-full")
-    cell(page, "forget gate (share kept), b").fill("0.5")
-    expect(number(page, "forget")).not_to_have_attribute("data-full", before)
-    is_at(page, 3, "whole")
-
-
-def test_the_way_back_by_keyboard(visit):
-    page = visit("lang=en&preset=climb")
-    tab_to(page, "Backward")
-    page.keyboard.press("Enter")
-    is_at(page, 6)
-    page.keyboard.press("End")
-    is_at(page, 0)
-    page.keyboard.press("Home")
-    is_at(page, 6)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_the_way_back(visit, scheme):
-    page = visit("lang=zh&preset=gru-by-hand&loss=all&step=3&phase=recall", scheme=scheme)
-    found = Axe().run(page).response["violations"]
-    assert [v["id"] for v in found if v["impact"] in SERIOUS] == []
-
-
-def test_the_way_back_fits_a_phone(visit):
-    page = visit("lang=en&preset=climb&loss=all&step=3", **PHONE)
-    assert page.evaluate(FITS)

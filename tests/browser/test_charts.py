@@ -1,12 +1,10 @@
 """The charts over time and the cursor they share with the player."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from .screen import is_at
 
 STEPS = 5
-CHARTS = range(3)
 
 
 def click_at(page: Page, chart: int, step: int) -> None:
@@ -22,21 +20,30 @@ def click_at(page: Page, chart: int, step: int) -> None:
     page.mouse.click(box["x"] + axis, box["y"] + box["height"] / 2)
 
 
-@pytest.mark.parametrize("chart", CHARTS)
-def test_a_click_moves_the_cursor(visit, chart):
+def test_a_click_moves_the_cursor_and_uncovers_what_is_to_come(visit):
     page = visit("lang=en&step=3")
-    for step in (2, STEPS):  # visited, and still hidden
-        click_at(page, chart, step)
-        is_at(page, step)
-
-
-def test_steps_to_come_are_hidden_until_asked_for(visit):
-    page = visit("lang=en&step=2")
     veil = page.locator(".charts figure .veil").first
+    show_all = page.locator(".charts input[type=checkbox]")
     expect(veil).to_be_visible()
-    page.locator(".charts input[type=checkbox]").check()
+    show_all.check()
     expect(veil).to_be_hidden()
-    page.locator(".charts input[type=checkbox]").uncheck()
+    show_all.uncheck()
     expect(veil).to_be_visible()
-    page.keyboard.press("End")
+    for chart in range(3):
+        for step in (2, STEPS):  # at first the one visited, the other still hidden
+            click_at(page, chart, step)
+            is_at(page, step)
     expect(veil).to_be_hidden()
+
+
+def test_charts_that_could_not_be_loaded_are_tried_again(visit, profiles):
+    context = profiles("no charts", "en-US", False, ())
+    context.route("**/plotly.min.js", lambda route: route.abort())
+    page = visit("lang=en&step=3", profile="no charts", may_fail=True)
+    page.locator(".charts figure").first.scroll_into_view_if_needed()
+    failed = page.locator(".charts .failed:visible")
+    expect(failed.first).to_contain_text("could not be loaded")
+    context.unroute("**/plotly.min.js")
+    failed.first.get_by_role("button").click()
+    expect(failed).to_have_count(0)
+    expect(page.locator(".charts figure[data-drawn]").first).to_be_visible()

@@ -1,16 +1,39 @@
 """A link, a reload or the back button brings the same place back."""
 
+import json
 import re
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from lstm_words import words
 
-from .screen import cell, cells, in_link, in_url, is_at, is_ready, parameters, reopened, shows
+from .screen import (
+    cell,
+    cells,
+    in_link,
+    in_url,
+    is_at,
+    is_ready,
+    parameters,
+    reopened,
+    shows,
+    switch_language,
+    undo,
+)
 from .serving import served
 
 SHARING = ("clipboard-read", "clipboard-write")
+OLD = json.loads(
+    (Path(__file__).parents[1] / "visit" / "old_links.json").read_text(encoding="utf-8")
+)
+OLD_SETTINGS = {
+    "compare": "lang=en&kind=gru&units=4&steps=6&layers=2&seed=3&count_units=40&picture=5",
+    "gradients": "lang=zh&scale=0.9&bias=2.5&steps=60&lag=20&by=memory&start=uniform&units=10",
+    "train": "lang=en&task=long_memory&gap=10&iterations=200&units=6&seed=2",
+}
 
 
 def place(page: Page) -> dict[str, object]:
@@ -47,18 +70,12 @@ def test_a_copied_link_opens_the_same_place_anywhere(visit):
     link, here = copied(page), place(page)
     assert here["cells"]["forget gate (share kept), h3"] == "-1.23456789012345"
     assert here["cells"]["step 2, x1"] == "1e-7"
-    assert place(visit(link, locale="zh-CN", profile="someone else's")) == here
-    with served() as elsewhere:
-        query = link.split("?", 1)[1]
-        assert place(visit(query, address=elsewhere)) == here
-
-
-def test_without_the_clipboard_the_link_can_be_copied_by_hand(visit):
-    page = visit("lang=en&step=2")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator(".share").click()
-    link = page.locator(".shared input").input_value()
-    assert link.endswith("?lang=en&preset=memory-machine&step=2&phase=whole&layer=1&unit=1")
+    expect(page.locator(".shared input")).to_have_value(link)
+    with served() as elsewhere:
+        query = link.split("?", 1)[1]
+        assert place(visit(query, address=elsewhere, profile="someone else's")) == here
 
 
 def test_reload_back_and_forward_keep_the_place(visit):
@@ -84,34 +101,31 @@ def test_the_language_switch_keeps_the_place_and_is_part_of_the_link(visit):
     cell(page, "step 1, x1").fill("5.5")
     shows(page, "cell_before", 9.5)
     numbers = list(cells(page).values())
-    page.locator(".st-key-language button", has_text="中文").click()
+    switch_language(page, "中文")
     expect(page.locator(".arithmetic h3")).to_have_text(words("zh")["player.phase.memory"])
     expect(page.get_by_role("heading", level=1)).to_have_text(words("zh")["app.tagline"])
     is_at(page, 3, "memory")
     assert list(cells(page).values()) == numbers
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     in_url(page, lang="zh", step=3, phase="memory")
+    in_link(page, lambda scenario: scenario.x[0, 0] == 5.5)
     here = place(page)
     reopened(page)
     assert place(page) == here
     assert parameters(page.url)["lang"] == "zh"
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("broken", ["truncated", "foreign"])
-def test_a_broken_link_opens_the_worked_example_and_says_so(visit, language, broken):
-    # {"format": 1, ...} deflated and cut in the middle, or not ours at all
-    packed = {"truncated": "eNqrVkrLL8pNLFGyMtRRqlCyio421zGo1Yk21zEEkwaxOkqJ", "foreign": "aGVsbG8"}
-    page = visit(f"lang={language}&preset=counter&s={packed[broken]}&step=2")
-    notice = page.get_by_text(words(language)["notice.link"])
-    expect(notice).to_be_visible()
+def test_a_broken_link_opens_the_worked_example_and_says_so(visit):
+    # {"format": 1, ...} deflated and cut in the middle
+    cut = "eNqrVkrLL8pNLFGyMtRRqlCyio421zGo1Yk21zEEkwaxOkqJ"
+    page = visit(f"lang=en&preset=counter&s={cut}&step=2")
+    expect(page.get_by_text(words("en")["notice.link"])).to_be_visible()
     is_at(page, 0, "start")
     page.locator(".player .next").click()
     shows(page, "cell", 3)
-    page.locator(".st-key-language button").nth(1 - ["en", "zh"].index(language)).click()
-    other = {"en": "zh", "zh": "en"}[language]
-    expect(page.get_by_text(words(other)["notice.link"])).to_be_visible()
-    in_url(page, lang=other, preset="memory-machine", step=1)
+    switch_language(page, "中文")
+    expect(page.get_by_text(words("zh")["notice.link"])).to_be_visible()
+    in_url(page, lang="zh", preset="memory-machine", step=1)
     assert "s" not in parameters(page.url)
 
 
@@ -122,6 +136,37 @@ def test_a_preset_opens_where_it_wants_to_be_seen(visit):
     is_at(page, 3, "whole")
     expect(page.locator(".card.token")).to_have_count(12)
     in_url(page, preset="brackets", step=3)
-    page.locator(".actions button").first.click()
+    undo(page).click()
     in_url(page, preset="memory-machine")
     expect(page.locator(".st-key-preset_en input")).to_have_value(re.compile("Memory machine"))
+
+
+@pytest.mark.parametrize(
+    "old", [old for old in OLD if old["loss"]][::2], ids=lambda old: old["preset"]
+)
+def test_an_old_link_opens_its_place(visit, old):
+    page = visit(old["link"])
+    is_at(page, old["step"], old["phase"])
+    in_url(page, lang=old["language"], loss=old["loss"], layer=old["layer"] + 1)
+    expect(page.locator(".direction")).to_have_attribute("aria-pressed", "true")
+
+
+def test_old_addresses_of_the_other_pages_open_their_settings(visit):
+    for name, query in OLD_SETTINGS.items():
+        page = visit(query, page=name)
+        for key, value in parse_qsl(query):
+            for field in page.locator(f"input#set-{key}, select#set-{key}").all():
+                expect(field).to_have_value(value)
+        in_url(page, **dict(parse_qsl(query)))
+        expect(page.locator(".problem:visible")).to_have_count(0)
+
+
+def test_each_page_remembers_its_place_while_another_is_open(visit):
+    page = visit("lang=en&preset=climb&step=4&layer=2")
+    tabs = page.get_by_test_id("stTopNav")
+    tabs.get_by_text("Compare", exact=True).click()
+    expect(page.locator(".trio .cell")).to_have_count(3)
+    page.locator(".trio .previous").click()
+    tabs.get_by_text("Step through", exact=True).click()
+    expect(page.locator(".player")).to_have_attribute("data-step", "4")
+    expect(page.locator(".player")).to_have_attribute("data-layer", "2")

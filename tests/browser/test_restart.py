@@ -2,20 +2,34 @@
 
 from playwright.sync_api import expect
 
-from .screen import cell, in_link, is_at, shows
+from .screen import cell, in_link, in_url, is_at, setting, shows, slide
 from .serving import free_port, served
 
 
-def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(visit):
+def test_what_was_set_while_the_server_was_away_arrives_when_it_is_back(visit):
     port = free_port()
     with served(port) as address:
         page = visit("lang=en&step=2", address=address, may_fail=True)
         cell(page, "step 1, x1").fill("5")
         shows(page, "cell", 9)
         in_link(page, lambda scenario: scenario.x[0, 0] == 5)
-    cell(page, "candidate, x1").fill("2")
+        other = visit("lang=en", address=address, page="gradients", may_fail=True)
+    number = other.locator(".values tbody tr").first.locator("td").first
+    before = number.inner_text()
+    slide(setting(other, "scale"), 1.5)
+    expect(other.locator(".problem")).to_contain_text("No connection to the server")
+    expect(number).to_have_text(before)
+    # Streamlit may already lay its own message over the page.
+    cell(page, "candidate, x1").evaluate(
+        """(input) => {
+          input.value = "2";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
     expect(page.locator(".problem")).to_contain_text("No connection to the server")
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("ArrowLeft")
     is_at(page, 1)
     with served(port):
@@ -23,3 +37,7 @@ def test_an_edit_made_while_the_server_is_away_arrives_when_it_is_back(visit):
         expect(page.locator(".problem")).to_be_hidden()
         expect(cell(page, "step 1, x1")).to_have_value("5")
         expect(cell(page, "candidate, x1")).to_have_value("2")
+        in_link(page, lambda scenario: scenario.layers[0].W[2, 0, 0] == 2)
+        expect(number).not_to_have_text(before)
+        expect(other.locator(".problem")).to_be_hidden()
+        in_url(other, scale=1.5)

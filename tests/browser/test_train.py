@@ -4,15 +4,13 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from lstm_words import words
 
-from .screen import focused, in_url, is_at, is_quiet, parameters, reopened
+from .screen import enter, focused, in_url, is_at, is_quiet, parameters, reopened, setting
 
 EN = words("en")
-FITS = "document.documentElement.scrollWidth <= innerWidth"
 QUICK = "task=long_memory&gap=10&iterations=200"
 LONG = "task=long_memory&gap=10&iterations=10000"
 
@@ -52,7 +50,7 @@ def curves(page: Page) -> Locator:
 
 
 def film_to(page: Page, place: int) -> None:
-    page.locator("#set-film").evaluate(
+    setting(page, "film").evaluate(
         """(input, place) => {
           input.value = place;
           input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -106,8 +104,7 @@ def test_runs_are_compared(visit):
     trained(page)
     button(page, "keep").click()
     expect(curves(page)).to_have_count(3)
-    page.locator("#set-seed").fill("2")
-    page.locator("#set-seed").press("Enter")
+    enter(page, "seed", "2")
     is_in_state(page, "new")
     trained(page)
     expect(curves(page)).to_have_count(3)
@@ -131,8 +128,7 @@ def test_the_trained_network_opens_in_the_player(visit):
 
 def test_the_address_and_the_run_outlast_reload_pages_and_languages(visit):
     page = opened(visit, "task=long_memory&gap=10")
-    page.locator("#set-iterations").fill("200")
-    page.locator("#set-iterations").press("Enter")
+    enter(page, "iterations", "200")
     in_url(page, task="long_memory", gap=10, iterations=200)
     trained(page)
     page.get_by_role("link", name=EN["page.gradients"]).click()
@@ -147,14 +143,14 @@ def test_the_address_and_the_run_outlast_reload_pages_and_languages(visit):
     in_url(page, lang="zh")
     reopened(page)  # another session: the same recipe, not yet trained
     is_in_state(page, "new")
-    expect(page.locator("#set-iterations")).to_have_value("200")
+    expect(setting(page, "iterations")).to_have_value("200")
 
 
 def test_a_link_that_cannot_be_used_is_said(visit):
     page = opened(visit, "task=sine&units=65")
     problem = page.locator(".train-page .problem")
     expect(problem).to_contain_text("a whole number from 1 to 64")
-    expect(page.locator("#set-task")).to_have_value("memory_machine")
+    expect(setting(page, "task")).to_have_value("memory_machine")
     page.wait_for_url(lambda url: "units" not in parameters(url))
     expect(problem).to_be_visible()
 
@@ -184,7 +180,7 @@ def test_ones_own_numbers(visit):
 
 def test_sentences_come_in_the_language_of_the_page(visit):
     page = visit("lang=zh", page="train")
-    page.locator("#set-task").select_option("slots")
+    setting(page, "task").select_option("slots")
     in_url(page, task="slots", language="zh")
     expect(page.locator("figure").nth(2)).to_be_visible()
     assert page.locator(".figures > div").count() == page.locator("figure:visible").count()
@@ -213,36 +209,31 @@ def test_everything_can_be_done_by_keyboard(visit):
             break
     for name in ("restart", "keep", "open", "save", "example.forth", "sweep.start"):
         assert EN[f"train.{name}"] in reached
-    page.locator("#set-film").focus()
+    setting(page, "film").focus()
     page.keyboard.press("Home")
     expect(page.locator(".film .note")).to_contain_text("step 0")
 
 
-@pytest.mark.parametrize(("scheme", "task"), [("light", "numbers"), ("dark", "long_memory")])
-def test_axe_finds_nothing_serious(visit, scheme, task):
-    page = opened(visit, f"task={task}&iterations=20", scheme=scheme)
-    trained(page)
-    expect(page.locator("figure[data-drawn]").first).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (violation["id"], node["target"])
-        for violation in found
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
-    assert serious == []
+@pytest.mark.xfail(reason="the sliders end before the recipe does", strict=True)
+def test_the_sliders_show_what_the_network_is_trained_with(visit):
+    page = opened(visit, "task=long_memory&keep_bias=9&gap=7")
+    expect(setting(page, "keep_bias")).to_have_value("9")
+    expect(setting(page, "gap")).to_have_value("7")
+    in_url(page, gap=7)
+    assert float(parameters(page.url)["keep_bias"]) == 9
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_page_fits_a_phone(visit, language):
-    query = f"lang={language}&task=slots&iterations=30&language={language}"
-    page = visit(query, page="train", width=390, height=844, touch=True)
-    assert page.evaluate(FITS)
-    page.locator(".controls .next").tap()
-    is_in_state(page, "done")
-    assert page.evaluate(FITS)
-    for node in page.locator(".controls > *").all():
-        box = node.bounding_box()
-        assert box
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 390
+def test_a_setting_changed_while_an_answer_is_on_its_way_is_not_lost(visit):
+    page = opened(visit)
+    held: list[Route] = []
+    route = re.compile("/(training|page)/")
+    page.route(route, held.append)
+    with page.expect_request(route):
+        enter(page, "seed", "2")
+    enter(page, "iterations", "300")
+    page.unroute(route)
+    for waiting in held:
+        waiting.continue_()
+    in_url(page, seed=2, iterations=300)
+    expect(setting(page, "seed")).to_have_value("2")
+    expect(setting(page, "iterations")).to_have_value("300")

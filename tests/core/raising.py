@@ -5,18 +5,26 @@ from typing import Any
 
 import pytest
 
-from lstm_core import CoreError
+from lstm_core import KINDS, NAMES, CoreError, Recipe, plain
+
+DECLARED = [
+    Recipe.names(),
+    *(names for kind in KINDS.values() for names in (kind.arrays, kind.activations, kind.options)),
+]
 
 
 def raised(
     error: type[CoreError], call: Callable[..., object], *arguments: Any, **options: Any
 ) -> dict[str, Any]:
-    """The fields of the error that `call` raises, each of which its text must show."""
+    """The fields of the error that `call` raises, in English; its text must show each of them."""
     with pytest.raises(CoreError) as caught:
         call(*arguments, **options)
     assert type(caught.value) is error
-    text = str(caught.value)
-    assert all(str(field) in text for field in caught.value.fields.values())
+    text, fields = str(caught.value), caught.value.fields
+    assert all(plain(field) in text for field in fields.values())
+    assert not isinstance(fields.get("got"), str)
+    if isinstance(name := fields.get("name"), str):
+        assert name in (*NAMES, "here") or any(name in names for names in DECLARED)
     assert len(text) < 250
     text.encode()
-    return caught.value.fields
+    return {field: value if field == "step" else plain(value) for field, value in fields.items()}

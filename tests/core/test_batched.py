@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_core import GRU, Layer, Scenario, backprop, initial_layer, run
-from lstm_core.training.batched import BATCHED
+from lstm_core.cells import BATCHED
 from lstm_core.training.losses import LOSSES, cross_entropy, mean_squared_error
 from lstm_core.training.network import Network
 from lstm_core.training.optimisers import SCHEDULES, SGD, Adam, clipped

@@ -97,12 +97,12 @@ def not_numeric(text: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize(
     ("number", "position"),
-    [("nan", 1), ("NaN", 2), ("inf", 3), ("-inf", 1), ("Infinity", 2), ("1e400", 3), ("-1E999", 1)],
+    [("nan", 1), ("inf", 3), ("-inf", 1), ("'1e400'", 3), ("'-1E999'", 1)],
 )
 @pytest.mark.parametrize("form", ["{}\n{}\n", "[{}], [{}]"])
 def test_number_that_is_not_finite(number: str, position: int, form: str):
     cells = ["1", "2", "3"]
-    cells[position - 1] = number
+    cells[position - 1] = number.strip("'")
     text = form.format("1,2,3", ",".join(cells))
     fields = raised(NotFiniteError, sequence_from_text, text)
     assert fields == {"name": "row 2", "got": number, "position": str(position)}
@@ -110,7 +110,7 @@ def test_number_that_is_not_finite(number: str, position: int, form: str):
 
 def test_number_of_many_digits_is_told_in_short():
     fields = raised(NotFiniteError, sequence_from_text, "9" * 5000)
-    assert fields["got"] == "9" * 40
+    assert fields["got"] == "'999999999999...9999999999999'"
 
 
 @pytest.mark.parametrize(

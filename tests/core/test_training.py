@@ -13,6 +13,7 @@ from lstm_core import (
     Recipe,
     Success,
     Training,
+    constant_answer,
     from_json,
     run,
     sweep,
@@ -145,6 +146,16 @@ def test_the_accuracy_is_that_of_the_layers():
         right += ((outputs.argmax(axis=1) == wanted) * counts).sum()
         scored += counts.sum()
     assert made.points[-1].accuracy == pytest.approx(right / scored, abs=1e-12)
+
+
+def test_what_one_answer_for_all_reaches():
+    run = Training(Recipe.of("memory_machine"))
+    targets = run.task.held_out.targets[:, 0]
+    assert constant_answer(run.task) == pytest.approx(float(np.mean(np.abs(targets) < 0.05)))
+    assert constant_answer(Training(Recipe.of("sine")).task) is None
+    two = constant_answer(Training(Recipe.of("long_memory")).task)
+    assert two is not None
+    assert 0.4 < two < 0.6
 
 
 # --- held-out data

@@ -7,13 +7,11 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from lstm_app.screens.step.trace_table import trace_table
-from lstm_core import Dense, Scenario, Trace, backprop, initial_layer, run
-from lstm_player.backward import backward_arrays
-from lstm_player.block import player_frames
-from lstm_player.charts import step_charts
+from lstm_core import Dense, Scenario, Trace, initial_layer, run
+from lstm_player.block import show
 from lstm_player.kinds import phases, phases_back
-from lstm_player.naming import words_of
-from tests.player.shown import WORDS
+from lstm_player.loss import Loss
+from lstm_player.sheets import sheet
 
 
 def read_out() -> Trace:
@@ -29,18 +27,12 @@ def test_phases():
     assert back == ["start", "arrive", "hidden", "back", "whole"]
 
 
-@pytest.mark.parametrize("language", WORDS)
-@pytest.mark.parametrize("backward", [False, True])
-def test_frames(language: str, backward: bool):
-    trace = read_out()
-    header, arrays = player_frames(trace, WORDS[language], backward=backward)
-    if backward:
-        arrays |= backward_arrays(backprop(trace, np.ones((4, 2))))
-    facts = header["layers"][1]
+def test_what_it_has_and_what_not():
+    block = show(read_out().scenario, Loss())
+    facts = sheet(block.scenario.layers[1])
     assert (facts["kind"], facts["state"], facts["starts"]) == ("dense", "hidden", [])
     assert facts["weights"] == {"W": ("hidden",), "b": ("hidden",)}
-    assert_array_equal(arrays["1.hidden"], trace.layers[1].hidden)
-    assert not any(name in arrays for name in ("1.U", "1.from_h", "1.back", "1.d_hidden_before"))
+    assert not {"1.U", "1.from_h", "1.back", "1.d_hidden_before"} & set(block.arrays)
 
 
 @pytest.mark.parametrize("name", ["sigmoid", "identity"])
@@ -51,11 +43,8 @@ def test_its_lines_are_true(name: str):
     assert ("σ({pre.hidden})" in lines[0]) == (name == "sigmoid")
 
 
-@pytest.mark.parametrize("language", WORDS)
-def test_charts_and_table(language: str):
+def test_table():
     trace = read_out()
-    words = words_of("dense", WORDS[language])
-    assert [chart["id"] for chart in step_charts(trace.layers[1], 0, words)] == ["states"]
     table = trace_table(trace)
     rows = table[table["layer"] == 2]
     assert_array_equal(rows["hidden"], trace.layers[1].hidden.ravel())

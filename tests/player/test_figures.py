@@ -5,14 +5,11 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.testing import assert_array_equal
 
-from lstm_core import LSTM, Scenario, run
-from lstm_player.charts import step_charts
-from lstm_player.figures import Figure, gates_figure, ledger_figure, states_figure
+from lstm_player.figures import Figure, gates_figure, states_figure
 from lstm_player.palette import PALETTE
-from tests.core.examples import memory_machine
-from tests.player.shown import LSTM_ALONE, STACK, WORDS, mixed_trace, random_trace
+from tests.player.traces import LSTM_ALONE, STACK, WORDS, random_trace
 
 # Each figure with its quantities, and a cell that has them.
 PEEPHOLE, RNN, AFTER = STACK[1:4]
@@ -112,79 +109,12 @@ def test_signed_heatmaps_are_centred_on_0():
         assert heatmap["colorscale"][1] == [0.5, "@diverging1"]
 
 
-# --- the ledger
-
-
-@pytest.mark.parametrize("steps", [1, 2, 8, 9, 16])
-@pytest.mark.parametrize("unit", [0, 1])
-def test_short_ledger_is_bars_that_sum_to_the_cell(steps: int, unit: int):
-    trace = random_trace(steps, units=(2,)).layers[0]
-    bars = ledger_figure(trace, unit, EN)["data"]
-    assert {bar["type"] for bar in bars} == {"bar"}
-    assert all(np.array_equal(decoded(bar["x"]), np.arange(1, steps + 1)) for bar in bars)
-    total = sum(decoded(bar["y"]) for bar in bars)
-    assert_allclose(total, trace.cell[:, unit], rtol=0, atol=1e-12)
-    assert [bar["name"] for bar in bars] == ["start", *(f"step {t + 1}" for t in range(steps))]
-
-
-@pytest.mark.parametrize("steps", [17, 40])
-@pytest.mark.parametrize("start", [0.0, 1.0])
-def test_long_ledger_is_a_heatmap_that_sums_to_the_cell(steps: int, start: float):
-    trace = random_trace(steps, units=(2,), start=start).layers[0]
-    (heatmap,) = ledger_figure(trace, 1, EN)["data"]
-    assert heatmap["type"] == "heatmap"
-    pieces = decoded(heatmap["z"])
-    assert_allclose(pieces.sum(axis=0), trace.cell[:, 1], rtol=0, atol=1e-12)
-    assert_array_equal(decoded(heatmap["x"]), np.arange(1, steps + 1))
-    written_at = decoded(heatmap["y"])
-    assert_array_equal(written_at, np.arange(0 if start else 1, steps + 1))
-    for row, step in zip(pieces, written_at, strict=True):
-        if step:
-            assert row[step - 1] == trace.written[step - 1, 1]
-
-
-def test_ledger_of_the_memory_machine():
-    trace = run(memory_machine("step")).layers[0]
-    bars = ledger_figure(trace, 0, EN)["data"]
-    assert [(bar["name"], decoded(bar["y"]).tolist()) for bar in bars] == [
-        ("step 1", [3, 3, 3, 3, 0]),
-        ("step 2", [0, 4, 4, 4, 0]),
-    ]
-    assert bars[0]["text"] == ["3 · step 1"] * 4 + [""]
-
-
-def test_ledger_of_a_memory_that_stays_empty():
-    layer = LSTM(np.zeros((4, 1, 1)), np.zeros((4, 1, 1)), np.zeros((4, 1)))
-    for steps in (3, 20):
-        trace = run(Scenario(np.ones((steps, 1)), [layer])).layers[0]
-        figure = ledger_figure(trace, 0, EN)
-        assert not any(decoded(part["z"]).any() for part in figure["data"] if "z" in part)
-        go.Figure(painted(figure, PALETTE["light"]))
-
-
-@pytest.mark.parametrize("steps", [5, 20])
-def test_ledger_of_a_gru_sums_to_its_hidden_state(steps: int):
-    trace = random_trace(steps, units=(2,), variant=AFTER).layers[0]
-    data = ledger_figure(trace, 1, EN)["data"]
-    pieces = [decoded(part["z" if part["type"] == "heatmap" else "y"]) for part in data]
-    total = np.vstack(pieces).sum(axis=0)
-    assert_allclose(total, trace.hidden[:, 1], rtol=0, atol=1e-12)
-
-
-@pytest.mark.parametrize("theme", PALETTE)
-def test_plotly_accepts_the_figures_of_every_kind(theme: str):
-    for played in mixed_trace().layers:
-        for chart in step_charts(played, 0, EN):
-            accepted = go.Figure(painted(chart["figure"], PALETTE[theme]))
-            assert len(accepted.data) > 0
-
-
 # --- the whole figure
 
 
 def figures_of(steps: int, units: int, language: str) -> list[Figure]:
     trace, text = random_trace(steps, units=(units,)).layers[0], WORDS[language]
-    return [gates_figure(trace, text), states_figure(trace, text), ledger_figure(trace, 0, text)]
+    return [gates_figure(trace, text), states_figure(trace, text)]
 
 
 @pytest.mark.parametrize("language", WORDS)

@@ -3,10 +3,11 @@
 import pytest
 
 from lstm_core import KINDS
-from lstm_player.naming import is_bounded, quantity_names, section, shares_of, words_of
+from lstm_player.naming import is_bounded, section, shares_of, words_of
+from lstm_player.sheets import Sheet, sheet
 from lstm_words import LANGUAGES
 from tests.core.cells import NAMES, VARIANTS
-from tests.player.shown import STACK, WORDS, Shown, Variant, drawn, mixed_trace, random_trace
+from tests.player.traces import STACK, WORDS, Variant, drawn, random_trace
 
 all_variants = pytest.mark.parametrize("variant", VARIANTS, ids=NAMES)
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -17,6 +18,10 @@ SHARES = {
     "simple_rnn": [],
     "dense": [],
 }
+
+
+def sheet_of(variant: Variant) -> Sheet:
+    return sheet(random_trace(variant=variant).layers[0].layer)
 
 
 @all_variants
@@ -32,8 +37,8 @@ def test_a_gate_that_may_leave_0_to_1_is_no_share(gate: str):
         if "gate" in variant[0].activations:
             trace = random_trace(variant=variant, gate=gate)
             assert not is_bounded(trace.layers[0].layer)
-            assert Shown(trace).layer["shares"] == []
-            assert Shown(trace).layer["valves"] == SHARES[variant[0].kind]
+            facts = sheet(trace.layers[0].layer)
+            assert (facts["shares"], facts["valves"]) == ([], SHARES[variant[0].kind])
 
 
 # --- words
@@ -60,27 +65,12 @@ def test_words_under_a_kind_are_of_that_kind(language: str):
 
 
 @all_variants
-@languages
-def test_names_of_a_kind(variant: Variant, language: str):
-    layer = random_trace(variant=variant).layers[0].layer
-    names = quantity_names(layer, words_of(layer.kind, WORDS[language]))
-    befores = {name.replace("_start", "_before") for name in layer.arrays if "_start" in name}
-    assert set(names) == {"x", *(quantity.id for quantity in layer.quantities), *befores}
-    for forms in names.values():
-        assert set(forms) == {"symbol", "short", "tiny"}
-        assert all(text.strip() for text in forms.values())
-        assert len(forms["tiny"]) <= 8
-    own = [name for name in names if name not in befores]
-    assert len({names[name]["short"] for name in names}) == len(names)
-    assert len({names[name]["symbol"] for name in own}) == len(own)
-
-
-@all_variants
 def test_both_languages_use_the_same_symbols(variant: Variant):
-    trace = random_trace(variant=variant)
-    english, chinese = (Shown(trace, language=language).layer["names"] for language in WORDS)
-    for name, forms in english.items():
-        assert forms["symbol"] == chinese[name]["symbol"]
+    for text in WORDS.values():
+        own = words_of(variant[0].kind, text)
+        for name in sheet_of(variant)["quantities"]:
+            key = f"q.{name}.symbol"
+            assert own[key] == words_of(variant[0].kind, WORDS["en"])[key]
 
 
 @pytest.mark.parametrize(
@@ -91,47 +81,34 @@ def test_the_gate_that_keeps_says_so(gate: str, english: str, chinese: str):
     assert WORDS["zh"][f"q.{gate}.short"] == f"{chinese}（保留比例）"
 
 
-@languages
-def test_a_layer_above_another_says_where_its_input_comes_from(language: str):
-    trace = mixed_trace()
-    lowest, *above = (Shown(trace, place, language).layer["names"]["x"] for place in range(5))
-    assert lowest["short"] == WORDS[language]["q.x.short"]
-    for names in above:
-        assert names["short"] == WORDS[language]["above.q.x.short"]
-        assert names["symbol"] == "x"
-
-
 # --- the drawings
 
 
 @all_variants
 def test_every_quantity_of_a_kind_is_drawn_in_its_colour(variant: Variant):
-    shown = Shown(random_trace(variant=variant))
-    for quantity in shown.layer["names"]:
-        assert quantity in drawn(shown.layer, "data-value") | drawn(shown.layer, "data-box")
-        assert quantity in drawn(shown.layer, "data-q")
+    facts = sheet_of(variant)
+    for quantity in facts["quantities"]:
+        assert quantity in drawn(facts, "data-value") | drawn(facts, "data-box")
+        assert quantity in drawn(facts, "data-q")
 
 
 @all_variants
 @pytest.mark.parametrize("attribute", ["data-q", "data-value", "data-box", "data-name"])
 def test_a_drawing_names_only_what_its_kind_has(variant: Variant, attribute: str):
-    layer = Shown(random_trace(variant=variant)).layer
-    assert drawn(layer, attribute) <= set(layer["names"])
-    assert drawn(layer, "data-function") <= set(layer["functions"])
+    facts = sheet_of(variant)
+    assert drawn(facts, attribute) <= set(facts["quantities"])
+    assert drawn(facts, "data-function") <= set(facts["symbols"])
 
 
 @all_variants
 def test_gates_are_valves(variant: Variant):
     """A candidate is not a gate: it has no valve, and it may be negative."""
-    layer = Shown(random_trace(variant=variant)).layer
-    assert drawn(layer, "data-valve") == set(layer["valves"]) == set(SHARES[layer["kind"]])
+    facts = sheet_of(variant)
+    assert drawn(facts, "data-valve") == set(facts["valves"]) == set(SHARES[facts["kind"]])
 
 
 def test_what_is_drawn_for_some_cells_only():
-    lstm, peephole, after, before = (
-        Shown(random_trace(variant=variant)).layer
-        for variant in (STACK[4], STACK[1], STACK[3], STACK[0])
-    )
+    lstm, peephole, after, before = (sheet_of(STACK[place]) for place in (4, 1, 3, 0))
     own = {"peephole_forget", "peephole_input", "peephole_output"}
     assert drawn(peephole, "data-part") - drawn(lstm, "data-part") == own
     assert drawn(after, "data-when") == {"after"}

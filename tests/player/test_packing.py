@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from numpy.testing import assert_array_equal
 
-from lstm_player.block import player_frames
+from lstm_player.block import Block
 from lstm_player.packing import packed
-from tests.player.shown import WORDS, mixed_trace
+from tests.player.traces import mixed_trace
 
 
 def unpacked(block: bytes) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
@@ -78,11 +78,10 @@ def test_arrays_in_any_memory_order():
         assert_array_equal(numbers[name], array)
 
 
-@pytest.mark.parametrize("language", WORDS)
-def test_what_the_player_is_given_survives(language: str):
-    header, numbers = player_frames(mixed_trace(), WORDS[language])
-    read_header, read_numbers = unpacked(packed(header, numbers))
-    assert read_header == json.loads(json.dumps(header))
-    assert list(read_numbers) == list(numbers)
-    for name, array in numbers.items():
-        assert_array_equal(read_numbers[name], array)
+def test_what_the_player_is_given_survives():
+    block = Block(mixed_trace())
+    header, numbers = unpacked(block.packed(opening={"step": 2}))
+    assert header == {**json.loads(json.dumps(block.header)), "opening": {"step": 2}}
+    assert list(numbers) == list(block.arrays)
+    for name, array in block.arrays.items():
+        assert_array_equal(numbers[name], array)

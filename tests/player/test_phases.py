@@ -1,23 +1,19 @@
-"""The phases of every kind of cell: what they name is given, and what they say is true."""
+"""The phases of every kind of cell. That what they say is true is tested in tests/js/player."""
 
-import math
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import product
-from typing import Any
 
-import numpy as np
 import pytest
 
-from lstm_core import ACTIVATIONS, KINDS, Trace, activation
-from lstm_player.kinds import FUNCTION_SYMBOLS, Phase, phases
+from lstm_core import ACTIVATIONS, KINDS, Trace
+from lstm_player.kinds import Phase, phases
 from lstm_player.naming import shares_of
+from lstm_player.sheets import sheet
 from tests.core.cells import NAMES, VARIANTS
-from tests.player.shown import WORDS, Shown, Variant, drawn, random_trace
+from tests.player.traces import WORDS, Variant, drawn, random_trace
 
-BEFORE = {"cell_before", "hidden_before"}
 FRAME = ("start", "whole")
 GRADES = ("shut", "nearly_shut", "partly", "nearly_open", "open")
 TEMPLATE = re.compile(r"\{([^}]*)\}")
@@ -58,30 +54,6 @@ def names_in(template: str) -> list[str]:
     return [name.removesuffix("%") for name in TEMPLATE.findall(template)]
 
 
-def places(trace: Trace) -> Iterator[tuple[int, int]]:
-    """Every step, counted from 0, and unit."""
-    return product(range(len(trace.scenario.x)), range(trace.layers[0].layer.units))
-
-
-# --- every name in a template is a number the player has
-
-
-@languages
-@all_variants
-def test_every_name_in_a_template_is_given(variant: Variant, language: str):
-    trace = random_trace(units=(2,), variant=variant)
-    shown = Shown(trace, language=language)
-    found: set[str] = set()
-    for phase in phases(trace.layers[0].layer):
-        templates = [*phase.lines, phase.formula, *(shown.words[key] for key in keys_of(phase))]
-        found |= {name for template in templates for name in names_in(template)}
-        found |= {term.value for term in phase.terms if term.value}
-        assert {term.label for term in phase.terms} <= set(shown.words)
-    assert "hidden" in found
-    for name, (step, unit) in product(found, places(trace)):
-        assert np.isfinite(shown.value(name, step, unit))
-
-
 @languages
 def test_every_sentence_belongs_to_a_phase_of_a_kind(language: str):
     text = WORDS[language]
@@ -97,28 +69,6 @@ def test_every_sentence_belongs_to_a_phase_of_a_kind(language: str):
     assert used <= set(text)
     said = re.compile(rf"(({'|'.join(KINDS)})\.)?player\.(say|phase)\.")
     assert {key for key in text if said.match(key)} <= used
-
-
-@all_variants
-@languages
-def test_phases_inside_a_step_are_counted(variant: Variant, language: str):
-    shown = Shown(random_trace(variant=variant), language=language)
-    inside = [id for id in phases_of(variant) if id not in FRAME]
-    for number, id in enumerate(inside, 1):
-        assert shown.words[f"phase.{id}"].startswith(f"{number} · ")
-
-
-@languages
-@all_variants
-def test_nothing_is_told_before_it_is_known(variant: Variant, language: str):
-    shown = Shown(random_trace(variant=variant), language=language)
-    known = set(BEFORE)
-    for phase in phases_of(variant).values():
-        known |= set(phase.reveals)
-        templates = [*phase.lines, *(shown.words[key] for key in keys_of(phase))]
-        for template in templates:
-            told = {name for name in names_in(template) if not name.startswith("pre.")}
-            assert told <= known, (phase.id, template)
 
 
 @all_variants
@@ -142,7 +92,7 @@ def test_each_row_lays_out_its_own_sum(variant: Variant):
 
 @all_variants
 def test_what_is_lit_is_in_the_drawing(variant: Variant):
-    parts = drawn(Shown(random_trace(variant=variant)).layer, "data-part")
+    parts = drawn(sheet(random_trace(variant=variant).layers[0].layer), "data-part")
     lit = {part for phase in phases_of(variant).values() for part in phase.lit}
     assert lit == parts | {"all"}
 
@@ -185,7 +135,7 @@ def is_balanced(text: str) -> bool:
 
 @all_cases
 def test_formulas_are_well_formed(trace: Trace):
-    known = set(Shown(trace).layer["names"])
+    known = set(sheet(trace.layers[0].layer)["quantities"])
     for phase in phases(trace.layers[0].layer):
         for html in (phase.formula, *phase.lines):
             markup = Markup(html)
@@ -261,43 +211,6 @@ def test_each_activation_stands_where_it_works(variant: Variant, name: str):
         assert list(chosen["hidden"].lines) == [*squash, "{output} × {squashed} = {hidden}"]
 
 
-# --- the arithmetic is true
-
-
-def worth(side: str, number: Callable[[str], float]) -> float:
-    """What one side of an equation comes to."""
-    if rest := re.fullmatch(r"\(1 − ([^()]*)\)", side):
-        return 1 - worth(rest[1], number)
-    if call := re.fullmatch(r"([^{]+)\((.*)\)", side):
-        (name,) = [name for name, symbol in FUNCTION_SYMBOLS.items() if symbol == call[1]]
-        return float(activation(name)(np.array([worth(call[2], number)]), None)[0])
-    for sign, together in ((" + ", sum), (" × ", math.prod)):
-        if sign in side:
-            return float(together(worth(part, number) for part in side.split(sign)))
-    (name,) = TEMPLATE.fullmatch(side).groups()
-    return number(name)
-
-
-def near(value: float) -> Any:
-    return pytest.approx(value, rel=1e-12, abs=1e-12)
-
-
-@all_cases
-def test_both_sides_of_every_line_are_equal(trace: Trace):
-    layer, shown = trace.layers[0].layer, Shown(trace)
-    lines = [line for phase in phases(layer) for line in phase.lines]
-    for line, (step, unit) in product(lines, places(trace)):
-        text = Markup(line).text
-        sides = [side for side in text.split(" = ") if len(side) > 1]
-        if len(sides) == 1:  # behind an identity there is only the value
-            (row,) = names_in(sides[0])
-            assert "identity" in (getattr(layer, place) for place in layer.activations)
-            sides.append(f"{{pre.{row}}}")
-        number = partial(shown.value, step=step, unit=unit)
-        left, right = (worth(side, number) for side in sides)
-        assert left == near(right), text
-
-
 @all_variants
 def test_the_whole_step_is_the_lines_of_its_phases(variant: Variant):
     found = phases_of(variant)
@@ -306,48 +219,3 @@ def test_the_whole_step_is_the_lines_of_its_phases(variant: Variant):
     revealed = {name for phase in found.values() for name in phase.reveals}
     results = {names_in(line)[-1] for line in inside}
     assert results == revealed - {"before_reset"}
-
-
-@all_cases
-def test_products_make_their_part_and_the_parts_their_sum(trace: Trace):
-    shown = Shown(trace)
-    tables = [phase.terms for phase in phases(trace.layers[0].layer) if phase.terms]
-    for table, (step, unit) in product(tables, places(trace)):
-        *parts, total = table
-        assert total.label == "sum"
-        found = 0.0
-        for term in parts:
-            value = shown.value(term.value, step, unit) if term.value else 0.0
-            if term.weights:
-                array, gate = term.weights.split(".")
-                entries = shown.vector(term.vector, step)
-                weights = shown.weights(array, gate, unit)
-                made = weights[0] * entries[unit] if term.own else float(weights @ entries)
-                assert not term.value or made == near(value), term
-                value = made
-            found += value
-        assert found == near(shown.value(total.value, step, unit)), table
-
-
-@pytest.mark.parametrize("name", ["gru-after", "gru-before"])
-def test_what_the_reset_gate_multiplies(name: str):
-    trace = CASES[name]
-    layer, shown = trace.layers[0].layer, Shown(trace)
-    for step, unit in places(trace):
-        before = shown.vector("hidden_before", step)
-        after_product = layer.U[2, unit] @ before + layer.b_recurrent[unit]
-        expected = after_product if name == "gru-after" else before[unit]
-        assert shown.value("before_reset", step, unit) == near(expected)
-
-
-def test_peepholes_see_the_memory_they_should():
-    trace = CASES["peephole_lstm"]
-    layer, shown = trace.layers[0].layer, Shown(trace)
-    for step, unit in places(trace):
-        for row, gate, seen in (
-            (0, "input", "cell_before"),
-            (1, "forget", "cell_before"),
-            (2, "output", "cell"),
-        ):
-            expected = layer.P[row, unit] * shown.value(seen, step, unit)
-            assert shown.value(f"from_cell.{gate}", step, unit) == near(expected)

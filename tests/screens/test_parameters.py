@@ -16,7 +16,7 @@ from lstm_app.screens.compare.parameters import (
     reported_count,
 )
 from lstm_core import RECURRENT_KINDS
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "parameter_counts.json"
 REPORTED = json.loads(GOLDEN.read_text())

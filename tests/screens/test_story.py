@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.screens.compare.pictures import PICTURES, said, story
 from lstm_core import GATES
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 
 SEEDS = (7, 0, 123)
 seeds = pytest.mark.parametrize("seed", SEEDS)

@@ -7,7 +7,7 @@ from lstm_app.screens.step.trace_table import trace_table
 from lstm_core import LayerTrace, Scenario, Trace, run
 from tests.core.cells import NAMES, VARIANTS
 from tests.core.examples import memory_machine
-from tests.player.shown import mixed_trace, random_trace
+from tests.player.traces import mixed_trace, random_trace
 
 TRACES = {
     "one unit": random_trace(),

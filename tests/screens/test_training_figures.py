@@ -9,16 +9,16 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lstm_app.screens.train.figures import (
     CONTINUED,
     Kept,
-    constant_answer,
     example_rows,
     hand_made_chart,
+    kept_label,
     pair_chart,
     training_charts,
 )
 from lstm_core import TASKS, Recipe, Training, run
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, words
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 from tests.screens.test_gradient_views import numbers
 
 OWN = {
@@ -103,7 +103,7 @@ def test_kept_runs_are_drawn_unlike_each_other(runs: dict[str, Training]):
 
 def test_a_label_says_what_is_not_as_usual():
     kept = Kept(Recipe.of("long_memory", seed=7, gap=60), [])
-    assert kept.label(EN) == "LSTM, Seed 7, Steps to remember (k) 60"
+    assert kept_label(kept, EN) == "LSTM, Seed 7, Steps to remember (k) 60"
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -270,13 +270,3 @@ def test_the_pair_is_one_word_with_two_answers(sentences: str):
     assert chart["title"] == f"Unit {unit + 1} tells them apart"
     for shown, memory in zip(ys(chart), memories, strict=True):
         assert_array_equal(shown, memory[:, unit])
-
-
-def test_what_one_answer_for_all_reaches():
-    run = Training(Recipe.of("memory_machine"))
-    targets = run.task.held_out.targets[:, 0]
-    assert constant_answer(run.task) == pytest.approx(float(np.mean(np.abs(targets) < 0.05)))
-    assert constant_answer(Training(Recipe.of("sine")).task) is None
-    two = constant_answer(Training(Recipe.of("long_memory")).task)
-    assert two is not None
-    assert 0.4 < two < 0.6

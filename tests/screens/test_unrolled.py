@@ -8,7 +8,7 @@ from lstm_app.screens.compare.parameters import parameter_count
 from lstm_app.screens.compare.random_scenario import Draw, drawn_scenario
 from lstm_app.screens.compare.unrolled import CELL, GATES, HIDDEN, shown_gate, shown_state, unrolled
 from lstm_core import RECURRENT_KINDS, run
-from tests.player.shown import WORDS
+from tests.player.traces import WORDS
 
 kinds = pytest.mark.parametrize("kind", RECURRENT_KINDS)
 languages = pytest.mark.parametrize("language", WORDS)

@@ -1,24 +1,33 @@
 """What a person can do wrong, and the one sentence that answers it in each language."""
 
-import ast
 import json
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from lstm_app.visit.error_text import in_code, say_error, term
+from lstm_app.visit.error_text import in_code, say_error
+from lstm_app.visit.limits import LimitError
 from lstm_app.visit.links import read_link
 from lstm_app.visit.session import State
+from lstm_app.visit.training_session import SpentError
 from lstm_app.web.layer_settings import change_kind, resize
 from lstm_app.web.panel import open_file, use_text
-from lstm_core import CoreError, Scenario, resized, to_json, with_kind
+from lstm_core import (
+    KINDS,
+    NAMES,
+    PHRASES,
+    CoreError,
+    Recipe,
+    Scenario,
+    resized,
+    to_json,
+    with_kind,
+)
 from lstm_words import LANGUAGES, words
 from tests.visit.visits import apply, edit, worked_example
 
-ROOT = Path(__file__).parents[2]
 EXAMPLE = json.loads(to_json(worked_example()))
 LAYER = EXAMPLE["layers"][0]
 GRU_LAYER = json.loads(to_json(with_kind(worked_example(), "gru")))["layers"][0]
@@ -72,7 +81,7 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     # pasted texts
     "nan": (paste("1,nan,2"), "Row 1: .* NaN .* position 2", "第 1 行.*位置 2.*NaN"),
     "inf": (paste("1,0,0\n-inf,0,0"), "Row 2: .*minus infinity", "第 2 行.*负无穷大"),
-    "1e400": (paste("1,2,1e400"), "1e400 at position 3", "位置 3.*1e400"),
+    "1e400": (paste("1,2,1e400"), "“1e400” at position 3", "位置 3.*“1e400”"),
     "letters": (paste("a,b,c"), "Row 1: .*got “a”", f"{NUMBERS}.*“a”"),
     "word of a term": (paste("nothing,2,3"), "got “nothing”", "“nothing”"),
     "empty cell": (paste("1,,3"), "an empty cell", "空的格子"),
@@ -246,93 +255,42 @@ def test_said_in_chinese_and_nothing_else(deed: Any, _english: str, chinese: str
     assert set(re.findall(r"[A-Za-z_]+", re.sub("“.*”", "", said))) <= LATIN
 
 
-# --- every fragment that the code can put into an error has its words
+# --- whatever an error can hold has its words
 
-FIELDS = ("name", "expected", "got")
-SAME_EVERYWHERE = re.compile(r"x|W|U|b|lstm|[a-z_]+(, [a-z_]+)+")
-
-
-ERRORS = {error.__name__ for error in CoreError.__subclasses__()}
-# Functions that put their arguments into an error.
-CHECKS = {
-    "checked_array",
-    "check_at_most",
-    "activation",
-    "number",
-    "_entries",
-    "_numbers",
-    "_number",
-}
-CHECKS |= {"_place", "_size", "_check_keys", "_with_entry"}
+PLACEHOLDER = re.compile(r"{(\w+)}")
+CHINESE = re.compile("[\u4e00-\u9fff]")
+TOO_MUCH = (LimitError, SpentError)
 
 
-def parsed() -> Iterator[ast.Module]:
-    for room in ("lstm_core", "lstm_app/visit", "lstm_app/web"):
-        for path in sorted((ROOT / room).rglob("*.py")):
-            yield ast.parse(path.read_text(encoding="utf-8"))
+def every_error() -> list[type[CoreError]]:
+    return [error for error in CoreError.__subclasses__() if error.__module__ != __name__]
 
 
-def fragments() -> set[str]:
-    """Literals given to an error: as its field, by a variable, or through a function."""
-    functions = {
-        node.name: node
-        for tree in parsed()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-    }
-    parameters = {name: [a.arg for a in node.args.args] for name, node in functions.items()}
-    found: set[str] = set()
-    for tree in parsed():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-                if name not in ERRORS | CHECKS:
-                    continue
-                named = list(zip(parameters.get(name, FIELDS), node.args, strict=False))
-                named += [(keyword.arg or "", keyword.value) for keyword in node.keywords]
-                for field, value in named:
-                    if field in FIELDS:
-                        found |= literals(value)
-                    if field == "got" and isinstance(value, ast.Call):
-                        made_by = functions.get(getattr(value.func, "id", ""))
-                        found |= returned(made_by) if made_by else set()
-            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in FIELDS:
-                found |= literals(node.value)
-    return {text for text in found if re.search("[A-Za-z]", text)}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_error_has_a_sentence_with_all_its_facts(language: str):
+    assert len(every_error()) == 6 + len(TOO_MUCH)
+    for error in every_error():
+        said = words(language)[f"error.{error.__name__}"]
+        assert set(PLACEHOLDER.findall(said)) == set(PLACEHOLDER.findall(error.template))
 
 
-def literals(node: ast.expr) -> set[str]:
-    """The texts an expression can be; 3 stands for what is filled in."""
-    if isinstance(node, ast.Constant):
-        return {node.value} if isinstance(node.value, str) else set()
-    if isinstance(node, ast.JoinedStr):
-        return {"".join(str(p.value) if isinstance(p, ast.Constant) else "3" for p in node.values)}
-    if isinstance(node, ast.IfExp):
-        return literals(node.body) | literals(node.orelse)
-    if isinstance(node, ast.BinOp):
-        return {f"{text}3" for text in literals(node.left)}
-    return set()
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("code", "english"), PHRASES.items(), ids=PHRASES)
+def test_every_phrase_has_words_with_all_that_is_filled_in(code: str, english: str, language: str):
+    said = words(language)[f"term.{code}"]
+    assert set(PLACEHOLDER.findall(said)) == set(PLACEHOLDER.findall(english))
+    assert bool(CHINESE.search(said)) == (language == "zh")
 
 
-def returned(function: ast.FunctionDef) -> set[str]:
-    body = [node for line in function.body for node in ast.walk(line)]
-    values = [value for node in body if isinstance(node, ast.Dict) for value in node.values]
-    values += [arg for node in body if isinstance(node, ast.Return) for arg in ast.walk(node)]
-    return set().union(*(literals(value) for value in values))
-
-
-def test_the_fragments_are_found():
-    some = {"text", "row 3", "a list of texts", "3 numbers", "an empty cell", "only 3", "a boolean"}
-    assert some | {"rows of different lengths", "T", "a JSON object", "token length"} <= fragments()
-
-
-@pytest.mark.parametrize("fragment", sorted(fragments()))
-def test_every_fragment_has_words(fragment: str):
-    fragment = fragment.replace("within 3", "within (3, 3)")
-    if not SAME_EVERYWHERE.fullmatch(fragment):
-        english, chinese = (term(fragment, words(language)) for language in LANGUAGES)
-        assert english
-        assert re.search("[\u4e00-\u9fff]", chinese or ""), fragment
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_has_words(language: str):
+    of_kinds = {name for kind in KINDS.values() for name in (*kind.activations, *kind.options)}
+    for name in {
+        *NAMES,
+        *of_kinds,
+        *Recipe.names(),
+    } - {"x", "epsilon"}:
+        assert bool(CHINESE.search(words(language)[f"term.{name}"])) == (language == "zh"), name
 
 
 # --- errors of any kind, and text from outside

@@ -17,7 +17,7 @@ from lstm_core import (
     with_layer_count,
 )
 from lstm_player.presets import presets
-from tests.player.shown import mixed_trace
+from tests.player.traces import mixed_trace
 from tests.visit.visits import WORKED_EXAMPLE, apply, edit, worked_example
 
 
@@ -109,24 +109,24 @@ def test_browsers_count_for_themselves():
     apply(visit, edit("x", 0, 0, to=5, n=9), client="one")
     apply(visit, edit("x", 0, 0, to=6, n=1), client="other")
     assert x(visit)[0][0] == 6
-    assert visit.answers == {"one": 9, "other": 1}
+    assert visit.taken == {"one": 9, "other": 1}
 
 
 def test_a_refused_edit_is_answered_too():
     visit = State()
     apply(visit, edit("x", 0, 0, to=float("nan"), n=4))
-    assert visit.answers == {"browser": 4}
+    assert visit.taken == {"browser": 4}
 
 
 def test_answers_are_remembered_for_the_last_8_browsers():
     visit = State()
     for at in range(10):
         apply(visit, edit("x", 0, 0, to=at, n=1), client=f"browser {at}")
-    assert list(visit.answers) == [f"browser {at}" for at in range(2, 10)]
+    assert list(visit.taken) == [f"browser {at}" for at in range(2, 10)]
     apply(visit, edit("x", 0, 0, to=0, n=2), client="browser 2")
     apply(visit, edit("x", 0, 0, to=0, n=1), client="browser 10")
-    assert "browser 2" in visit.answers
-    assert "browser 3" not in visit.answers
+    assert "browser 2" in visit.taken
+    assert "browser 3" not in visit.taken
 
 
 def test_tokens():
@@ -281,20 +281,15 @@ def test_the_layer_stays_among_the_layers():
     assert (visit.layer, visit.unit) == (1, 0)
 
 
-@pytest.mark.parametrize(
-    "nonsense",
-    ["1", None, True, 1.5, 1, [], [1], [1, 2, 0], {}, "11", {"a": 1, "b": 2}]
-    + [[1, other] for other in ("1", None, True, 1.5, float("nan"), [1], {})],
-)
+@pytest.mark.parametrize("nonsense", ["1", None, True, 1.5, [], {}, float("nan")])
 def test_a_place_to_look_at_that_is_none(nonsense: Any):
     visit = State()
     visit.open_preset("climb")
-    apply(visit, edit("look", to=[0, 1]), edit("look", to=nonsense))
+    apply(visit, edit("look", to=[0, 1]))
+    for place in ([nonsense, 0], [0, nonsense]):
+        apply(visit, edit("look", to=place))
     assert (visit.layer, visit.unit) == (0, 1)
     assert visit.error is None
-    if isinstance(nonsense, list):
-        apply(visit, edit("look", to=nonsense[::-1]))
-        assert (visit.layer, visit.unit) == (0, 1)
 
 
 # --- what is refused
@@ -335,7 +330,7 @@ def test_limit_of_all_units_together():
     with pytest.raises(limits.LimitError) as caught:
         run_on_screen(resized(two, units=1, layer=1))
     fields = caught.value.fields
-    assert (fields["name"], fields["limit"], fields["got"]) == ("T times H", 32_000, 32_500)
+    assert (fields["name"], fields["limit"], fields["got"]) == ("T_times_H", 32_000, 32_500)
     run_on_screen(resized(resized(two, units=1, layer=1), units=63, layer=0))
 
 
@@ -363,7 +358,7 @@ def test_the_last_good_state_is_kept(refused):
     visit = State()
     apply(visit, edit("b", 0, 0, 0, to=-9))
     trace, revision, past = visit.trace, visit.revision, list(visit.past)
-    visit.apply_edits("another", [refused])
+    apply(visit, refused, client="another")
     assert visit.trace is trace
     assert visit.past == past
     assert isinstance(visit.error, CoreError)

@@ -1,9 +1,11 @@
-"""States, edits and sayings that the tests of the ui share."""
+"""States, actions and sayings that the tests of the app share."""
 
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from lstm_app.visit.session import Edit, State
+from lstm_app.visit.actions import EDITS, Action, perform
+from lstm_app.visit.session import State
 from lstm_core import Scenario, resized
 from lstm_player.presets import presets
 
@@ -15,14 +17,23 @@ def worked_example() -> Scenario:
     return presets()[WORKED_EXAMPLE].scenario
 
 
-def edit(*place: Any, to: Any = None, n: int | None = None, gesture: int | None = None) -> Edit:
-    """An edit with a number higher than all before, and a gesture of its own."""
+def edit(
+    *target: Any,
+    to: Any = None,
+    n: int | None = None,
+    gesture: int | None = None,
+) -> Action:
+    """An edit, or undo, reset, loss, look, with a number higher than all before."""
     n = next(_numbers) if n is None else n
-    return Edit(n, place, to, n if gesture is None else gesture)
+    if target[0] not in EDITS:
+        said = {"target": list(target), "value": to, "gesture": n if gesture is None else gesture}
+        return Action("browser", n, "set", said)
+    looked = {"layer": to[0], "unit": to[1]} if target == ("look",) else {"value": to}
+    return Action("browser", n, target[0], looked)
 
 
-def apply(visit: State, *edits: Edit, client: str = "browser") -> None:
-    visit.apply_edits(client, list(edits))
+def apply(visit: State, *actions: Action, client: str = "browser") -> None:
+    perform(visit, [replace(action, client=client) for action in actions], EDITS)
 
 
 def large_scenario() -> Scenario:

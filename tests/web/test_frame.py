@@ -1,5 +1,6 @@
 """The frame and its page, run by Streamlit; the workbench's own script runs in a browser only."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,8 @@ def test_the_page_stands_in_the_language_of_the_link(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_workbench_is_given_the_worked_example_in_that_language(language: str):
     header = shown_by_workbench(opened(lang=language))
-    assert header["lang"] == language
-    assert header["editor_words"]["undo"] == words(language)["editor.undo"]
+    assert header["channel"]["language"] == language
+    assert header["channel"]["words"]["offline"] == words(language)["channel.offline"]
     assert header["can"] == {"undo": False, "reset": False}
 
 
@@ -64,7 +65,7 @@ def test_switching_the_language_changes_words_and_keeps_the_scenario():
     app.button_group(key="language").set_value("zh")
     ran(app)
     assert app.title[0].value == words("zh")["app.tagline"]
-    assert shown_by_workbench(app)["lang"] == "zh"
+    assert shown_by_workbench(app)["channel"]["language"] == "zh"
     assert visit(app).trace is trace
     app.button_group(key="language").set_value("en")
     assert ran(app).title[0].value == words("en")["app.tagline"]
@@ -80,8 +81,8 @@ def test_choosing_an_example(name: str):
     assert visit(app).scenario is preset.scenario
     assert app.selectbox(key="preset_zh").value == name
     assert presets()[name].look["zh"] in [caption.value for caption in app.caption]
-    opening = shown_by_workbench(app)["opening"]
     if name != WORKED_EXAMPLE:
+        opening = shown_by_workbench(app)["opening"]
         assert (opening["step"], opening["phase"]) == (preset.step, preset.phase)
 
 
@@ -103,3 +104,29 @@ def test_a_link_opens_what_it_was_made_from():
     opening = shown_by_workbench(second)["opening"]
     assert (opening["step"], opening["phase"]) == (2, "forget")
     assert write_link("en", "counter", visit(second).scenario) == visit(first).link
+
+
+def test_contents_that_the_browser_has_are_not_sent_again():
+    app = opened()
+    assert "layers" in shown_by_workbench(app)
+    assert "layers" not in shown_by_workbench(ran(app))
+    visit(app).open_preset("latch")
+    assert "layers" in shown_by_workbench(ran(app))
+    app.switch_page("../../pages/compare.py")
+    ran(app)
+    app.switch_page("../../pages/step.py")
+    assert "layers" in shown_by_workbench(ran(app))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["compare", "gradients", "train"])
+def test_a_page_stands_in_the_frame(name: str, language: str):
+    app = AppTest.from_file(str(FRAME), default_timeout=20)
+    app.query_params["lang"] = language
+    app.switch_page(f"../../pages/{name}.py")
+    ran(app)
+    (mounted,) = (node for node in app.main if getattr(node, "key", "") == name)
+    data = json.loads(mounted.proto.json)
+    assert data["channel"]["endpoint"] == f"/page/{name}"
+    assert data["channel"]["language"] == language
+    assert data["words"]

@@ -1,6 +1,6 @@
 // The page "Compare": its sections around one set of settings, kept in the address.
 
-import { createAsker } from "../../../lstm_player/assets/shared/ask.js";
+import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createCounts } from "./parameters.js";
 import { createStory } from "./picture_book.js";
 import { createTrio } from "./side_by_side.js";
@@ -28,13 +28,13 @@ function createPage(root) {
   root.classList.add("compare");
   const problem = element("p", { class: "problem", role: "alert", hidden: true });
   root.append(problem);
-  const asker = createAsker(take, say, { addresses: false }); // the cursor of the three cells is in it too
+  const channel = createChannel({ onContents: take, onProblem: say });
   const section = (name) => root.appendChild(element("section", { class: name }));
   const sections = [
-    createTrio(section("trio"), asker.ask, asker.link),
-    createStory(section("story"), asker.settings, asker.ask),
-    createUnrolled(section("unrolled"), asker.ask),
-    createCounts(section("counts"), asker.ask),
+    createTrio(section("trio"), channel),
+    createStory(section("story"), channel),
+    createUnrolled(section("unrolled"), channel),
+    createCounts(section("counts"), channel),
   ];
   addTooltip(root);
   let place = null;
@@ -43,9 +43,9 @@ function createPage(root) {
   // Comes with every rerun of the page, and when the theme changes.
   function connect(newPlace) {
     place = newPlace;
-    document.documentElement.lang = place.lang;
-    asker.connect(place);
+    document.documentElement.lang = place.channel.language;
     if (model) show();
+    channel.connect(place.channel);
   }
 
   function take(newModel) {
@@ -68,7 +68,7 @@ function createPage(root) {
   return {
     connect,
     destroy() {
-      asker.close();
+      channel.close();
       for (const part of sections) part.destroy?.();
     },
   };

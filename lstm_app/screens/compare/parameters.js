@@ -1,20 +1,20 @@
 // Parameter counts: one small box a parameter, or blocks with their counts when there are many.
 
-import { whole } from "../../../lstm_player/assets/shared/fields.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { add } from "../../../lstm_player/assets/shared/svg.js";
 
 const PITCH = 12; // from box to box
 const GAP = 7; // between the matrices of a gate
 const BLOCK = { width: 74, narrow: 46, height: 44 };
-const SIZES = { count_inputs: "inputs", count_units: "units", count_layers: "layers" };
+const SIZES = ["count_inputs", "count_units", "count_layers"];
 const ARRAYS = ["W", "U", "b", "P"];
 
-export function createCounts(root, ask) {
+export function createCounts(root, { set, settings }) {
   const heading = element("h2");
   const intro = element("p", { class: "intro" });
-  const fields = Object.fromEntries(Object.keys(SIZES).map((name) => [name, whole(name, ask)]));
-  const controls = element("div", { class: "controls" }, ...Object.values(fields).map((field) => field.node));
+  const controls = element("div", { class: "controls" });
+  const form = createForm(controls, (change) => set(change), SIZES);
   controls.addEventListener("focusout", () => setTimeout(showFields));
   const legend = element("ul", { class: "legend" });
   const note = element("p", { class: "hint" });
@@ -29,15 +29,10 @@ export function createCounts(root, ask) {
   let last = null;
   let drawn = "";
 
-  function showFields() {
-    const { header, words } = last;
-    for (const [name, label] of Object.entries(SIZES)) {
-      fields[name].show(words[label], header.settings[name], header.ranges[name]);
-    }
-  }
+  const showFields = () => form.show(last.forms, settings());
 
   function update({ header }, words) {
-    last = { header, words };
+    last = header;
     const { counts } = header;
     heading.textContent = words["counts.heading"];
     intro.textContent = words["counts.intro"];

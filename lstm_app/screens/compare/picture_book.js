@@ -1,30 +1,39 @@
 // From a neuron to a cell: six pictures, one at a time or all at once.
 
 import { PICTURES } from "./pictures.js";
-import { buttons } from "../../../lstm_player/assets/shared/fields.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
-export function createStory(root, settings, ask) {
+export function createStory(root, { settings, set }) {
   const heading = element("h2");
   const intro = element("p", { class: "intro" });
   const back = element("button", { type: "button", onclick: () => turn(-1) });
   const next = element("button", { type: "button", class: "next", onclick: () => turn(1) });
   const place = element("output");
   const keys = element("span", { class: "hint" });
-  const reading = buttons("reading", ask);
+  const readings = element("span", { class: "readings" });
+  const reading = createForm(readings, turnTo, ["reading"]);
   const turning = element("span", { class: "turning" }, back, place, next);
-  const controls = element("div", { class: "controls" }, turning, reading.node, keys);
+  const controls = element("div", { class: "controls" }, turning, readings, keys);
   const pages = element("div", { class: "pictures" });
   root.append(heading, intro, controls, pages);
   root.addEventListener("keydown", onKey);
   let count = 0;
   let drawn = "";
+  let last = null; // what is shown
 
-  const picture = () => Number(settings().picture ?? 1);
+  const now = (name) => settings()[name] ?? last.values[name];
+  const picture = () => Number(now("picture"));
+
+  // Nothing has to be computed anew for another picture.
+  function turnTo(change) {
+    set(change, { local: true });
+    show();
+  }
 
   function onKey(event) {
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!way || event.ctrlKey || event.altKey || event.metaKey || root.dataset.reading === "all") return;
+    if (!way || event.ctrlKey || event.altKey || event.metaKey || now("reading") === "all") return;
     event.preventDefault();
     turn(way);
   }
@@ -32,22 +41,19 @@ export function createStory(root, settings, ask) {
   function turn(way) {
     const wanted = Math.min(Math.max(picture() + way, 1), count);
     if (wanted === picture()) return;
-    ask({ picture: wanted });
-    show();
+    turnTo({ picture: wanted });
   }
 
   function update({ header, arrays }, words, colours) {
     const { pictures } = header.story;
-    const seed = header.settings.seed;
+    const { seed } = header.values;
+    last = header;
     count = pictures.length;
     heading.textContent = words["story.heading"];
     intro.textContent = words["story.intro"].replace("{seed}", seed);
     back.textContent = words["story.back"];
     next.textContent = words["story.next"];
     keys.textContent = words["story.keys"];
-    const readings = header.choices.reading.map((id) => [id, words[`reading.${id}`]]);
-    reading.show(words.reading, header.settings.reading, readings);
-    root.dataset.reading = header.settings.reading;
     root.dataset.place = words["story.place"];
     const drawing = JSON.stringify([pictures, seed, colours.surface]);
     if (drawn !== drawing) {
@@ -59,21 +65,23 @@ export function createStory(root, settings, ask) {
   }
 
   function show() {
-    const now = picture();
-    const all = root.dataset.reading === "all";
+    const here = picture();
+    const all = now("reading") === "all";
+    reading.show(last.forms, settings());
     const focused = pages.contains(pages.getRootNode().activeElement);
     [...pages.children].forEach((child, at) => {
-      child.hidden = !all && at + 1 !== now;
+      child.hidden = !all && at + 1 !== here;
     });
-    if (focused && !all) pages.children[now - 1].querySelector(".across").focus();
-    const text = root.dataset.place.replace("{picture}", now).replace("{pictures}", count);
+    if (focused && !all) pages.children[here - 1].querySelector(".across").focus();
+    const text = root.dataset.place.replace("{picture}", here).replace("{pictures}", count);
     if (place.textContent !== text) place.textContent = text;
     // A button that is disabled would lose the focus, and the arrow keys with it.
-    back.setAttribute("aria-disabled", now === 1);
-    next.setAttribute("aria-disabled", now === count);
+    back.setAttribute("aria-disabled", here === 1);
+    next.setAttribute("aria-disabled", here === count);
     turning.hidden = all;
     keys.hidden = all;
-    root.dataset.picture = now;
+    root.dataset.picture = here;
+    root.dataset.reading = now("reading");
   }
 
   return { update };

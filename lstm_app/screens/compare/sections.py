@@ -25,7 +25,7 @@ def compare(
     trace = run(drawn_scenario(draw))
     gate, state = shown_gate(draw.kind, gate), shown_state(draw.kind, state)
     sections = {
-        "trio": trio_contents(trio, words),
+        "trio": trio_contents(trio),
         "story": story(draw.seed, words),
         "unrolled": unrolled(trace, gate, state, words),
         "counts": (parameters(*counted, words), {}),

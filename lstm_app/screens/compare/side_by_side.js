@@ -3,27 +3,29 @@
 import { createArithmetic } from "../../../lstm_player/assets/player/arithmetic.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { createControls } from "../../../lstm_player/assets/player/controls.js";
-import { configure, cursor, goTo, subscribe } from "../../../lstm_player/assets/player/cursor.js";
+import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
 import { createDiagram } from "../../../lstm_player/assets/player/diagram.js";
-import { buttons, menu, slider, whole } from "../../../lstm_player/assets/shared/fields.js";
-import { Frames } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { chartOf, sideBySideFigure } from "../../../lstm_player/assets/player/figures.js";
+import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createStrip } from "../../../lstm_player/assets/player/strip.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
+import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 
-const SIZES = ["trio_inputs", "trio_units", "trio_steps", "seed"];
-const MENUS = ["sequence", "scheme"];
+/** @import {Block, Colours, Cursor, Kept, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
+
+const DRAWN = ["sequence", "trio_inputs", "trio_units", "trio_steps"]; // which one's own scenario has already
+const NAMES = ["weights", "sequence", "scheme", "trio_inputs", "trio_units", "trio_steps", "seed", "keep_bias"];
 const PART = "trio."; // stands before the names of its arrays
+/** @type {Kept | null} where the cursor was when the page was left for another */
+let kept = null;
 
-export function createTrio(root, ask, settings) {
+/** @param {HTMLElement} root @param {any} channel */
+export function createTrio(root, channel) {
   const heading = element("h2");
   const intro = element("p", { class: "intro finding" });
-  const fields = {
-    weights: buttons("weights", (change) => ask({ ...change, own: place.own ?? "" })),
-    ...Object.fromEntries(MENUS.map((name) => [name, menu(name, ask)])),
-    ...Object.fromEntries(SIZES.map((name) => [name, whole(name, ask)])),
-    keep_bias: slider("keep_bias", ask),
-  };
-  const controls = element("div", { class: "fields" }, ...Object.values(fields).map((field) => field.node));
+  const controls = element("div", { class: "fields" });
+  const form = createForm(controls, ask, NAMES);
   const drawn = element("p", { class: "hint" });
   const regions = {
     strip: element("div", { class: "strip", role: "group" }),
@@ -32,101 +34,115 @@ export function createTrio(root, ask, settings) {
     charts: element("div"),
   };
   root.append(heading, intro, controls, drawn, ...Object.values(regions));
-  const strip = createStrip(regions.strip, goTo);
-  const transport = createControls(regions.transport);
-  const cells = Array.from({ length: 3 }, () => createCell(regions.cells));
-  const charts = createCharts(regions.charts);
+  const cursor = createCursor({ remember: channel.remember, kept });
+  const strip = createStrip(regions.strip, cursor.goTo);
+  const transport = createControls(regions.transport, cursor, { keys: document, root, phases: false });
+  const cells = Array.from({ length: 3 }, () => createCell(regions.cells, cursor));
+  const charts = createCharts(regions.charts, cursor);
   const opening = openingOf(location.search);
+  /** @type {any} */
   let place = {};
-  let trio = null; // the frames of the three cells
-  let colours = null;
-  let built = "";
+  /** @type {LayerNumbers[]} the numbers of the three cells */
+  let trio = [];
+  /** @type {Colours} */
+  let colours;
+  /** @type {unknown[]} what the parts that stand there were built for */
+  let built = [];
+  let updates = 0;
 
-  function update(model, words, newColours, newPlace) {
-    place = newPlace;
-    colours = newColours;
-    const { header } = model;
-    const part = partOf(model);
-    trio = part.header.layers.map((_, layer) => new Frames(part, layer));
-    heading.textContent = words["trio.heading"];
-    intro.textContent = words["trio.intro"];
-    showFields(header, words);
-    rebuild(words, header);
-    charts.update(part, colours);
-    configure({
-      page: "compare",
-      steps: trio[0].steps,
-      layers: [{ units: trio[0].units, phases: [] }],
-      backward: false,
-      opening,
-      link: settings(),
-    });
+  /** @param {Record<string, string>} change */
+  function ask(change) {
+    channel.set("weights" in change ? { ...change, own: place.own ?? "" } : change);
   }
 
-  function showFields({ settings: now, ranges, choices, own }, words) {
-    const options = (name) => choices[name].map((id) => [id, words[`${name}.${id}`]]);
-    const weights = place.own || own ? options("weights") : options("weights").slice(0, 1);
-    fields.weights.show(words.weights, now.weights, weights);
-    for (const name of MENUS) fields[name].show(words[name], now[name], options(name));
-    for (const name of SIZES) fields[name].show(words[name], now[name], ranges[name]);
-    fields.keep_bias.show(words.keep_bias, now.keep_bias, [-5, 5, 0.5]);
-    for (const name of [...SIZES.slice(0, 3), "sequence"]) fields[name].node.hidden = now.weights === "own";
+  /** @param {Block} model @param {Words} words @param {Colours} newColours @param {any} newPlace */
+  async function update(model, words, newColours, newPlace) {
+    const mine = (updates += 1);
+    const catalogue = await catalogueOf(newPlace.channel.language);
+    if (mine !== updates) return;
+    place = newPlace;
+    colours = newColours;
+    trio = layersOf(partOf(model), catalogue);
+    heading.textContent = words["trio.heading"];
+    intro.textContent = words["trio.intro"];
+    showFields(model.header, words);
+    rebuild(words, model.header.trio_links);
+    const { steps, units } = trio[0];
+    cursor.configure({ steps, layers: [{ units, phases: [] }], backward: false, opening });
+    charts.update(() => [chartOf("trio", sideBySideFigure(trio), trio[0])], colours, catalogue.words);
+  }
+
+  /** @param {Record<string, any>} header @param {Words} words */
+  function showFields({ values: now, forms }, words) {
+    const weights = forms.find((/** @type {{name: string}} */ { name }) => name === "weights");
+    const possible = place.own || now.own ? weights.options : weights.options.slice(0, 1);
+    const others = forms.filter((/** @type {unknown} */ one) => one !== weights);
+    form.show([...others, { ...weights, options: possible }], channel.settings());
+    for (const name of DRAWN) form.node(name).hidden = now.weights === "own";
     drawn.textContent = words[`trio.drawn.${now.weights}`];
   }
 
-  function rebuild(words, header) {
-    const links = header.trio_links;
-    const shape = JSON.stringify([words["trio.open"], trio[0].words, links, trio[0].steps]);
-    if (shape === built) return;
-    built = shape;
+  /** @param {Words} words @param {string[]} links */
+  function rebuild(words, links) {
+    const facts = [words["trio.open"], trio[0].words, links.join(), trio[0].build];
+    if (facts.every((fact, at) => fact === built[at])) return;
+    built = facts;
     strip.rebuild(trio[2]);
     transport.rebuild(trio[2]);
-    cells.forEach((cell, at) => cell.rebuild(trio[at], words, linkTo(header, links[at])));
+    cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${place.player}?${links[at]}`));
   }
 
-  const linkTo = ({ player }, link) => `${player}?${link.replace("lang=en", `lang=${place.lang}`)}`;
-
-  const unsubscribe = subscribe(() => {
-    if (!trio) return;
-    for (const part of [strip, transport]) part.show(trio[2], cursor, colours);
+  const unsubscribe = cursor.subscribe(() => {
+    if (!trio.length) return;
+    strip.show(trio[2], cursor.position);
+    transport.show(trio[2]);
     cells.forEach((cell, at) => cell.show(trio[at], colours));
   });
   return {
     update,
     destroy() {
+      kept = cursor.keep();
+      updates += 1;
       unsubscribe();
-      transport.destroy();
-      charts.destroy();
+      for (const part of [strip, transport, charts]) part.destroy();
     },
   };
 }
 
-function createCell(parent) {
+/** @param {HTMLElement} parent @param {Cursor} cursor */
+function createCell(parent, cursor) {
+  const { position } = cursor;
   const title = element("h3");
   const open = element("a", { target: "_self" });
   const stage = element("div", { class: "stage" });
   const told = element("div", { class: "told arithmetic" });
   parent.append(element("article", { class: "cell" }, title, stage, told, open));
-  const diagram = createDiagram(stage, () => {});
+  const diagram = createDiagram(stage, null);
   const arithmetic = createArithmetic(told, () => {});
   let link = "";
 
-  function rebuild(frames, words, newLink) {
-    title.textContent = frames.layer.title;
+  /** @param {LayerNumbers} numbers @param {Words} words @param {string} newLink */
+  function rebuild(numbers, words, newLink) {
+    title.textContent = numbers.own.title;
     open.textContent = words["trio.open"];
     link = newLink;
-    diagram.rebuild(frames);
+    diagram.rebuild(numbers);
   }
 
-  function show(frames, colours) {
-    diagram.show(frames, cursor, colours);
-    arithmetic.show(frames, cursor);
-    open.href = `${link}&step=${cursor.step}&phase=whole&unit=${cursor.unit + 1}`;
+  /** @param {LayerNumbers} numbers @param {Colours} colours */
+  function show(numbers, colours) {
+    diagram.show(numbers, position, colours);
+    arithmetic.show(numbers, position);
+    open.href = `${link}&step=${position.step}&phase=whole&unit=${position.unit + 1}`;
   }
   return { rebuild, show };
 }
 
-// The part of the page's contents that belongs here, as the player knows it.
+/**
+ * The part of the page's contents that belongs here, as a block of its own.
+ * @param {Block} model
+ * @returns {Block}
+ */
 function partOf({ header, arrays }) {
   const own = Object.entries(arrays).filter(([name]) => name.startsWith(PART));
   return {
@@ -135,6 +151,7 @@ function partOf({ header, arrays }) {
   };
 }
 
+/** @param {string} query */
 function openingOf(query) {
   const step = Number(new URLSearchParams(query).get("step") ?? Infinity); // the end, where the question is
   return { id: "compare", step, phase: "whole", layer: 0, unit: 0 };

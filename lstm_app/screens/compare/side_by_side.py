@@ -6,13 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core import Array, Layer, Scenario, Trace, initial_layer, run
-from lstm_player.block import layer_arrays, layer_header
-from lstm_player.charts import chart
-from lstm_player.figures import side_by_side_figure
-from lstm_player.naming import section
-
-Words = Mapping[str, str]
+from lstm_core import Array, Layer, Scenario, initial_layer, run
+from lstm_player.block import side_by_side
+from lstm_player.catalogue import uncommon_sheets
 
 KINDS = ("simple_rnn", "gru", "lstm")
 SEQUENCES = ("pulse", "noise", "sine")
@@ -44,37 +40,10 @@ def trio_scenarios(trio: Trio, own: Scenario | None = None) -> list[Scenario]:
     return [Scenario(own.x, [cell], own.tokens) for cell in cells]
 
 
-def trio_contents(
-    scenarios: Sequence[Scenario], words: Words
-) -> tuple[dict[str, Any], dict[str, Array]]:
+def trio_contents(scenarios: Sequence[Scenario]) -> tuple[dict[str, Any], Mapping[str, Array]]:
     """Header and arrays of the three, as if they were layers of one player."""
-    traces = [run(scenario) for scenario in scenarios]
-    header = {
-        "layers": [_header(trace, words) for trace in traces],
-        "tokens": scenarios[0].tokens,
-        "loss": None,
-        "words": section(words, "player."),
-        "chart_words": section(words, "chart."),
-        "charts": [_chart(traces, words)],
-    }
-    arrays = {"x": scenarios[0].x}
-    for place, trace in enumerate(traces):
-        own = {"x": scenarios[0].x, **layer_arrays(trace.layers[0])}
-        arrays |= {f"{place}.{name}": array for name, array in own.items()}
-    return header, arrays
-
-
-def _header(trace: Trace, words: Words) -> dict[str, Any]:
-    """That of a layer, with whole steps only: the three have no phases in common."""
-    header = layer_header(trace.scenario.layers[0], words)
-    whole = [phase for phase in header["phases"] if phase["id"] in ("start", "whole")]
-    return {**header, "phases": whole}
-
-
-def _chart(traces: Sequence[Trace], words: Words) -> dict[str, Any]:
-    layers = [trace.layers[0] for trace in traces]
-    figure = side_by_side_figure(layers, words)
-    return chart("trio", figure, words, *layers[0].hidden.shape)
+    header, arrays = side_by_side([run(scenario) for scenario in scenarios])
+    return header | uncommon_sheets(scenario.layers[0] for scenario in scenarios), arrays
 
 
 def _drawn(trio: Trio, kind: str, inputs: int, units: int) -> Layer:

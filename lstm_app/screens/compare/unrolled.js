@@ -1,23 +1,18 @@
 // Units and timesteps: the grid with its settings, unrolled over time or rolled up.
 
 import { drawLoops, drawSameWeights, Grid } from "./unrolled_drawing.js";
-import { buttons, menu, whole } from "../../../lstm_player/assets/shared/fields.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
-const SIZES = ["inputs", "units", "steps", "layers", "seed"];
+const NAMES = ["view", "kind", "inputs", "units", "steps", "layers", "seed", "scheme", "weights_of", "state"];
 const NOTES = ["open", "lines", "drawn"];
 
-export function createUnrolled(root, ask) {
+export function createUnrolled(root, { set, settings: asked }) {
   const heading = element("h2");
   const intro = element("p", { class: "intro finding" });
   const sum = element("p", { class: "intro" });
-  const fields = {
-    view: buttons("view", ask),
-    kind: menu("kind", ask),
-    ...Object.fromEntries(SIZES.map((name) => [name, whole(name, ask)])),
-    ...Object.fromEntries(["scheme", "weights_of", "state"].map((name) => [name, menu(name, ask)])),
-  };
-  const controls = element("div", { class: "controls" }, ...Object.values(fields).map((field) => field.node));
+  const controls = element("div", { class: "controls" });
+  const form = createForm(controls, (change) => set(change), NAMES);
   controls.addEventListener("focusout", () => setTimeout(showFields));
   const slider = createSlider(() => show());
   const scroller = element("div", { class: "across" });
@@ -33,28 +28,22 @@ export function createUnrolled(root, ask) {
 
   function update(model, words, colours, place) {
     last = { model, words, colours, place };
-    const { settings, unrolled } = model.header;
+    const { values: settings, unrolled } = model.header;
     heading.textContent = words["unrolled.heading"];
     intro.textContent = words["unrolled.intro"];
     sum.textContent = unrolled.sentence;
     showFields();
     slider.update(settings, words);
     sayNotes(settings, unrolled, words);
-    const drawing = JSON.stringify([model.header.link, unrolled, settings.view, colours.surface]);
+    const drawing = JSON.stringify([model.header.scenario_link, unrolled, settings.view, colours.surface]);
     if (drawn !== drawing) show();
     drawn = drawing;
   }
 
+  // The gate and the state shown are those that the kind of cell has.
   function showFields() {
-    const { settings, ranges, choices, unrolled } = last.model.header;
-    const { words } = last;
-    const options = (name, ids = choices[name]) => ids.map((id) => [id, words[`${name}.${id}`]]);
-    for (const name of SIZES) fields[name].show(words[name], settings[name], ranges[name]);
-    for (const name of ["view", "scheme"]) fields[name].show(words[name], settings[name], options(name));
-    fields.kind.show(words.kind, settings.kind, unrolled.kinds);
-    fields.state.show(words.state, unrolled.state, options("state", unrolled.states));
-    const gates = unrolled.gates.map((id) => [id, words[`gate.${id}`]]);
-    fields.weights_of.show(words.weights_of, unrolled.gate, unrolled.state === "cell" ? [] : gates);
+    const { state: _, weights_of: __, ...rest } = asked();
+    form.show(last.model.header.forms, rest);
   }
 
   function sayNotes(settings, { state }, words) {
@@ -67,12 +56,12 @@ export function createUnrolled(root, ask) {
 
   function show() {
     const { model, words, colours, place } = last;
-    const { settings } = model.header;
+    const { values: settings } = model.header;
     const rolled = settings.view === "rolled";
     const all = Array.from({ length: settings.steps + 1 }, (_, step) => step);
     const columns = rolled ? [slider.step() - 1, slider.step()] : all;
     const focused = scroller.contains(scroller.getRootNode().activeElement);
-    grid = new Grid(model, words, colours, columns, linker(model.header, place.lang), rolled);
+    grid = new Grid(model, words, colours, columns, linker(place.player, model.header.scenario_link), rolled);
     if (rolled) drawLoops(grid, words["unrolled.loop"]);
     else drawSameWeights(grid, words["unrolled.same"]);
     scroller.replaceChildren(grid.svg);
@@ -156,9 +145,7 @@ function createSlider(onMove) {
 }
 
 // The address of the player for this very scenario, looking at one unit at one timestep.
-function linker({ player, link }, lang) {
-  const query = new URLSearchParams(link);
-  query.set("lang", lang);
+function linker(player, query) {
   return ({ layer, unit, step }) =>
     `${player}?${query}&step=${step}&phase=whole&layer=${layer}&unit=${unit}`;
 }

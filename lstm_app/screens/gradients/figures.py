@@ -8,18 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from lstm_app.screens.gradients.flow import (
-    BIASES,
+from lstm_app.screens.gradients.lag_figure import Curve, Look, Row, Texts, lag_figure, powers_of_ten
+from lstm_core import (
+    FLOW_BIASES,
     Flow,
+    WeightCheck,
     average_factor,
     average_slope,
     critical_scale,
     direct_path,
-    own_lstm,
-    survival,
+    lstm_with_own_bias,
+    memory_survival,
 )
-from lstm_app.screens.gradients.lag_figure import Curve, Look, Row, Texts, lag_figure, powers_of_ten
-from lstm_app.screens.gradients.weight_check import WeightCheck
 from lstm_player.figures import Figure
 
 Words = Mapping[str, str]
@@ -31,7 +31,7 @@ _LOOKS = {
 }
 _BIASED = dict(
     zip(
-        BIASES,
+        FLOW_BIASES,
         (
             Look("@step4", "dashdot", "circle-open"),
             Look("@step2", "solid", "diamond"),
@@ -64,11 +64,11 @@ def flow_chart(found: Sequence[Flow], by: str, lag: int, words: Words) -> dict[s
 
 def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any]:
     """dL/dc_t of the experiment's own LSTM beside what of it stays on the memory line."""
-    own = own_lstm(found)
+    own = lstm_with_own_bias(found)
     values = {
         "full": own.sizes("memory"),
         "direct": direct_path(own),
-        "share": survival(own),
+        "share": memory_survival(own),
     }
     curves = [
         Curve(words[f"gradients.direct.{name}"], line, values[name])

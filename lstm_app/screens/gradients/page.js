@@ -1,12 +1,12 @@
 // The page on gradients: settings on one side, figures, table and texts that follow from them.
 
-import { createAsker } from "../../../lstm_player/assets/shared/ask.js";
+import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createCheck } from "./weight_check.js";
 import { createSettings } from "./settings.js";
 import { createTable } from "./value_table.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
-import { slider } from "../../../lstm_player/assets/shared/fields.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 
@@ -35,15 +35,16 @@ function createPage(root) {
   const flow = element("section", { class: "flow" });
   const direct = element("section", { class: "direct" });
   const lesson = element("div", { class: "lesson" });
-  const asker = createAsker(show, say);
-  const ask = (change) => asker.ask(change);
-  const settings = createSettings(ask, () => asker.settings());
+  const channel = createChannel({ onContents: show, onProblem: say });
+  const ask = (change) => channel.set(change);
+  const settings = createSettings(ask, channel.settings);
   const pickLag = (place) => ask({ lag: lookedAt(place) });
   const figures = [createFigure(flow, { onClick: pickLag, legendFrom: LEGEND_FROM }), createFigure(direct)];
   const notes = element("ul", { class: "notes" });
-  const lag = slider("lag", ask);
+  const lag = element("div");
+  const lagForm = createForm(lag, ask, ["lag"]);
   const table = createTable();
-  flow.append(notes, lag.node, table.node);
+  flow.append(notes, lag, table.node);
   const check = createCheck(ask);
   const experiment = element("div", { class: "experiment" }, settings.node, flow);
   root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
@@ -56,24 +57,24 @@ function createPage(root) {
   function update(newData) {
     data = newData;
     colours = applyTheme(root, data.palette);
-    document.documentElement.lang = data.lang;
+    document.documentElement.lang = data.channel.language;
     intro.textContent = data.words.intro;
     lesson.replaceChildren(...lessons(data.words));
-    asker.connect(data);
     if (model) show(model);
+    channel.connect(data.channel);
   }
 
   function show(newModel) {
     model = newModel;
     const { header } = model;
-    const chosen = { ...header.settings, ...asker.settings() };
+    const chosen = { ...header.values, ...channel.settings() };
     settings.show(header, chosen, data.words);
-    lag.show(data.words["set.lag"], chosen.lag, header.ranges.lag);
+    lagForm.show(header.forms, chosen);
     header.charts.forEach((chart, place) => figures[place].update(chart, colours));
     notes.replaceChildren(...header.notes.map((note) => element("li", {}, note)));
     table.show(header, data.words, colours);
     check.show(header, chosen, data.words);
-    root.dataset.shown = JSON.stringify(header.settings);
+    root.dataset.shown = JSON.stringify(header.values);
     clearTimeout(speaking);
     speaking = setTimeout(() => {
       spoken.textContent = header.summary;
@@ -86,7 +87,7 @@ function createPage(root) {
   }
 
   function lookedAt(place) {
-    const [least, largest] = model.header.ranges.lag;
+    const [least, largest] = model.header.forms.find(({ name }) => name === "lag").range;
     return Math.min(Math.max(place, least), largest);
   }
 
@@ -94,7 +95,7 @@ function createPage(root) {
     update,
     destroy() {
       clearTimeout(speaking);
-      asker.close();
+      channel.close();
       for (const figure of figures) figure.destroy();
     },
   };

@@ -1,7 +1,7 @@
 // The numbers at one lag, and at the same time what each line of the figure means.
 
 import { element } from "../../../lstm_player/assets/shared/dom.js";
-import { colourOf } from "../../../lstm_player/assets/shared/figure.js";
+import { paint } from "../../../lstm_player/assets/shared/figure.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const DASHES = { solid: "", dot: "2 4", dash: "7 4", dashdot: "7 3 2 3" };
@@ -22,10 +22,10 @@ export function createTable() {
   const note = element("p", { class: "note" });
   const node = element("div", { class: "values" }, table, note);
 
-  function show({ rows, settings }, words, colours) {
+  function show({ rows, values }, words, colours) {
     const names = ["line", ...COLUMNS].map((name) => {
-      const text = words[`table.${name}`].replace("{lag}", settings.lag);
-      return element("th", { scope: "col" }, text.replace("{symbol}", words[`symbol.${settings.by}`]));
+      const text = words[`table.${name}`].replace("{lag}", values.lag);
+      return element("th", { scope: "col" }, text.replace("{symbol}", words[`symbol.${values.by}`]));
     });
     head.replaceChildren(...names);
     body.replaceChildren(...rows.map((row) => createRow(row, colours)));
@@ -44,7 +44,7 @@ function createRow({ label, look, numbers }, colours) {
 }
 
 function swatch({ color, dash, symbol }, colours) {
-  const colour = colourOf(color, colours);
+  const colour = paint(color, colours);
   const open = symbol.endsWith("-open");
   const line = drawn("path", { d: "M0 6h34", stroke: colour, "stroke-width": 2.5, "stroke-dasharray": DASHES[dash] });
   const fill = open ? colours.surface : colour;

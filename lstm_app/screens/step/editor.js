@@ -1,106 +1,127 @@
 // The tables beside the player: weights of the unit looked at, start states, the sequence.
 
-import { cursor, goTo, subscribe } from "../../../lstm_player/assets/player/cursor.js";
-import { createGrid } from "./number_table.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { createNumberTable } from "./number_table.js";
 import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./editor_tables.js";
+import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { section } from "../../../lstm_player/assets/player/words.js";
+
+/** @import {Cursor, LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
 
 const SCROLL_AFTER = 200; // ms of rest
 
-export function createEditor(root, outbox, sayRefused) {
+/**
+ * What the editor does with what is typed.
+ * @typedef {object} Uses
+ * @property {(target: Target, value: any, gesture: number) => void} edit
+ * @property {(target: Target) => any} pending the value of an edit that is not answered yet
+ * @property {(name: "undo" | "reset") => void} act
+ * @property {(sentence: string | null) => void} sayRefused
+ */
+
+/** @param {HTMLElement} root @param {Cursor} cursor @param {Uses} uses */
+export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
   root.classList.add("editor");
-  const undo = element("button", { type: "button", onclick: () => act("undo") });
-  const reset = element("button", { type: "button", onclick: () => act("reset") });
-  const actions = element("div", { class: "actions" }, undo, reset);
-  const weights = section();
-  const starts = section();
-  const sequence = section();
+  const undo = element("button", { type: "button", onclick: () => take("undo") });
+  const reset = element("button", { type: "button", onclick: () => take("reset") });
+  const [weights, starts, sequence] = Array.from({ length: 3 }, () => createSection(edit, refuse));
+  const parts = [weights, starts, sequence];
   const pager = createPager((change) => turn(change));
   const hint = element("p", { class: "hint" });
   sequence.node.classList.add("sequence");
-  root.append(actions, weights.node, sequence.node, starts.node, hint);
-  let model = null;
+  root.append(element("div", { class: "actions" }, undo, reset), weights.node, sequence.node, starts.node, hint);
+  /** @type {{layers: LayerNumbers[], words: Words} | null} */
+  let shown = null;
   let page = 0;
-  let built = "";
+  /** @type {unknown[]} what the tables that stand there were built for */
+  let built = [];
   let scrolling = 0;
 
-  const refuse = (text) => {
-    if (text === null) return sayRefused(null);
-    const words = model.header.editor_words;
-    sayRefused(text.trim() ? words.not_a_number.replace("{text}", () => text) : words.empty);
-  };
-  const act = (name) => {
+  /** @param {string | null} typed */
+  function refuse(typed) {
+    if (typed === null || !shown) return sayRefused(null);
+    const { not_a_number: notNumber, empty } = shown.words;
+    sayRefused(typed.trim() ? fill(notNumber, { text: typed }) : empty);
+  }
+
+  /** @param {"undo" | "reset"} name */
+  function take(name) {
     refuse(null);
-    outbox.add([name], null, 0);
-  };
-  const onEdit = (place, value, gesture) => outbox.add(place, value, gesture);
-  for (const part of [weights, starts, sequence]) part.grid = createGrid(part.table, onEdit, refuse);
+    act(name);
+  }
+
   sequence.table.addEventListener("click", ({ target }) => {
-    const row = target.closest("tbody th")?.parentElement;
-    if (row) goTo(page * ROWS_A_PAGE + row.rowIndex);
+    const row = /** @type {Element} */ (target).closest("tbody th")?.closest("tr");
+    if (row) cursor.goTo(page * ROWS_A_PAGE + row.rowIndex);
   });
 
-  function update(newModel) {
-    model = newModel;
-    const { can, editor_words: words } = model.header;
+  /**
+   * @param {LayerNumbers[]} layers
+   * @param {{undo: boolean, reset: boolean}} can
+   * @param {Words} allWords
+   */
+  function update(layers, can, allWords) {
+    const words = section(allWords, "editor.");
+    shown = { layers, words };
     undo.textContent = words.undo;
     undo.disabled = !can.undo;
     reset.textContent = words.reset;
     reset.disabled = !can.reset;
-    draw();
+    draw(shown);
   }
 
-  function draw() {
-    const { header, arrays } = model;
-    const words = header.editor_words;
-    const layer = Math.min(cursor.layer, header.layers.length - 1);
-    const units = arrays[`${layer}.b`].shape[1];
-    const unit = Math.min(cursor.unit, units - 1);
-    const steps = arrays.x.shape[0];
-    const pages = Math.ceil(steps / ROWS_A_PAGE);
+  /** @param {NonNullable<typeof shown>} now */
+  function draw({ layers, words }) {
+    const numbers = layers[Math.min(cursor.position.layer, layers.length - 1)];
+    const unit = Math.min(cursor.position.unit, numbers.units - 1);
+    const pages = Math.ceil(numbers.steps / ROWS_A_PAGE);
     page = Math.min(page, pages - 1);
-    const tables = [weightTable(model, layer, unit), startTable(model, layer, unit), stepTable(model, page)];
-    const parts = [weights, starts, sequence];
-    const sizes = tables.map(({ columns, rows }) => [columns, rows.map((row) => row.heading)]);
-    const shape = JSON.stringify([words, sizes, page, layer, unit]);
-    if (shape !== built) {
-      parts.forEach((part, place) => part.grid.rebuild(tables[place]));
-      setHeadings(words, layer, unit, units);
-      built = shape;
+    const tables = [weightTable(numbers, unit), startTable(numbers, unit, words), stepTable(layers[0], page, words)];
+    const facts = [numbers.build, numbers.own.names, words, page, unit];
+    if (facts.some((fact, place) => fact !== built[place])) {
+      parts.forEach((part, place) => part.numbers.rebuild(tables[place]));
+      setHeadings(numbers, unit, words);
     }
-    parts.forEach((part, place) => part.grid.fill(withPending(tables[place].rows, outbox)));
+    built = facts;
+    for (const cell of tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))) {
+      if (cell) cell.value = pending(cell.target) ?? cell.value;
+    }
+    parts.forEach((part, place) => part.numbers.fill(tables[place].rows));
     pager.show(pages, page, words);
     markRow();
   }
 
-  function setHeadings(words, layer, unit, units) {
-    const stacked = model.header.layers.length > 1;
-    const ofUnit = units > 1 || stacked ? words.weights_of_unit.replace("{unit}", unit + 1) : words.weights;
-    const where = stacked ? ` · ${words.layer.replace("{layer}", layer + 1)}` : "";
+  /** @param {LayerNumbers} numbers @param {number} unit @param {Words} words */
+  function setHeadings({ header, index, sheet, units }, unit, words) {
+    const stacked = header.layers.length > 1;
+    const ofUnit = units > 1 || stacked ? fill(words.weights_of_unit, { unit: unit + 1 }) : words.weights;
+    const where = stacked ? ` · ${fill(words.layer, { layer: index + 1 })}` : "";
     weights.heading.replaceChildren(ofUnit + where);
     starts.heading.replaceChildren(words.starts);
     sequence.heading.replaceChildren(words.sequence, pager.node);
-    const arrays = Object.keys(model.header.layers[layer].columns);
-    const notes = arrays.flatMap((name) => words[`hint.${name}`] ?? []);
-    if (layer > 0) notes.push(words["hint.above"].replace("{layer}", layer));
-    starts.node.hidden = !model.header.layers[layer].starts.length;
+    starts.node.hidden = !sheet.starts.length;
+    const notes = Object.keys(sheet.columns).flatMap((name) => words[`hint.${name}`] ?? []);
+    if (index > 0) notes.push(fill(words["hint.above"], { layer: index }));
     hint.textContent = [words.hint, ...notes].join("");
   }
 
+  /** @param {number} change */
   function turn(change) {
     page = Math.max(page + change, 0);
-    draw();
+    if (shown) draw(shown);
   }
 
   function markRow() {
-    sequence.table.querySelector("tr.now")?.classList.remove("now");
-    sequence.grid.rows()[cursor.step - 1 - page * ROWS_A_PAGE]?.classList.add("now");
+    const row = sequence.numbers.rows()[cursor.position.step - 1 - page * ROWS_A_PAGE];
+    const before = sequence.table.querySelector("tr.now");
+    if (row !== before) before?.classList.remove("now");
+    row?.classList.add("now");
     clearTimeout(scrolling);
-    scrolling = setTimeout(showRow, SCROLL_AFTER);
+    scrolling = window.setTimeout(() => showRow(row), SCROLL_AFTER);
   }
 
-  function showRow() {
-    const row = sequence.table.querySelector("tr.now");
+  /** @param {HTMLTableRowElement | undefined} row */
+  function showRow(row) {
     const { scroll } = sequence;
     if (!row || scroll.matches(":focus-within")) return;
     const above = row.offsetTop - row.offsetHeight;
@@ -108,12 +129,13 @@ export function createEditor(root, outbox, sayRefused) {
     scroll.scrollTop = Math.min(Math.max(scroll.scrollTop, below), above);
   }
 
-  const unsubscribe = subscribe((before) => {
-    if (!model) return;
-    const wanted = Math.floor((Math.max(cursor.step, 1) - 1) / ROWS_A_PAGE);
-    const turned = before.step !== cursor.step && wanted !== page;
+  const unsubscribe = cursor.subscribe((before) => {
+    if (!shown) return;
+    const { step, unit, layer } = cursor.position;
+    const wanted = Math.floor((Math.max(step, 1) - 1) / ROWS_A_PAGE);
+    const turned = before.step !== step && wanted !== page;
     if (turned) page = wanted;
-    if (turned || before.unit !== cursor.unit || before.layer !== cursor.layer) draw();
+    if (turned || before.unit !== unit || before.layer !== layer) draw(shown);
     else markRow();
   });
   return {
@@ -125,18 +147,25 @@ export function createEditor(root, outbox, sayRefused) {
   };
 }
 
-function section() {
+/**
+ * @param {(target: Target, value: any, gesture: number) => void} edit
+ * @param {(typed: string | null) => void} refuse
+ */
+function createSection(edit, refuse) {
   const heading = element("h4");
   const table = element("table");
   const scroll = element("div", { class: "scroll" }, table);
-  return { heading, table, scroll, node: element("section", {}, heading, scroll) };
+  const node = element("section", {}, heading, scroll);
+  return { heading, table, scroll, node, numbers: createNumberTable(table, edit, refuse) };
 }
 
+/** @param {(change: number) => void} turn */
 function createPager(turn) {
   const back = element("button", { type: "button", onclick: () => turn(-1) }, "‹");
   const forth = element("button", { type: "button", onclick: () => turn(1) }, "›");
   const text = element("span");
   const node = element("span", { class: "pager" }, back, text, forth);
+  /** @param {number} pages @param {number} page @param {Words} words */
   function show(pages, page, words) {
     node.hidden = pages < 2;
     text.textContent = `${page + 1} / ${pages}`;
@@ -146,11 +175,4 @@ function createPager(turn) {
     forth.setAttribute("aria-label", words.page_forth);
   }
   return { node, show };
-}
-
-function withPending(rows, outbox) {
-  for (const cell of rows.flatMap((row) => row.cells).filter(Boolean)) {
-    cell.value = outbox.pendingValue(cell.place) ?? cell.value;
-  }
-  return rows;
 }

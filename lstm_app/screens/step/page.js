@@ -1,13 +1,13 @@
-// The step page: player, charts and editors around one cursor, and the way edits go to the
-// server and come back as new contents.
+// The step page: player, charts and editors around one cursor.
 
-import { createCharts } from "../../../lstm_player/assets/player/charts.js";
-import { configure, cursor, subscribe } from "../../../lstm_player/assets/player/cursor.js";
 import { createEditor } from "./editor.js";
-import { insideOf } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
-import { createOutbox } from "./outbox.js";
+import { createCharts } from "../../../lstm_player/assets/player/charts.js";
+import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
+import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
+import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { unpack } from "../../../lstm_player/assets/shared/unpack.js";
@@ -21,6 +21,7 @@ const STYLES = [
   "lstm_player/assets/shared/figure.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
+let kept = null; // where the cursor was when the page was left for another
 
 export function render({ data, parentElement, setStateValue }) {
   const workbench = instanceAt(parentElement, sheets, createWorkbench);
@@ -35,58 +36,64 @@ function createWorkbench(root) {
   const regions = { player: element("div"), editor: element("div"), charts: element("div") };
   root.append(problem, ...Object.values(regions));
   addTooltip(root);
-  const outbox = createOutbox(takeAnswer, showOffline);
-  const player = createPlayer(regions.player, (loss) => outbox.add(["loss"], loss, 0));
-  const editor = createEditor(regions.editor, outbox, refuse);
-  const charts = createCharts(regions.charts);
   let model = null;
+  let session = null;
+  let catalogue = null;
   let colours = null;
   let settle = () => {};
   let settling = 0;
   let refused = null; // what was typed last and is no number, in a sentence
 
-  // New contents from a rerun of the page, the only ones that may come in another theme.
-  function takeRerun(newModel, newSettle) {
+  const channel = createChannel({
+    onContents: take,
+    onProblem: (sentence) => say(sentence ?? refused),
+    have: () => ({ revision: model?.header.revision }),
+  });
+  const takeLoss = (loss) => channel.act("loss", { value: loss });
+  const host = { takeLoss, remember: channel.remember, link: channel.link, keys: document };
+  const player = createPlayer(regions.player, { host, kept });
+  const { cursor } = player;
+  const editor = createEditor(regions.editor, cursor, {
+    edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
+    pending: channel.pending,
+    act: (name) => channel.act(name),
+    sayRefused: refuse,
+  });
+  const charts = createCharts(regions.charts, cursor);
+
+  // From a rerun of the page, the only one that may bring another theme or language. The
+  // contents come along unless they should be here already; if they are not, they are asked for.
+  async function takeRerun(newModel, newSettle) {
     settle = newSettle;
-    const { revision, lang } = newModel.header;
-    if (revision !== model?.header.revision || lang !== model.header.lang) refused = null;
-    colours = applyTheme(root, newModel.header.palette);
-    outbox.connect(newModel.header.door);
-    outbox.acknowledge(newModel.header.answers);
-    if (!model || newModel.header.revision >= model.header.revision || newModel.header.door !== model.header.door) {
-      show(newModel);
-    }
+    const { channel: place, revision } = newModel.header;
+    const newCatalogue = await catalogueOf(place.language);
+    if (newCatalogue !== catalogue || revision > model?.header.revision) refused = null;
+    if (place.session !== session) model = null;
+    [session, catalogue] = [place.session, newCatalogue];
+    colours = applyTheme(root, catalogue.palette);
+    document.documentElement.lang = place.language;
+    channel.connect(place, newModel);
+    if (!(model?.header.revision >= revision)) channel.ask();
+    else if (model !== newModel) show();
   }
 
-  function takeAnswer(bytes) {
-    const newModel = unpack(bytes);
-    outbox.acknowledge(newModel.header.answers);
-    if (newModel.header.door === model.header.door && newModel.header.revision >= model.header.revision) {
-      show(newModel);
+  // Contents; without layers they say that those that are here are still right.
+  function take(newModel) {
+    const { layers, rerun, revision } = newModel.header;
+    if (layers && !(revision < model?.header.revision)) {
+      model = newModel;
+      show();
     }
     clearTimeout(settling);
-    settling = setTimeout(() => settle(newModel.header.revision), SETTLED_AFTER);
+    if (rerun) settling = setTimeout(() => settle(revision), SETTLED_AFTER);
   }
 
-  function show(newModel) {
-    model = newModel;
+  function show() {
     const { header } = model;
-    document.documentElement.lang = header.lang;
-    say(header.error ?? refused);
-    player.update(model, colours);
-    editor.update(model);
-    charts.update(model, colours);
-    configure({
-      page: "step",
-      steps: model.arrays.x.shape[0],
-      layers: header.layers.map((layer, place) => ({
-        units: model.arrays[`${place}.hidden`].shape[1],
-        phases: insideOf(layer),
-      })),
-      backward: header.loss !== null,
-      opening: header.opening,
-      link: header.link,
-    });
+    const layers = layersOf(model, catalogue);
+    editor.update(layers, header.can, catalogue.words);
+    player.update(layers, colours, header.opening);
+    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, catalogue.words);
   }
 
   function say(text) {
@@ -99,20 +106,17 @@ function createWorkbench(root) {
     say(text);
   }
 
-  function showOffline() {
-    say(model.header.editor_words.offline);
-  }
-
-  const unsubscribe = subscribe((before) => {
-    const moved = before.unit !== cursor.unit || before.layer !== cursor.layer;
-    if (moved) outbox.add(["look"], [cursor.layer, cursor.unit], 0);
+  const unsubscribe = cursor.subscribe((before) => {
+    const { unit, layer } = cursor.position;
+    if (before.unit !== unit || before.layer !== layer) channel.act("look", { layer, unit }, { coalesce: true });
   });
   return {
     takeRerun,
     destroy() {
+      kept = cursor.keep();
       clearTimeout(settling);
       unsubscribe();
-      outbox.close();
+      channel.close();
       for (const part of [player, editor, charts]) part.destroy();
     },
   };

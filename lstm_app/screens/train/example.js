@@ -3,18 +3,19 @@
 import { slider } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
-export function createTables(root, link) {
+// `view` takes another example or another point of the film.
+export function createTables(root, view) {
   const back = element("button", { type: "button", onclick: () => pick(-1) }, "‹");
   const forth = element("button", { type: "button", onclick: () => pick(1) }, "›");
   const which = element("span");
   const picker = element("div", { class: "picker" }, which, back, forth);
   const table = element("table", { class: "example" });
   const scroll = element("div", { class: "across", tabindex: 0, role: "region" }, table);
-  const film = slider("film", ({ film: place }) => link.lookAt({ film: Number(place) }));
+  const film = slider("film", view);
   const at = element("span", { class: "note" });
   root.append(picker, scroll, element("div", { class: "film" }, film.node, at));
   let header = null;
-  const pick = (by) => link.lookAt({ example: header.example.place + by });
+  const pick = (by) => view({ example: header.example.place + by });
 
   function show(newHeader, words) {
     header = newHeader;

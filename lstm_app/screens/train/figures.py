@@ -1,12 +1,13 @@
 """What the page "Train" shows of a run: losses, one example, the gates, what is special."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lstm_core import Array, LayerTrace, Point, Recipe, Scenario, Task, Trace, Training, run
+from lstm_app.visit.training_session import Kept
+from lstm_core import Array, LayerTrace, Point, Scenario, Trace, Training, run
 from lstm_player.charts import chart
 from lstm_player.figures import Figure, base_layout, gates_figure, states_figure, typed
 from lstm_player.naming import shares_of, words_of
@@ -19,18 +20,12 @@ _DASHES = ("dot", "dashdot", "longdashdot")
 _ROWS_UP_TO = 40  # steps of an example that fit a table
 
 
-class Kept(NamedTuple):
-    """A run put aside to be compared with."""
-
-    recipe: Recipe
-    points: Sequence[Point]
-
-    def label(self, words: Words) -> str:
-        """The cell, its seed, and whatever else is not as the task has it."""
-        changed = self.recipe.settings()
-        shown = [words[f"cell.{self.recipe.kind}"], f"{words['train.set.seed']} {self.recipe.seed}"]
-        names = [name for name in changed if name not in ("task", "kind", "seed")]
-        return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+def kept_label(kept: Kept, words: Words) -> str:
+    """The cell, its seed, and whatever else is not as the task has it."""
+    changed = kept.recipe.settings()
+    shown = [words[f"cell.{kept.recipe.kind}"], f"{words['train.set.seed']} {kept.recipe.seed}"]
+    names = [name for name in changed if name not in ("task", "kind", "seed")]
+    return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
 
 
 def training_charts(
@@ -132,19 +127,6 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
     return rows
 
 
-def constant_answer(task: Task) -> float | None:
-    """The share of right answers on held-out data for 0, or the most frequent class, always."""
-    if not task.is_scored:
-        return None
-    train, held_out = task.train, task.held_out
-    outputs = np.zeros(held_out.targets.shape)
-    if task.classes:
-        counts = (train.targets * train.scored[:, None]).sum(axis=(0, 2))
-        outputs[:, int(np.argmax(counts))] = 1.0
-    right = task.right(outputs, held_out.targets) * held_out.scored
-    return float(right.sum() / held_out.scored.sum())
-
-
 def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[str, Any]:
     points = training.points
     steps = [point.iteration for point in points]
@@ -155,7 +137,7 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
     for number, before in enumerate(kept):
         series.append(
             _series(
-                before.label(words),
+                kept_label(before, words),
                 _losses(before.points, 2),
                 _COLOURS[number % 3],
                 _DASHES[number % 3],

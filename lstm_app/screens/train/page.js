@@ -2,15 +2,16 @@
 // one slice of training after the other, so a run stops when nobody looks any more.
 
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { createControls } from "./controls.js";
-import { createLink } from "./link.js";
 import { createSettings } from "./settings.js";
 import { createSweep } from "./sweep.js";
 import { createTables } from "./example.js";
 
+const FIRST = { example: 0, film: -1 }; // what is looked at of a new run
 const STYLES = [
   "lstm_player/assets/shared/common.css",
   "lstm_player/assets/shared/page.css",
@@ -20,7 +21,7 @@ const STYLES = [
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
 export function render({ data, parentElement, setTriggerValue }) {
-  instanceAt(parentElement, sheets, createPage).connect(data, (what) => setTriggerValue("open", what));
+  instanceAt(parentElement, sheets, createPage).connect(data, () => setTriggerValue("opened", true));
 }
 
 export { unmount };
@@ -32,45 +33,66 @@ function createPage(root) {
   const side = element("div", { class: "side" });
   const main = element("div", { class: "run" });
   root.append(problem, spoken, side, main);
-  const link = createLink(take, say);
-  const settings = createSettings(side, link.change);
-  const controls = createControls(main, link);
-  const tables = createTables(main, link);
+  const channel = createChannel({ onContents: take, onProblem: say });
+  const settings = createSettings(side, change, takeOwn);
+  const controls = createControls(main, channel);
+  const tables = createTables(main, (look) => channel.set(look));
   const figures = new Map();
   const places = element("div", { class: "figures charts" });
   main.append(places);
-  const sweep = createSweep(root, link);
+  const sweep = createSweep(root, channel);
   addTooltip(root);
   let data = null;
   let model = null;
-  let open = () => {};
+  let turnToPlayer = () => {};
 
-  function connect(newData, newOpen) {
-    [data, open] = [newData, newOpen];
-    document.documentElement.lang = data.lang;
-    link.connect(data);
+  function connect(newData, newTurn) {
+    [data, turnToPlayer] = [newData, newTurn];
+    document.documentElement.lang = data.channel.language;
     if (model) show();
+    channel.connect(data.channel);
   }
 
   function take(newModel) {
     model = newModel;
+    const { header } = model;
+    stopAt(header);
     show();
+    if (header.file) download(header.file);
+    if (header.opened) turnToPlayer();
+  }
+
+  function stopAt({ state, sweep: counted }) {
+    const isDone = { advance: state === "done", sweep: counted?.done === counted?.total };
+    if (isDone[channel.repeat()]) channel.repeat(null);
+  }
+
+  // Another recipe is another run.
+  function change(chosen) {
+    channel.repeat(null);
+    channel.set({ ...chosen, ...FIRST }, { anew: "task" in chosen });
+  }
+
+  function takeOwn(text) {
+    change({});
+    channel.act("own", { value: text });
   }
 
   function show() {
     const colours = applyTheme(root, data.palette);
     const { header } = model;
-    settings.show(header, data.words);
-    controls.show(header, data.words, () => open(header.example.place));
+    const isRunning = channel.repeat() === "advance";
+    settings.show(header, data.words, channel.settings());
+    controls.show(header, data.words, isRunning);
     tables.show(header, data.words);
-    sweep.show(header, data.words, colours);
+    sweep.show(header, data.words);
     const shown = header.charts.map((chart) => place(chart, colours));
     if (shown.length !== places.children.length || shown.some((node, at) => node !== places.children[at])) {
       places.replaceChildren(...shown);
     }
     root.dataset.state = header.state;
     // Not every number of a run under way is read out.
-    if (!header.running && spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
+    if (!isRunning && spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
   }
 
   // The node of a figure, which is made when it is wanted for the first time.
@@ -89,10 +111,16 @@ function createPage(root) {
     if (problem.textContent !== (sentence ?? "")) problem.textContent = sentence ?? "";
   }
 
+  function download(file) {
+    const href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
+    element("a", { href, download: "trained.json" }).click();
+    URL.revokeObjectURL(href);
+  }
+
   return {
     connect,
     destroy() {
-      link.close();
+      channel.close();
       for (const { figure } of figures.values()) figure.destroy();
     },
   };

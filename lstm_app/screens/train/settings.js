@@ -1,34 +1,20 @@
 // What is trained and how: the fields that the task has, and a place for data of one's own.
 
-import { menu, slider, whole } from "../../../lstm_player/assets/shared/fields.js";
+import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
-const MAKE = { menu, slider, whole };
-
-export function createSettings(root, change) {
+// `change` takes a new setting, `take` a text of one's own.
+export function createSettings(root, change, take) {
   const look = element("p", { class: "look" });
   const places = element("div", { class: "settings" });
-  const own = createOwn((text) => change({}, text));
+  const own = createOwn(take);
   const note = element("p", { class: "note" });
   root.append(places, look, own.node, note);
-  const fields = new Map();
+  const form = createForm(places, change);
 
-  function field({ name, type }) {
-    const key = `${type} ${name}`;
-    if (!fields.has(key)) fields.set(key, MAKE[type](name, (setting) => change(setting)));
-    return fields.get(key);
-  }
-
-  function show(header, words) {
+  function show(header, words, wanted) {
     places.setAttribute("aria-label", words.settings);
-    const shown = header.fields.map((each) => {
-      const made = field(each);
-      made.show(words[`set.${each.name}`], each.value, each.range ?? each.options);
-      return made.node;
-    });
-    if (shown.some((node, place) => places.children[place] !== node) || places.children.length !== shown.length) {
-      places.replaceChildren(...shown);
-    }
+    form.show(header.forms, wanted);
     look.textContent = header.look;
     note.textContent = header.limits;
     own.show(header.own, words);
@@ -43,17 +29,21 @@ function createOwn(take) {
   const help = element("p", { class: "note" });
   const file = element("input", { type: "file", accept: ".csv,.txt,text/*", onchange: read });
   const fileLabel = element("label", { class: "file" }, element("span"), file);
-  const use = element("button", { type: "button", onclick: () => take(text.value) });
-  const node = element("section", { class: "own" }, label, text, help, fileLabel, use);
+  const button = element("button", { type: "button", onclick: use });
+  const node = element("section", { class: "own" }, label, text, help, fileLabel, button);
   let largest = Infinity;
+
+  // Enough of what is too long for the server to say that it is.
+  function use() {
+    take(text.value.slice(0, largest + 1));
+  }
 
   async function read() {
     const [chosen] = file.files;
     if (!chosen) return;
-    // Enough of a file that is too large for the server to say that it is.
     text.value = await chosen.slice(0, largest + 1).text();
     file.value = "";
-    take(text.value);
+    use();
   }
 
   function show(own, words) {
@@ -64,7 +54,7 @@ function createOwn(take) {
     help.textContent = own.help;
     text.placeholder = words[`sample.${own.kind}`];
     fileLabel.firstChild.textContent = words["own.file"];
-    use.textContent = words["own.use"];
+    button.textContent = words["own.use"];
   }
 
   return { node, show };

@@ -2,21 +2,26 @@
 
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
-export function createSweep(root, link) {
+export function createSweep(root, channel) {
   const heading = element("h2");
   const note = element("p", { class: "note" });
-  const start = element("button", { type: "button", onclick: link.sweep });
+  const start = element("button", { type: "button", onclick: turn });
   const bar = element("progress", { max: 1 });
   const table = element("table", {});
   const node = element("section", { class: "sweep" }, heading, note, start, bar, element("div", { class: "across" }, table));
   root.append(node);
+
+  function turn() {
+    channel.repeat(channel.repeat() === "sweep" ? null : "sweep");
+    channel.ask();
+  }
 
   function show({ sweep }, words) {
     node.hidden = !sweep;
     if (!sweep) return;
     heading.textContent = words["sweep.heading"];
     note.textContent = words["sweep.note"];
-    start.textContent = sweep.running ? words["sweep.stop"] : words["sweep.start"];
+    start.textContent = channel.repeat() === "sweep" ? words["sweep.stop"] : words["sweep.start"];
     bar.value = sweep.done / sweep.total;
     bar.setAttribute("aria-label", words["sweep.progress"]);
     const corner = element("th", { scope: "col" }, words["sweep.corner"]);

@@ -1,20 +1,16 @@
-"""What can be learned: one module a task, each with data, held-out data and its goal."""
+"""What can be learned: one module a task, each with data, held-out data and its goal.
 
-from .long_memory import LONG_MEMORY
-from .memory_machine import MEMORY_MACHINE
-from .numbers import NUMBERS
-from .sine import SINE
-from .slots import LANGUAGES, SLOTS
-from .task import Goal, Scale, Task, TaskKind
-from .text import TEXT
+A task is found by being here.
+"""
 
-TASKS: dict[str, TaskKind] = {
-    "memory_machine": MEMORY_MACHINE,
-    "sine": SINE,
-    "slots": SLOTS,
-    "long_memory": LONG_MEMORY,
-    "numbers": NUMBERS,
-    "text": TEXT,
-}
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = ["LANGUAGES", "TASKS", "Goal", "Scale", "Task", "TaskKind"]
+from .task import Goal, Scale, Task, TaskType
+
+_MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
+_FOUND = [one for module in _MODULES for one in vars(module).values() if isinstance(one, TaskType)]
+
+TASKS: dict[str, TaskType] = {one.name: one for one in sorted(_FOUND, key=lambda one: one.order)}
+
+__all__ = ["TASKS", "Goal", "Scale", "Task", "TaskType"]

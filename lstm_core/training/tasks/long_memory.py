@@ -4,7 +4,7 @@ import numpy as np
 from numpy.random import Generator
 
 from ..examples import Examples
-from .task import Goal, Task, TaskKind
+from .task import USUAL_FIELDS, Goal, Task, TaskType
 
 SYMBOLS, NOISE = ("A", "B"), ("x", "y")
 _TRAIN, _HELD_OUT = 2000, 200
@@ -26,9 +26,11 @@ def make(rng: Generator, gap: int) -> Task:
     return Task(train, held_out, "cross_entropy", Goal("accuracy", 0.99), classes=SYMBOLS)
 
 
-LONG_MEMORY = TaskKind(
-    make,
-    {
+LONG_MEMORY = TaskType(
+    "long_memory",
+    order=40,
+    make=make,
+    recipe={
         "units": 8,
         "scheme": "uniform",
         "keep_bias": 4.0,
@@ -39,4 +41,6 @@ LONG_MEMORY = TaskKind(
         "gap": 30,
     },
     parameters=("gap",),
+    fields=("gap", "kind", "units", "scheme", *USUAL_FIELDS[2:]),
+    extras=("sweep",),
 )

@@ -10,7 +10,7 @@ from numpy.random import Generator
 
 from ...checks import Array
 from ..examples import Examples
-from .task import Goal, Scale, Task, TaskKind
+from .task import Goal, Scale, Task, TaskType
 
 _STEPS, _LARGEST = 12, 4
 _TRAIN, _HELD_OUT = 6400, 500
@@ -52,9 +52,11 @@ def _inputs(rng: Generator, count: int) -> Array:
     return x
 
 
-MEMORY_MACHINE = TaskKind(
-    make,
-    {
+MEMORY_MACHINE = TaskType(
+    "memory_machine",
+    order=10,
+    make=make,
+    recipe={
         "units": 8,
         "keep_bias": 3.0,
         "learning_rate": 0.03,
@@ -62,4 +64,5 @@ MEMORY_MACHINE = TaskKind(
         "batch": 64,
         "iterations": 3000,
     },
+    extras=("by_hand",),
 )

@@ -13,9 +13,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from ...checks import Array, checked_array
-from ...errors import FormatError
+from ...errors import FormatError, Phrase
 from ..examples import Examples
-from .task import Goal, Scale, Task, TaskKind
+from .task import USUAL_FIELDS, Goal, Scale, Task, TaskType
 
 MOST_NUMBERS = 5000
 _LARGEST = 1e100
@@ -57,17 +57,17 @@ def make(_rng: Generator, own: Any, window: int) -> Task:
 
 def _checked(own: Any, window: int) -> Array:
     numbers = checked_array("values", own, (None,))
-    fewest = _WINDOWS * window
+    fewest, got = _WINDOWS * window, Phrase("numbers", count=len(numbers))
     if len(numbers) < fewest:
-        got = f"{len(numbers)} numbers"
-        raise FormatError(name="values", expected=f"at least {fewest} numbers", got=got)
+        expected = Phrase("at_least_numbers", count=fewest)
+        raise FormatError(name="values", expected=expected, got=got)
     if len(numbers) > MOST_NUMBERS:
-        got = f"{len(numbers)} numbers"
-        raise FormatError(name="values", expected=f"at most {MOST_NUMBERS} numbers", got=got)
+        expected = Phrase("at_most_numbers", count=MOST_NUMBERS)
+        raise FormatError(name="values", expected=expected, got=got)
     largest = float(np.abs(numbers).max())
     if largest > _LARGEST:
-        expected = "numbers from -1e100 to 1e100"
-        raise FormatError(name="values", expected=expected, got=f"{largest:g}")
+        expected = Phrase("numbers_between", low=-_LARGEST, high=_LARGEST)
+        raise FormatError(name="values", expected=expected, got=largest)
     return numbers
 
 
@@ -75,8 +75,8 @@ def _scale_of(numbers: Array) -> Scale:
     """Their mean and standard deviation. Raises FormatError when they do not vary."""
     shift, size = float(numbers.mean()), float(numbers.std())
     if size <= max(_FLAT * abs(shift), 1.0 / _LARGEST):
-        expected = "numbers that are not all the same"
-        raise FormatError(name="values", expected=expected, got="the same number again and again")
+        expected, got = Phrase("varied_numbers"), Phrase("same_number_again")
+        raise FormatError(name="values", expected=expected, got=got)
     return Scale(shift, size)
 
 
@@ -94,9 +94,11 @@ def _loss_of_the_same_again(examples: Examples) -> float:
     return float(errors.sum() / examples.mask.sum())
 
 
-NUMBERS = TaskKind(
-    make,
-    {
+NUMBERS = TaskType(
+    "numbers",
+    order=50,
+    make=make,
+    recipe={
         "units": 16,
         "keep_bias": 1.0,
         "learning_rate": 0.01,
@@ -107,4 +109,5 @@ NUMBERS = TaskKind(
     },
     parameters=("window",),
     takes_own=True,
+    fields=("window", *USUAL_FIELDS),
 )

@@ -9,7 +9,7 @@ from numpy.random import Generator
 
 from ...checks import Array
 from ..examples import Examples
-from .task import Goal, Task, TaskKind
+from .task import Goal, Task, TaskType
 
 _STEPS, _STEP = 50, 0.1
 _TRAIN, _HELD_OUT = 800, 200
@@ -39,9 +39,11 @@ def make(rng: Generator) -> Task:
     )
 
 
-SINE = TaskKind(
-    make,
-    {
+SINE = TaskType(
+    "sine",
+    order=20,
+    make=make,
+    recipe={
         "units": 50,
         "keep_bias": 1.0,
         "learning_rate": 0.01,

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.random import Generator
 
 from ..examples import Examples
-from .task import Goal, Task, TaskKind
+from .task import USUAL_FIELDS, Goal, Task, TaskType
 from .words import VOCABULARIES, Vocabulary
 
 LABELS = ("other", "destination", "departure", "time")
-LANGUAGES = tuple(VOCABULARIES)
+SENTENCE_LANGUAGES = tuple(VOCABULARIES)
 _TRAIN, _HELD_OUT = 1000, 200
 _LONGEST = 16
 
@@ -128,9 +128,11 @@ def _examples(
     return Examples(x, targets, mask, scored, tokens)
 
 
-SLOTS = TaskKind(
-    make,
-    {
+SLOTS = TaskType(
+    "slots",
+    order=30,
+    make=make,
+    recipe={
         "units": 16,
         "keep_bias": 1.0,
         "learning_rate": 0.01,
@@ -140,4 +142,6 @@ SLOTS = TaskKind(
         "language": "en",
     },
     parameters=("language",),
+    fields=("language", *USUAL_FIELDS),
+    extras=("pair",),
 )

@@ -1,6 +1,6 @@
 """What all tasks have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -63,13 +63,24 @@ class Task:
         return np.asarray((np.abs(outputs - targets) < reach).all(axis=1))
 
 
-class TaskKind(NamedTuple):
-    """How a task is made, and what its recipe says unless told otherwise.
+USUAL_FIELDS = ("kind", "units", "seed", "learning_rate", "iterations", "keep_bias")
 
-    make(rng, **parameters), and with `takes_own` also own=, the visitor's numbers or text.
+
+@dataclass(frozen=True, eq=False)
+class TaskType:
+    """How a task is made, what its recipe says unless told otherwise, and what belongs to it.
+
+    make(rng, **parameters), and with `takes_own` also own=, the visitor's numbers or text;
+    `parameters` name settings of the recipe. A form for the task offers the settings `fields`,
+    in that order. `extras` name what is worth showing besides what every task shows. Tasks are
+    listed by `order`.
     """
 
+    name: str
+    order: int
     make: Callable[..., Task]
-    defaults: dict[str, Any]
+    recipe: Mapping[str, Any]
     parameters: tuple[str, ...] = ()
+    fields: tuple[str, ...] = USUAL_FIELDS
+    extras: tuple[str, ...] = ()
     takes_own: bool = False

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.random import Generator
 
 from ...checks import Array
-from ...errors import FormatError, shown
+from ...errors import FormatError, Phrase, shown
 from ..examples import Examples
-from .task import Goal, Task, TaskKind
+from .task import USUAL_FIELDS, Goal, Task, TaskType
 
 MOST_CHARACTERS = 5000
 ALPHABET = 32  # characters that are told apart, the one for all others included
@@ -58,19 +58,19 @@ def alphabet_of(text: str) -> str:
 def _checked(own: object, window: int) -> str:
     """The text with all blank space and line ends made one, and visible."""
     if not isinstance(own, str):
-        raise FormatError(name="text", expected="a text", got=shown(own))
+        raise FormatError(name="text", expected=Phrase("a_text"), got=shown(own))
     if len(own) > MOST_CHARACTERS:
-        expected, got = f"at most {MOST_CHARACTERS} characters", f"{len(own)} characters"
-        raise FormatError(name="text", expected=expected, got=got)
+        expected = Phrase("at_most_characters", count=MOST_CHARACTERS)
+        raise FormatError(name="text", expected=expected, got=Phrase("characters", count=len(own)))
     lines = (" ".join(line.split()) for line in own.splitlines())
     text = "\n".join(line for line in lines if line).translate(_VISIBLE)
     fewest = _WINDOWS * window
     if len(text) < fewest:
-        expected, got = f"at least {fewest} characters", f"{len(text)} characters"
+        expected = Phrase("at_least_characters", count=fewest)
+        got = Phrase("characters", count=len(text))
         raise FormatError(name="text", expected=expected, got=got)
     if len(set(text)) < 2:
-        expected = "at least two different characters"
-        raise FormatError(name="text", expected=expected, got=shown(text[0]))
+        raise FormatError(name="text", expected=Phrase("two_characters"), got=shown(text[0]))
     return text
 
 
@@ -90,9 +90,11 @@ def _loss_of_frequencies(train: Examples, held_out: Examples) -> float:
     return float(-(held_out.targets * np.log(shares)[:, None]).sum() / held_out.mask.sum())
 
 
-TEXT = TaskKind(
-    make,
-    {
+TEXT = TaskType(
+    "text",
+    order=60,
+    make=make,
+    recipe={
         "units": 32,
         "keep_bias": 1.0,
         "learning_rate": 0.01,
@@ -103,4 +105,5 @@ TEXT = TaskKind(
     },
     parameters=("window",),
     takes_own=True,
+    fields=("window", *USUAL_FIELDS),
 )

@@ -1,141 +1,155 @@
 // The arithmetic of the phase looked at: words, formula, every term with its numbers, result.
+// The nodes of a phase are made once; a step or an edit only puts its numbers in.
 
-import { full, numberSpan, short } from "../shared/format.js";
-import { element } from "../shared/dom.js";
+import { element, setData, setText } from "../shared/dom.js";
+import { full, short } from "../shared/format.js";
+import { sentenceOf, textOf } from "./sentences.js";
 
-// Below and above these a gate is shown as 0.00 and 1.00.
-const NEARLY_SHUT = 0.005;
-const NEARLY_OPEN = 0.995;
+/** @import {LayerNumbers, Phase, Position, Term} from "../shared/types.js" */
+/** @typedef {(numbers: LayerNumbers, position: Position) => void} Show */
 
+/**
+ * @param {HTMLElement} container
+ * @param {(phase: string) => void} openPhase
+ */
 export function createArithmetic(container, openPhase) {
-  const title = element("h3");
-  const sentence = element("p", { class: "sentence" });
-  const formula = element("p", { class: "formula" });
-  const terms = element("table", { class: "terms" });
-  const lines = element("div", { class: "lines" });
   const rounded = element("p", { class: "rounded" });
-  container.append(title, sentence, formula, terms, lines, rounded);
+  container.tabIndex = -1;
+  /** @type {Map<string, {nodes: HTMLElement[], show: Show}>} the parts of each phase */
+  const known = new Map();
+  let build = "";
+  /** @type {unknown} */
+  let words = null;
+  /** @type {unknown} */
+  let open = null;
 
-  function show(frames, cursor) {
-    const { words } = frames;
-    const phase = frames.phases[cursor.phase];
-    title.textContent = words[`phase.${phase.id}`];
-    sentence.replaceChildren(...fill(sentenceOf(frames, cursor), frames, cursor));
-    formula.innerHTML = phase.formula;
-    formula.hidden = !phase.formula;
-    terms.hidden = !phase.terms.length;
-    terms.replaceChildren(...phase.terms.flatMap((term) => termRows(frames, cursor, term)));
-    lines.replaceChildren(...phase.lines.map((line) => lineOf(line, frames, cursor)));
-    rounded.textContent = words.rounded;
+  /** @type {Show} */
+  function show(numbers, position) {
+    if (build !== numbers.build || words !== numbers.words) known.clear();
+    ({ build, words } = numbers);
+    const phase = numbers.phases[position.phase];
+    const parts = known.get(phase.id) ?? createParts(numbers, phase, openPhase);
+    known.set(phase.id, parts);
+    if (open !== parts) put(parts.nodes);
+    open = parts;
+    parts.show(numbers, position);
+    setText(rounded, numbers.words.rounded);
     rounded.hidden = ![...container.querySelectorAll("[data-full]")].some(isRounded);
   }
 
-  function lineOf(template, frames, cursor) {
-    const content = fill(template, frames, cursor);
-    if (cursor.phase !== "whole") return element("p", { class: "line" }, ...content);
-    const phase = phaseOfLine(template, frames);
-    const onclick = () => openPhase(phase);
-    return element("button", { type: "button", class: "line", onclick }, ...content);
+  // A line that was pressed goes with its phase; whoever pressed it stays here.
+  /** @param {HTMLElement[]} nodes */
+  function put(nodes) {
+    const isHere = container.matches(":focus-within");
+    container.replaceChildren(...nodes, rounded);
+    if (isHere) container.focus({ preventScroll: true });
   }
 
   return { show };
 }
 
-const isRounded = (node) => node.textContent.replace("−", "-") !== node.dataset.full;
+/** @param {Element} node */
+const isRounded = (node) =>
+  node.textContent?.replace("−", "-") !== /** @type {HTMLElement} */ (node).dataset.full;
 
-// The whole step in words, for a screen reader.
-export function description(frames, cursor) {
-  const { words } = frames;
-  const text = (template) => fill(template, frames, cursor).map((node) => node.textContent).join("");
-  const phase = frames.phases[cursor.phase];
-  const place = words.place.replace("{step}", cursor.step).replace("{steps}", frames.steps);
-  const layer = words.layer.replace("{layer}", frames.place + 1);
-  const stacked = frames.header.layers.length > 1 ? `${layer}, ${frames.layer.title}. ` : "";
-  const heading = `${stacked}${place}. ${words[`phase.${phase.id}`]}.`;
-  return [heading, text(sentenceOf(frames, cursor)), phase.lines.map(text).join("; ")].join(" ");
+/** @param {LayerNumbers} numbers @param {Phase} phase @param {(phase: string) => void} openPhase */
+function createParts(numbers, phase, openPhase) {
+  const title = element("h3", {}, numbers.words[`phase.${phase.id}`]);
+  const sentence = element("p", { class: "sentence" });
+  const formula = element("p", { class: "formula", hidden: !phase.formula });
+  formula.innerHTML = phase.formula;
+  const rows = phase.terms.flatMap((term) => termRows(numbers, term));
+  const terms = element("table", { class: "terms", hidden: !rows.length }, ...rows.map(({ node }) => node));
+  const lines = phase.lines.map((template) => createLine(template, numbers, phase, openPhase));
+  const list = element("div", { class: "lines" }, ...lines.map(({ node }) => node));
+  let template = "";
+  let text = textOf("");
+
+  /** @type {Show} */
+  function show(now, position) {
+    const wanted = sentenceOf(now, position);
+    if (wanted !== template) {
+      text = textOf(wanted);
+      sentence.replaceChildren(...text.nodes);
+    }
+    template = wanted;
+    for (const part of [text, ...rows, ...lines]) part.show(now, position);
+  }
+  return { nodes: [title, sentence, formula, terms, list], show };
 }
 
-const phaseOfLine = (template, { inside, phases }) => inside.find((id) => phases[id].lines.includes(template));
-
-// The quantity whose colour a number wears.
-function quantityOf(name) {
-  if (name === "direct") return "hidden";
-  return name.split(".").at(-1).replace(/^(d|slope)_|_after$/g, "");
+/**
+ * A line; in the whole step it opens the phase that it belongs to.
+ * @param {string} template
+ * @param {LayerNumbers} numbers
+ * @param {Phase} phase
+ * @param {(phase: string) => void} openPhase
+ */
+function createLine(template, { inside, phases }, phase, openPhase) {
+  const { nodes, show } = textOf(template);
+  if (phase.id !== "whole") return { node: element("p", { class: "line" }, ...nodes), show };
+  const own = inside.find((id) => phases[id].lines.includes(template)) ?? inside[0];
+  const node = element("button", { type: "button", class: "line", onclick: () => openPhase(own) }, ...nodes);
+  return { node, show };
 }
 
-function sentenceOf(frames, { step, phase, unit }) {
-  const { words } = frames;
-  const { graded } = frames.phases[phase];
-  if (!graded) return words[`say.${phase}`];
-  const value = frames.value(graded, step, unit);
-  const grade = frames.isShare(graded) ? gradeOf(value) : "partly";
-  return words[`say.${phase}.${grade}`];
+/**
+ * The products of a term, one row each, and what they make together.
+ * @param {LayerNumbers} numbers
+ * @param {Term} term
+ * @returns {{node: HTMLElement, show: Show}[]}
+ */
+function termRows(numbers, { label, value, weights = "", vector, letter = "", own }) {
+  const count = !vector ? 0 : own ? 1 : vector === "x" ? numbers.inputs : numbers.units;
+  const rows = Array.from({ length: count }, (_, place) => productRow(weights, vector ?? "", letter, place, own));
+  return value ? [...rows, sumRow(numbers.words[label], value, label === "sum" ? "total" : "")] : rows;
 }
 
-function gradeOf(value) {
-  if (value === 0) return "shut";
-  if (value < NEARLY_SHUT) return "nearly_shut";
-  if (value === 1) return "open";
-  return value < NEARLY_OPEN ? "partly" : "nearly_open";
-}
-
-// A template as nodes: its own markup, and each {name} as the number of this step and unit.
-function fill(template, frames, { step, unit }) {
-  return template.split(/(\{[\w.%]+\}|<i [^>]*>[^<]*<\/i>)/).map((piece) => {
-    const mark = piece.match(/^<i data-q="(\w+)">(.*)<\/i>$/);
-    if (mark) return element("i", { "data-q": mark[1] }, mark[2]);
-    const name = piece.match(/^\{([\w.]+)(%?)\}$/);
-    if (!name) return document.createTextNode(piece);
-    if (name[1] === "step") return document.createTextNode(step);
-    const value = frames.value(name[1], step, unit);
-    const span = numberSpan(value, quantityOf(name[1]), frames.write);
-    if (name[2]) span.textContent = `${short(Math.round(value * 1000) / 10)}%`;
-    return span;
-  });
-}
-
-// The products of a term, one row each, and what they make together.
-function termRows(frames, { step, unit }, { label, value, weights, vector, letter, own }) {
+/**
+ * With `own` a unit looks at its own entry only.
+ * @param {string} weights
+ * @param {string} vector
+ * @param {string} letter
+ * @param {number} place
+ * @param {boolean} [own]
+ */
+function productRow(weights, vector, letter, place, own) {
   const [array, gate] = weights.split(".");
-  const entries = vector ? [...frames.vector(vector, step).entries()] : [];
-  const rows = entries
-    .filter(([place]) => !own || place === unit)
-    .map(([place, entry]) => {
-      const weight = frames.weights(array, gate, unit)[own ? 0 : place];
-      return termRow(`${letter}${place + 1}`, weight, entry, gate, vector);
-    });
-  if (!value) return rows;
-  const kind = label === "sum" ? "total" : "";
-  const result = frames.value(value, step, unit);
-  return [...rows, sumRow(frames.words[label], result, colourOf(value), kind)];
-}
-
-// The quantity whose colour the value of a term wears.
-function colourOf(value) {
-  return value === "b_recurrent" ? "candidate" : value.split(".").at(-1);
-}
-
-function termRow(name, weight, value, gate, quantity) {
+  const name = element("th", { scope: "row" });
+  const [weight, entry, product] = [createCell(gate), createCell(vector), createCell(vector)];
+  /** @param {string} text */
   const sign = (text) => element("td", { class: "sign" }, text);
-  return element(
-    "tr",
-    { "data-q": quantity },
-    element("th", { scope: "row" }, `w·${name}`),
-    cell(weight, gate),
-    sign("×"),
-    cell(value, quantity),
-    sign("="),
-    cell(weight * value, quantity),
-  );
+  const cells = [weight.node, sign("×"), entry.node, sign("="), product.node];
+  const node = element("tr", { "data-q": vector }, name, ...cells);
+
+  /** @type {Show} */
+  function show(numbers, { step, unit }) {
+    const at = own ? unit : place;
+    const factors = [numbers.weights(array, gate, unit)[place], numbers.vector(vector, step)[at]];
+    setText(name, `w·${letter}${at + 1}`);
+    weight.show(factors[0]);
+    entry.show(factors[1]);
+    product.show(factors[0] * factors[1]);
+  }
+  return { node, show };
 }
 
-function sumRow(name, value, gate, kind) {
-  const heading = element("th", { scope: "row", colspan: 5 }, name);
-  return element("tr", { class: `sum ${kind}` }, heading, cell(value, gate));
+/** @param {string} heading @param {string} value @param {string} kind */
+function sumRow(heading, value, kind) {
+  const cell = createCell(value === "b_recurrent" ? "candidate" : value.slice(value.lastIndexOf(".") + 1));
+  const node = element("tr", { class: `sum ${kind}` }, element("th", { scope: "row", colspan: 5 }, heading), cell.node);
+  /** @type {Show} */
+  const show = (numbers, { step, unit }) => cell.show(numbers.value(value, step, unit));
+  return { node, show };
 }
 
-function cell(value, quantity) {
-  const node = element("td", { class: "number", "data-q": quantity }, short(value));
-  node.dataset.full = full(value);
-  return node;
+/** @param {string} quantity */
+function createCell(quantity) {
+  const node = element("td", { class: "number", "data-q": quantity });
+  /** @param {number} value */
+  function show(value) {
+    setText(node, short(value));
+    setData(node, "full", full(value));
+  }
+  return { node, show };
 }

@@ -1,149 +1,87 @@
-// Charts over time: drawn by Plotly when they come into view, marked by the page's cursor.
-// Marks and veil are boxes laid over the drawing, so stepping redraws nothing.
+// Charts over timesteps, marked by the cursor. They are made of numbers that are here already,
+// after the diagram has been painted.
 
-import { cursor, goTo, subscribe } from "./cursor.js";
-import { element } from "../shared/dom.js";
-import { OPTIONS, loadPlotly, paint, purge } from "../shared/figure.js";
+import { afterNextPaint, element } from "../shared/dom.js";
+import { createFigure } from "../shared/figure.js";
+import { createMarks } from "./marks.js";
 
-export function createCharts(root) {
+/** @import {Chart, Colours, Cursor, Position, Words} from "../shared/types.js" */
+/** @typedef {{figure: ReturnType<typeof createFigure>, marks: ReturnType<typeof createMarks>}} Plot */
+
+/** @param {HTMLElement} root @param {Cursor} cursor */
+export function createCharts(root, cursor) {
   root.classList.add("charts");
-  const showAll = element("input", { type: "checkbox", onchange: markAll });
+  const showAll = element("input", { type: "checkbox", onchange: mark });
   const label = element("span");
   root.append(element("label", { class: "all" }, showAll, label));
-  const observer = new IntersectionObserver(onVisible, { rootMargin: "100px" });
+  /** @type {Map<string, Plot>} */
   const plots = new Map();
+  /** @type {{make: (position: Position) => Chart[], colours: Colours, words: Words} | null} */
+  let wanted = null;
+  let waiting = false;
+  let closed = false;
 
-  function update({ header }, colours) {
-    label.textContent = header.chart_words.show_all;
-    const wanted = header.charts.map((chart) => chart.id);
-    for (const [id, plot] of plots) plot.setWanted(wanted.includes(id));
-    for (const chart of header.charts) {
+  /**
+   * @param {(position: Position) => Chart[]} make the charts of what the cursor looks at
+   * @param {Colours} colours
+   * @param {Words} words
+   */
+  function update(make, colours, words) {
+    wanted = { make, colours, words };
+    label.textContent = words["chart.show_all"];
+    later();
+  }
+
+  async function later() {
+    if (waiting) return;
+    waiting = true;
+    await afterNextPaint();
+    waiting = false;
+    if (wanted && !closed) draw(wanted.make(cursor.position), wanted.colours, wanted.words);
+  }
+
+  /** @param {Chart[]} charts @param {Colours} colours @param {Words} words */
+  function draw(charts, colours, words) {
+    const shown = charts.map(({ id }) => id);
+    for (const [id, { figure }] of plots) figure.setWanted(shown.includes(id));
+    for (const chart of charts) {
       if (!plots.has(chart.id)) {
-        plots.set(chart.id, createPlot(root, observer));
-        root.append(...wanted.flatMap((id) => plots.get(id)?.figure ?? [])); // in their order
+        plots.set(chart.id, createPlot());
+        root.append(...shown.flatMap((id) => plots.get(id)?.figure.node ?? [])); // in their order
       }
-      plots.get(chart.id).update(chart, colours);
+      const { figure } = /** @type {Plot} */ (plots.get(chart.id));
+      figure.node.className = chart.id === "ledger" ? "wide" : "";
+      figure.update(chart, colours, words);
     }
-  }
-
-  function onVisible(entries) {
-    for (const entry of entries) {
-      const plot = [...plots.values()].find((candidate) => candidate.figure === entry.target);
-      plot.setVisible(entry.isIntersecting);
-    }
-  }
-
-  function markAll() {
-    for (const plot of plots.values()) plot.mark(showAll.checked);
-  }
-
-  const unsubscribe = subscribe(markAll);
-  return {
-    update,
-    destroy() {
-      unsubscribe();
-      observer.disconnect();
-      for (const plot of plots.values()) plot.destroy();
-    },
-  };
-}
-
-function createPlot(root, observer) {
-  const caption = element("figcaption");
-  const note = element("p", { class: "note" });
-  const plot = element("div", { class: "plot", role: "img" });
-  const veil = element("div", { class: "veil" });
-  const now = element("div", { class: "now" });
-  const figure = element("figure", {}, caption, note, plot, veil, now);
-  root.append(figure);
-  observer.observe(figure);
-  figure.addEventListener("click", ({ clientX, target }) => {
-    const layout = plot._fullLayout;
-    if (!layout?.xaxis || !(plot.contains(target) || target === veil)) return;
-    const across = clientX - plot.getBoundingClientRect().left - layout._size.l;
-    if (across >= 0 && across <= layout._size.w) goTo(Math.round(layout.xaxis.p2l(across)));
-  });
-  let chart = null;
-  let colours = null;
-  let drawn = null;
-  let origin = { left: 0, top: 0 };
-  let visible = false;
-  let all = false;
-
-  function update(newChart, newColours) {
-    figure.className = newChart.id === "ledger" ? "wide" : "";
-    caption.textContent = newChart.title;
-    note.textContent = newChart.note;
-    plot.setAttribute("aria-label", newChart.alt);
-    chart = { ...newChart, key: newColours.surface + newChart.key };
-    colours = newColours;
-    if (visible) draw();
-  }
-
-  async function draw() {
-    if (!chart || drawn === chart.key) return;
-    const wanted = chart.key;
-    drawn = wanted;
-    const Plotly = await loadPlotly();
-    await afterNextPaint(); // the diagram comes first
-    if (drawn !== wanted) return;
-    const coloured = paint(chart.figure, colours);
-    await Plotly.react(plot, coloured.data, coloured.layout, OPTIONS);
-    plot.removeAllListeners?.("plotly_afterplot");
-    plot.on("plotly_afterplot", measure);
-    figure.dataset.drawn = wanted;
-    measure();
-  }
-
-  // Where the drawing lies in the figure, read here so that a step need not wait for layout.
-  function measure() {
-    origin = { left: plot.offsetLeft, top: plot.offsetTop };
     mark();
   }
 
-  function mark() {
-    const layout = plot._fullLayout;
-    const steps = chart?.steps ?? 0;
-    if (!layout?.xaxis) return;
-    const { l, t, w, h } = layout._size;
-    const top = origin.top + t;
-    const at = (step) => origin.left + l + Math.min(Math.max(layout.xaxis.l2p(step), 0), w);
-    place(now, at(cursor.step) - 1, top, 2, h);
-    now.hidden = cursor.step === 0;
-    const from = cursor.visited >= steps ? at(steps + 1) : at(cursor.visited + chart.halfStep);
-    place(veil, from, top - 2, origin.left + l + w - from, h + 4);
-    veil.hidden = all || cursor.visited >= steps;
+  /** @returns {Plot} */
+  function createPlot() {
+    const figure = createFigure(root, { onClick: cursor.goTo, onDrawn: measure, noteAbove: true });
+    const marks = createMarks(figure.node);
+    function measure(/** @type {any} */ plot, /** @type {Chart} */ chart) {
+      marks.measure(plot, chart);
+      marks.show(cursor.position, showAll.checked);
+    }
+    return { figure, marks };
   }
 
+  function mark() {
+    for (const { marks } of plots.values()) marks.show(cursor.position, showAll.checked);
+  }
+
+  const unsubscribe = cursor.subscribe((before) => {
+    const { unit, layer } = cursor.position;
+    if (before.unit !== unit || before.layer !== layer) later();
+    mark();
+  });
   return {
-    figure,
     update,
-    setWanted(isWanted) {
-      figure.hidden = !isWanted;
-    },
-    setVisible(isVisible) {
-      visible = isVisible;
-      if (visible) draw();
-    },
-    mark(showAll) {
-      all = showAll;
-      mark();
-    },
     destroy() {
-      purge(plot);
+      closed = true;
+      unsubscribe();
+      for (const { figure } of plots.values()) figure.destroy();
     },
   };
-}
-
-function afterNextPaint() {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-}
-
-function place(node, left, top, width, height) {
-  Object.assign(node.style, {
-    left: `${left}px`,
-    top: `${top}px`,
-    width: `${Math.max(width, 0)}px`,
-    height: `${height}px`,
-  });
 }

@@ -1,7 +1,10 @@
 // The player's buttons and keys.
 
-import * as cursors from "./cursor.js";
-import { element } from "../shared/dom.js";
+import { element, setText } from "../shared/dom.js";
+import { fill } from "../shared/format.js";
+import { hearKeys } from "./keys.js";
+
+/** @import {Cursor, LayerNumbers} from "../shared/types.js" */
 
 const SPEEDS = { slow: 2200, normal: 1200, fast: 500 };
 const ICONS = {
@@ -13,42 +16,53 @@ const ICONS = {
   last: "M4 4v12l8-6zM13 4h2v12h-2z",
   share: "M8 5h3v2H8a3 3 0 000 6h3v2H8A5 5 0 018 5zM12 5h1a5 5 0 010 10h-1v-2h1a3 3 0 000-6h-1zM7 9h7v2H7z",
 };
+// Where keys have a meaning of their own.
+const TYPING =
+  "input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=combobox], [role=grid]";
 
-export function createControls(container, copyLink, turn) {
-  let playing = 0;
-  const speed = element("select", {});
+/**
+ * @typedef {object} Uses what there is besides the transport; null is not offered
+ * @property {EventTarget | null} keys
+ * @property {HTMLElement} root
+ * @property {(() => void) | null} [copyLink]
+ * @property {(() => void) | null} [turn] the other way round
+ * @property {boolean} [phases] whether a step can be walked through
+ */
+
+/** @param {HTMLElement} container @param {Cursor} cursor @param {Uses} uses */
+export function createControls(container, cursor, { keys, root, copyLink = null, turn = null, phases = true }) {
+  const { position } = cursor;
+  const speed = element("select");
+  const playing = createPlaying(cursor, () => SPEEDS[/** @type {keyof typeof SPEEDS} */ (speed.value)], showPlaying);
   const buttons = {
-    first: button("first", cursors.goToStart),
-    previous: button("previous", cursors.previous),
-    play: button("play", () => (playing ? pause() : play())),
-    next: button("next", cursors.next),
-    last: button("last", cursors.goToEnd),
+    first: button("first", cursor.goToStart),
+    previous: button("previous", cursor.previous),
+    play: button("play", playing.toggle),
+    next: button("next", cursor.next),
+    last: button("last", cursor.goToEnd),
   };
   const nextLabel = element("span");
   buttons.next.append(nextLabel);
+  /** @param {boolean} inside */
+  const modeButton = (inside) => element("button", { type: "button", onclick: () => cursor.setInside(inside) });
   const modes = { steps: modeButton(false), inside: modeButton(true) };
-  const direction = element("button", { type: "button", class: "direction", onclick: turn });
-  const unit = element("span", { class: "units", hidden: true });
+  const mode = element("span", { class: "modes", role: "group", hidden: !phases }, modes.steps, modes.inside);
+  const direction = element("button", { type: "button", class: "direction", hidden: !turn, onclick: turn });
   const unitText = element("output");
+  /** @param {number} change */
+  const pick = (change) => cursor.moveTo({ unit: position.unit + change });
   const unitDown = element("button", { type: "button", onclick: () => pick(-1) }, "−");
   const unitUp = element("button", { type: "button", onclick: () => pick(1) }, "+");
-  unit.append(unitDown, unitText, unitUp);
+  const unit = element("span", { class: "units", hidden: true }, unitDown, unitText, unitUp);
   const shareLabel = element("span");
   const share = button("share", copyLink);
   share.hidden = !copyLink;
   share.append(shareLabel);
-  container.append(
-    element("span", { class: "transport" }, ...Object.values(buttons)),
-    share,
-    element("span", { class: "modes", role: "group" }, modes.steps, modes.inside),
-    direction,
-    speed,
-    unit,
-  );
-  const pick = (change) => cursors.moveTo({ unit: cursors.cursor.unit + change });
+  const transport = element("span", { class: "transport" }, ...Object.values(buttons));
+  container.append(transport, share, mode, direction, speed, unit);
 
-  function rebuild({ words, units, inside }) {
-    modes.steps.parentElement.hidden = direction.hidden = !inside.length;
+  /** @param {LayerNumbers} numbers */
+  function rebuild({ words, units }) {
     for (const [name, node] of Object.entries(buttons)) {
       node.title = words[`key.${name}`];
       node.setAttribute("aria-label", words[name]);
@@ -56,14 +70,13 @@ export function createControls(container, copyLink, turn) {
     nextLabel.textContent = words.next;
     modes.steps.textContent = words["mode.steps"];
     modes.inside.textContent = words["mode.inside"];
-    modes.steps.parentElement.setAttribute("aria-label", words.mode);
+    mode.setAttribute("aria-label", words.mode);
     const chosen = speed.value || "normal";
     speed.replaceChildren(...Object.keys(SPEEDS).map((name) => new Option(words[`speed.${name}`], name)));
     speed.value = chosen;
     speed.setAttribute("aria-label", words.speed);
-    shareLabel.textContent = words.share;
+    shareLabel.textContent = share.title = words.share;
     share.setAttribute("aria-label", words.share);
-    share.title = words.share;
     direction.textContent = words.direction;
     direction.title = words["key.direction"];
     unit.hidden = units === 1;
@@ -71,75 +84,100 @@ export function createControls(container, copyLink, turn) {
     unitUp.setAttribute("aria-label", words["unit.next"]);
   }
 
-  function show({ words, units, backward }, cursor) {
-    unitText.textContent = words.unit.replace("{unit}", cursor.unit + 1).replace("{units}", units);
-    modes.steps.setAttribute("aria-pressed", !cursor.inside);
-    modes.inside.setAttribute("aria-pressed", cursor.inside);
-    direction.setAttribute("aria-pressed", backward);
-    buttons.previous.disabled = buttons.first.disabled = cursors.atStart();
-    buttons.next.disabled = buttons.last.disabled = cursors.atEnd();
+  /** @param {LayerNumbers} numbers */
+  function show({ words, units, backward }) {
+    setText(unitText, fill(words.unit, { unit: position.unit + 1, units }));
+    modes.steps.setAttribute("aria-pressed", String(!position.inside));
+    modes.inside.setAttribute("aria-pressed", String(position.inside));
+    direction.setAttribute("aria-pressed", String(backward));
+    buttons.previous.disabled = buttons.first.disabled = cursor.atStart();
+    buttons.next.disabled = buttons.last.disabled = cursor.atEnd();
   }
 
-  function play() {
-    if (cursors.atEnd()) cursors.goTo(0);
-    else cursors.next();
-    setIcon(buttons.play, "pause");
-    playing = setTimeout(function again() {
-      if (cursors.atEnd()) return pause();
-      cursors.next();
-      playing = setTimeout(again, SPEEDS[speed.value]);
-    }, SPEEDS[speed.value]);
+  /** @param {boolean} isPlaying */
+  function showPlaying(isPlaying) {
+    setIcon(buttons.play, isPlaying ? "pause" : "play");
   }
 
-  function pause() {
-    clearTimeout(playing);
-    playing = 0;
-    setIcon(buttons.play, "play");
-  }
-
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
-    const target = event.composedPath()[0];
-    const editing = target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=combobox], [role=grid]");
-    if (editing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = /** @type {Element} */ (event.composedPath()[0]);
+    if (target.closest?.(TYPING) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const onButton = target.closest?.("button, a, summary, input");
-    const action = keyAction(event, onButton);
+    const action = keyAction(event, Boolean(onButton));
     if (!action) return;
     event.preventDefault();
-    if (event.key !== " ") pause();
+    if (event.key !== " ") playing.stop();
     action();
   }
 
-  function keyAction(event, onButton) {
+  /** @param {KeyboardEvent} event @param {boolean} onButton */
+  function keyAction({ key, shiftKey }, onButton) {
+    /** @type {Record<string, (() => void) | null>} */
     const actions = {
-      ArrowRight: () => (event.shiftKey ? cursors.goAhead(1) : cursors.next()),
-      ArrowLeft: () => (event.shiftKey ? cursors.goAhead(-1) : cursors.previous()),
-      Home: cursors.goToStart,
-      End: cursors.goToEnd,
-      Escape: pause,
-      " ": onButton ? null : () => (playing ? pause() : play()),
+      ArrowRight: () => (shiftKey ? cursor.goAhead(1) : cursor.next()),
+      ArrowLeft: () => (shiftKey ? cursor.goAhead(-1) : cursor.previous()),
+      Home: cursor.goToStart,
+      End: cursor.goToEnd,
+      Escape: playing.stop,
+      " ": onButton ? null : playing.toggle,
     };
-    return actions[event.key];
+    return actions[key];
   }
 
-  document.addEventListener("keydown", onKey);
-  const destroy = () => {
-    pause();
-    document.removeEventListener("keydown", onKey);
+  const stopHearing = hearKeys(keys, root, onKey);
+  return {
+    rebuild,
+    show,
+    destroy() {
+      playing.stop();
+      stopHearing();
+    },
   };
-  return { rebuild, show, destroy };
 }
 
-function modeButton(inside) {
-  return element("button", { type: "button", onclick: () => cursors.setInside(inside) });
+/**
+ * Goes on by itself, from the start if it stands at the end.
+ * @param {Cursor} cursor
+ * @param {() => number} pause ms between two steps
+ * @param {(isPlaying: boolean) => void} onChange
+ */
+function createPlaying(cursor, pause, onChange) {
+  let timer = 0;
+
+  function start() {
+    if (cursor.atEnd()) cursor.goToStart();
+    else cursor.next();
+    onChange(true);
+    timer = window.setTimeout(again, pause());
+  }
+
+  function again() {
+    if (cursor.atEnd()) return stop();
+    cursor.next();
+    timer = window.setTimeout(again, pause());
+  }
+
+  function stop() {
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = 0;
+    onChange(false);
+  }
+
+  return { stop, toggle: () => (timer ? stop() : start()) };
 }
 
+/** @param {keyof typeof ICONS} name @param {(() => void) | null} onclick */
 function button(name, onclick) {
-  const node = element("button", { type: "button", class: name, onclick });
+  const node = element("button", { type: "button", class: name, onclick: () => onclick?.() });
   setIcon(node, name);
   return node;
 }
 
+/** @param {HTMLElement} node @param {keyof typeof ICONS} name */
 function setIcon(node, name) {
+  const icon = `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
   node.querySelector("svg")?.remove();
-  node.insertAdjacentHTML("afterbegin", `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`);
+  node.insertAdjacentHTML("afterbegin", icon);
 }

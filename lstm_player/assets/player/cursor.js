@@ -1,119 +1,124 @@
-// Where the page is looking: one cursor for everything on it. Step 0 is the start, before
-// any input; step t is timestep t. Phase "whole" is a timestep at once, others are inside it.
+// Where a player looks. Step 0 is the start, before any input; step t is timestep t. Phase
+// "whole" is a timestep at once, others are inside it.
 
-const subscribers = new Set();
-const kept = new Map(); // the cursors of pages that were left for another
-let page = null;
-let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: false };
-let openingId = null;
-let link = null;
-let urlTimer = 0;
+/** @import {CursorParameters, Kept, Opening, Position} from "../shared/types.js" */
 
-export const cursor = { step: 0, phase: "start", layer: 0, unit: 0, visited: 0, inside: false };
+/**
+ * A cursor of its own for each player. `remember` hears of every move; `kept` is what `keep`
+ * of an earlier cursor gave, to go on where that one was.
+ * @param {{remember?: ((parameters: CursorParameters) => void) | null, kept?: Kept | null}} [host]
+ */
+export function createCursor({ remember = null, kept = null } = {}) {
+  /** @type {Set<(before: Position) => void>} */
+  const subscribers = new Set();
+  /** @type {Position} */
+  const position = { step: 0, phase: "start", layer: 0, unit: 0, visited: 0, inside: false, ...kept?.position };
+  /** @type {{steps: number, layers: {units: number, phases: string[]}[], backward: boolean}} */
+  let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: kept?.backward ?? false };
+  /** @type {unknown} */
+  let openingId = kept?.openingId ?? null;
 
-const phases = () => range.layers[cursor.layer].phases;
+  const phases = () => range.layers[position.layer].phases;
+  const firstPhase = () => (position.inside ? phases()[0] : "whole");
 
-export function subscribe(subscriber) {
-  subscribers.add(subscriber);
-  return () => subscribers.delete(subscriber);
-}
-
-// Takes the sizes of a new trace; a new opening moves the cursor, an edit keeps it.
-// The way back begins at the last step, when all have been visited.
-export function configure({ page: newPage, steps, layers, backward, opening, link: newLink }) {
-  if (newPage !== page) open(newPage);
-  const turned = backward && !range.backward;
-  range = { steps, layers, backward };
-  link = newLink;
-  const change = { visited: backward ? steps : Math.min(cursor.visited, steps) };
-  if (turned) Object.assign(change, { step: steps, phase: cursor.inside ? phases()[0] : "whole" });
-  if (opening.id !== openingId) {
-    openingId = opening.id;
-    const { step, phase, layer, unit } = opening;
-    Object.assign(change, { step, phase, layer, unit, visited: backward ? steps : 0, inside: false });
+  /** @param {(before: Position) => void} subscriber */
+  function subscribe(subscriber) {
+    subscribers.add(subscriber);
+    return () => {
+      subscribers.delete(subscriber);
+    };
   }
-  moveTo(change);
+
+  /**
+   * Takes the sizes of a new run; a new opening moves the cursor, an edit keeps it. The way
+   * back begins at the last step, when all have been visited.
+   * @param {typeof range & {opening?: Opening | null}} sizes
+   */
+  function configure({ steps, layers, backward, opening = null }) {
+    const turned = backward && !range.backward;
+    range = { steps, layers, backward };
+    /** @type {Partial<Position>} */
+    const change = { visited: backward ? steps : Math.min(position.visited, steps) };
+    if (turned) Object.assign(change, { step: steps, phase: position.inside ? phases()[0] : "whole" });
+    if (opening && opening.id !== openingId) {
+      openingId = opening.id;
+      const { step, phase, layer, unit } = opening;
+      Object.assign(change, { step, phase, layer, unit, visited: backward ? steps : 0, inside: false });
+    }
+    moveTo(change);
+  }
+
+  /** @param {Partial<Position>} change */
+  function moveTo(change) {
+    const before = { ...position };
+    Object.assign(position, change);
+    settle();
+    position.visited = Math.max(position.visited, position.step);
+    for (const subscriber of subscribers) subscriber(before);
+    remember?.(parameters());
+  }
+
+  function settle() {
+    position.step = clamp(position.step, 0, range.steps);
+    position.layer = clamp(position.layer, 0, range.layers.length - 1);
+    position.unit = clamp(position.unit, 0, range.layers[position.layer].units - 1);
+    if (position.step === 0) position.phase = "start";
+    else if (phases().includes(position.phase)) position.inside = true;
+    else if (position.phase === "whole" || !position.inside) Object.assign(position, { phase: "whole", inside: false });
+    else position.phase = phases()[0];
+  }
+
+  // Next on the way forward is the next timestep, on the way back the one before.
+  /** @param {number} by */
+  const ahead = (by) => position.step + (range.backward ? -by : by);
+  /** @param {number} place */
+  const isAt = (place) => !position.inside || position.phase === phases().at(place);
+  const atStart = () => (range.backward ? position.step === range.steps && isAt(0) : position.step === 0);
+  const atEnd = () => (range.backward ? position.step === 0 : position.step === range.steps && isAt(-1));
+
+  /** @param {number} by */
+  function move(by) {
+    if (!position.inside) return moveTo({ step: ahead(by), phase: "whole" });
+    const there = phases().indexOf(position.phase) + by;
+    if (position.step > 0 && phases()[there]) return moveTo({ phase: phases()[there] });
+    const step = ahead(by);
+    if (step >= 0 && step <= range.steps) moveTo({ step, phase: phases().at(by > 0 ? 0 : -1) });
+  }
+
+  /** @param {number} step */
+  const goTo = (step) => moveTo({ step, phase: firstPhase() });
+
+  function parameters() {
+    const { step, phase, layer, unit } = position;
+    return { step: String(step), phase, layer: String(layer + 1), unit: String(unit + 1) };
+  }
+
+  return {
+    position: /** @type {Readonly<Position>} */ (position),
+    subscribe,
+    configure,
+    moveTo,
+    goTo,
+    atStart,
+    atEnd,
+    parameters,
+    next: () => move(1),
+    previous: () => move(-1),
+    /** @param {number} by whole timesteps */
+    goAhead: (by) => goTo(ahead(by)),
+    goToStart: () => goTo(range.backward ? range.steps : 0),
+    goToEnd: () => {
+      const phase = position.inside ? phases().at(-1) : "whole";
+      moveTo({ step: range.backward ? 0 : range.steps, phase });
+    },
+    /** @param {boolean} inside */
+    setInside: (inside) => moveTo({ inside, phase: inside ? phases()[0] : "whole" }),
+    /** @returns {Kept} */
+    keep: () => ({ openingId, backward: range.backward, position: { ...position } }),
+  };
 }
 
-function open(newPage) {
-  kept.set(page, { openingId, backward: range.backward, place: { ...cursor } });
-  page = newPage;
-  const before = kept.get(page);
-  openingId = before?.openingId ?? null;
-  range.backward = before?.backward ?? false;
-  Object.assign(cursor, before?.place);
-}
-
-export function moveTo(change) {
-  const before = { ...cursor };
-  Object.assign(cursor, change);
-  settle();
-  cursor.visited = Math.max(cursor.visited, cursor.step);
-  for (const subscriber of subscribers) subscriber(before);
-  rememberInUrl();
-}
-
-export const next = () => move(1);
-export const previous = () => move(-1);
-export const atStart = () => (range.backward ? cursor.step === range.steps && at(0) : cursor.step === 0);
-export const atEnd = () => (range.backward ? cursor.step === 0 : cursor.step === range.steps && at(-1));
-
-// Next on the way forward is the next timestep, on the way back the one before.
-const ahead = (by) => cursor.step + (range.backward ? -by : by);
-const at = (place) => !cursor.inside || cursor.phase === phases().at(place);
-
-function move(by) {
-  if (!cursor.inside) return moveTo({ step: ahead(by), phase: "whole" });
-  const place = phases().indexOf(cursor.phase) + by;
-  if (cursor.step > 0 && phases()[place]) return moveTo({ phase: phases()[place] });
-  const step = ahead(by);
-  if (step >= 0 && step <= range.steps) moveTo({ step, phase: phases().at(by > 0 ? 0 : -1) });
-}
-
-export const goAhead = (by) => goTo(ahead(by));
-export const goToStart = () => goTo(range.backward ? range.steps : 0);
-
-export function goToEnd() {
-  goTo(range.backward ? 0 : range.steps);
-  while (!atEnd()) next();
-}
-
-export function goTo(step) {
-  moveTo({ step, phase: cursor.inside ? phases()[0] : "whole" });
-}
-
-export function setInside(inside) {
-  moveTo({ inside, phase: inside ? phases()[0] : "whole" });
-}
-
-export function url() {
-  if (link === null) return null;
-  const place = `step=${cursor.step}&phase=${cursor.phase}&layer=${cursor.layer + 1}&unit=${cursor.unit + 1}`;
-  return `${location.origin}${location.pathname}?${link}&${place}`;
-}
-
-export function stopRemembering() {
-  clearTimeout(urlTimer);
-}
-
-function settle() {
-  cursor.step = clamp(cursor.step, 0, range.steps);
-  cursor.layer = clamp(cursor.layer, 0, range.layers.length - 1);
-  cursor.unit = clamp(cursor.unit, 0, range.layers[cursor.layer].units - 1);
-  if (cursor.step === 0) cursor.phase = "start";
-  else if (phases().includes(cursor.phase)) cursor.inside = true;
-  else if (cursor.phase === "whole" || !cursor.inside) Object.assign(cursor, { phase: "whole", inside: false });
-  else cursor.phase = phases()[0];
-}
-
-function rememberInUrl() {
-  clearTimeout(urlTimer);
-  urlTimer = setTimeout(() => {
-    const target = url() ?? location.pathname;
-    if (target !== location.href) history.replaceState(history.state, "", target);
-  }, 120);
-}
-
+/** @param {number} value @param {number} low @param {number} high */
 function clamp(value, low, high) {
   return Math.min(Math.max(Math.trunc(value) || 0, low), high);
 }

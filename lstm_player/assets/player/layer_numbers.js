@@ -1,4 +1,4 @@
-// The numbers of one layer of a trace by name, step (counted from 1) and unit.
+// The numbers of one layer of a run by name, step (counted from 1) and unit.
 //
 // On the way back the same places show derivatives: d_forget, and what is handed to the step
 // before, d_cell_before.
@@ -7,40 +7,60 @@
 // from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
 import { short, shortDerivative } from "../shared/format.js";
+import { wordsOf } from "./words.js";
+
+/** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
 
 const BEFORE = /^(cell|hidden)_before$/;
 const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
+/** @type {Record<string, string>} */
 const SUM = { pre: "pre_activation", d_pre: "d_pre_activation" };
 
-export class Frames {
-  constructor({ header, arrays }, layer) {
+export class LayerNumbers {
+  /**
+   * @param {Block} block
+   * @param {number} index of the layer
+   * @param {Catalogue} catalogue
+   */
+  constructor({ header, arrays }, index, catalogue) {
     this.header = header;
-    this.place = layer;
-    this.layer = header.layers[layer];
-    this.words = { ...header.words, ...this.layer.words };
-    this.arrays = { x: layer ? arrays[`${layer - 1}.hidden`] : arrays.x };
-    for (const [name, array] of Object.entries(arrays)) {
-      if (name.startsWith(`${layer}.`)) this.arrays[name.slice(`${layer}.`.length)] = array;
-    }
+    this.index = index;
+    this.sheet = catalogue.sheets[header.layers[index]];
+    this.drawing = catalogue.drawings[this.sheet.drawing];
+    this.backward = header.loss !== null;
+    this.write = this.backward ? shortDerivative : short;
+    this.arrays = arraysOf(arrays, index);
+    const above = index > 0 && !(`${index}.x` in arrays);
+    this.own = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
+    this.words = this.own.player;
+    this.identity = catalogue.words["activation.identity"];
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
     this.units = this.arrays.hidden.shape[1];
-    this.backward = Boolean(header.loss);
-    this.write = this.backward ? shortDerivative : short;
-    this.phases = Object.fromEntries(this.layer.phases.map((phase) => [phase.id, phase]));
-    this.inside = insideOf(this.layer);
-    this.revealedAt = {};
-    this.inside.forEach((id, place) => {
-      for (const name of this.phases[id].reveals) this.revealedAt[name] = place;
-    });
+    Object.assign(this, orderOf(this.sheet, this.backward));
+    // What all that is built once for a run depends on, besides the words.
+    const sizes = header.layers.map((name, place) => [name, arrays[`${place}.hidden`].shape[1]]);
+    this.build = [index, this.steps, arrays.x.shape[1], header.tokens !== null, header.loss, ...sizes].join();
+    /** @type {Record<string, number>} */
     this.reaches = {};
   }
 
-  // What a place of the diagram shows: the quantity, or on the way back its derivative.
+  /** @type {Record<string, Phase>} */
+  phases = {};
+  /** @type {string[]} the phases inside a step */
+  inside = [];
+  /** @type {Record<string, number>} */
+  revealedAt = {};
+
+  /**
+   * What a place of the diagram shows: the quantity, or on the way back its derivative.
+   * @param {string} name
+   */
   shown(name) {
     return this.backward ? `d_${name}` : name;
   }
 
+  /** @param {string} name @param {number} step @returns {Float64Array} */
   vector(name, step) {
     const handed = name.match(HANDED_BACK);
     if (handed) return this.handedBack(handed[1], handed[2] === "after" ? step + 1 : step);
@@ -51,44 +71,62 @@ export class Frames {
     return this.row(name, step);
   }
 
-  // What the layer has put out at a step; nothing before the first if it has no start state.
+  /**
+   * What the layer has put out at a step; nothing before the first if it has no start state.
+   * @param {number} step
+   */
   handedOn(step) {
     if (step < 1 && !("hidden_start" in this.arrays)) return new Float64Array(this.units);
     return this.vector("hidden_before", step + 1);
   }
 
-  // What a step hands to the one before it; the start is handed what the first step hands.
+  /**
+   * What a step hands to the one before it; the start is handed what the first step hands.
+   * @param {string} state
+   * @param {number} step
+   */
   handedBack(state, step) {
     if (step > this.steps) return new Float64Array(this.units);
     if (step < 1) return this.arrays[`d_${state}_start`].values;
     return this.row(`d_${state}_before`, step);
   }
 
+  /** @param {string} name @param {number} step */
   row(name, step) {
     const { shape, values } = this.arrays[name];
     return values.subarray((step - 1) * shape[1], step * shape[1]);
   }
 
+  /** @param {string} name @param {number} step @param {number} unit */
   value(name, step, unit) {
     const [base, gate] = name.split(".");
     const array = SUM[base] ?? base;
-    if (array in this.layer.weights) return this.weights(array, gate, unit)[0];
+    if (array in this.sheet.weights) return this.weights(array, gate, unit)[0];
     if (!gate) return this.vector(name, step)[unit];
-    const { gates } = this.layer;
+    const { gates } = this.sheet;
     const row = (step - 1) * gates.length + gates.indexOf(gate);
     return this.arrays[array].values[row * this.units + unit];
   }
 
-  // The numbers of an array that belong to a gate and unit; one if it has no more.
+  /**
+   * The numbers of an array that belong to a gate and unit; one if it has no more.
+   * @param {string} array
+   * @param {string} gate
+   * @param {number} unit
+   */
   weights(array, gate, unit) {
     const { shape, values } = this.arrays[array];
     const width = shape[2] ?? 1;
-    const row = shape.length > 1 ? this.layer.weights[array].indexOf(gate) : 0;
+    const row = shape.length > 1 ? this.sheet.weights[array].indexOf(gate) : 0;
     const start = (row * this.units + unit) * width;
     return values.subarray(start, start + width);
   }
 
-  // Whether a value is already known in this phase of the step.
+  /**
+   * Whether a value is already known in this phase of the step.
+   * @param {string} name
+   * @param {{step: number, phase: string}} position
+   */
   isKnown(name, { step, phase }) {
     if (BEFORE.test(name) || (step === 0 && HANDED_BACK.test(name))) return true;
     if (step === 0) return false;
@@ -97,24 +135,60 @@ export class Frames {
     return (this.revealedAt[name] ?? 0) <= this.inside.indexOf(phase);
   }
 
-  // The largest size a quantity reaches, 1 for what is a share.
+  /**
+   * The largest size a quantity reaches, 1 for what is a share.
+   * @param {string} name
+   */
   reach(name) {
     const source = name.match(BEFORE)?.[1] ?? name;
     if (this.isShare(source)) return 1;
-    if (!(source in this.reaches)) {
-      let reach = 0;
-      for (const value of this.arrays[source].values) reach = Math.max(reach, Math.abs(value));
-      this.reaches[source] = reach || 1;
-    }
+    const larger = (/** @type {number} */ most, /** @type {number} */ value) => Math.max(most, Math.abs(value));
+    this.reaches[source] ??= this.arrays[source].values.reduce(larger, 0) || 1;
     return this.reaches[source];
   }
 
+  /** @param {string} name */
   isShare(name) {
-    return this.layer.shares.includes(name);
+    return this.sheet.shares.includes(name);
   }
 }
 
-// The phases inside a step of a layer.
-export function insideOf({ phases }) {
-  return phases.map((phase) => phase.id).filter((id) => !["start", "whole"].includes(id));
+/**
+ * The layers of a block, the lowest first. Sheets that came with it are kept in the catalogue.
+ * @param {Block} block
+ * @param {Catalogue} catalogue
+ */
+export function layersOf(block, catalogue) {
+  Object.assign(catalogue.sheets, block.header.sheets);
+  return block.header.layers.map((_, index) => new LayerNumbers(block, index, catalogue));
+}
+
+/**
+ * The arrays of one layer; it reads the sequence, or the outputs of the layer below.
+ * @param {Record<string, NumberArray>} arrays
+ * @param {number} index
+ * @returns {Record<string, NumberArray>}
+ */
+function arraysOf(arrays, index) {
+  const prefix = `${index}.`;
+  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
+  const x = index ? arrays[`${index - 1}.hidden`] : arrays.x;
+  return { x, ...Object.fromEntries(own.map(([name, array]) => [name.slice(prefix.length), array])) };
+}
+
+/**
+ * The phases by name, those inside a step in their order, and where each quantity is revealed.
+ * @param {Sheet} sheet
+ * @param {boolean} backward
+ */
+function orderOf(sheet, backward) {
+  const list = backward ? sheet.phases_back : sheet.phases;
+  const inside = list.map(({ id }) => id).filter((id) => !["start", "whole"].includes(id));
+  const phases = Object.fromEntries(list.map((phase) => [phase.id, phase]));
+  /** @type {Record<string, number>} */
+  const revealedAt = {};
+  inside.forEach((id, place) => {
+    for (const name of phases[id].reveals) revealedAt[name] = place;
+  });
+  return { phases, inside, revealedAt };
 }

@@ -1,32 +1,37 @@
 // The layers above each other: what each hands to the one above, and which one is open.
 
-import { full } from "../shared/format.js";
-import { element } from "../shared/dom.js";
+import { element, setData } from "../shared/dom.js";
+import { fill, full } from "../shared/format.js";
 import { mix } from "../shared/theme.js";
 
+/** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
+
+/** @param {HTMLElement} container @param {(layer: number) => void} openLayer */
 export function createTower(container, openLayer) {
+  /** @type {ReturnType<typeof createFloor>[]} */
   let floors = [];
 
-  function rebuild(stack) {
-    const { words, layers } = stack[0].header;
+  /** @param {LayerNumbers[]} layers */
+  function rebuild(layers) {
     container.hidden = layers.length === 1;
-    container.setAttribute("aria-label", words.tower);
+    container.setAttribute("aria-label", layers[0].words.tower);
     const focused = floors.findIndex(({ node }) => node.matches(":focus"));
-    floors = container.hidden ? [] : stack.map((frames) => createFloor(frames, openLayer));
+    floors = container.hidden ? [] : layers.map((numbers) => createFloor(numbers, openLayer));
     const ground = element("span", { class: "ground", "data-q": "x" }, "x");
     container.replaceChildren(...floors.map(({ node }) => node).reverse(), ground);
     floors[focused]?.node.focus();
   }
 
-  function show(stack, cursor, colours) {
-    floors.forEach(({ node, squares }, place) => {
-      if (place === cursor.layer) node.setAttribute("aria-current", "true");
+  /** @param {LayerNumbers[]} layers @param {Position} position @param {Colours} colours */
+  function show(layers, { layer, step }, colours) {
+    floors.forEach(({ node, squares }, index) => {
+      if (index === layer) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
-      const reach = stack[place].reach("hidden");
-      const values = stack[place].handedOn(cursor.step);
+      const reach = layers[index].reach("hidden");
+      const values = layers[index].handedOn(step);
       squares.forEach((square, unit) => {
         square.style.background = mix(colours.diverging, (values[unit] / reach + 1) / 2);
-        square.dataset.full = `h${unit + 1} = ${full(values[unit])}`;
+        setData(square, "full", `h${unit + 1} = ${full(values[unit])}`);
       });
     });
   }
@@ -34,13 +39,14 @@ export function createTower(container, openLayer) {
   return { rebuild, show };
 }
 
-function createFloor({ words, layer, place, units }, openLayer) {
-  const squares = Array.from({ length: units }, () => element("i", {}));
+/** @param {LayerNumbers} numbers @param {(layer: number) => void} openLayer */
+function createFloor({ words, own, index, units }, openLayer) {
+  const squares = Array.from({ length: units }, () => element("i"));
   const node = element(
     "button",
-    { type: "button", class: "floor", onclick: () => openLayer(place) },
-    element("span", { class: "step" }, words.layer.replace("{layer}", place + 1)),
-    element("span", { class: "kind" }, layer.title),
+    { type: "button", class: "floor", onclick: () => openLayer(index) },
+    element("span", { class: "step" }, fill(words.layer, { layer: index + 1 })),
+    element("span", { class: "kind" }, own.title),
     element("span", { class: "squares" }, ...squares),
   );
   return { node, squares };

@@ -1,11 +1,14 @@
 // What every component of the page shares: its style sheet, one instance for each place it
-// is mounted, and the right moment to draw.
+// is mounted, the making of nodes, and the right moment to draw.
 
 import { asset } from "./assets.js";
 
+/** @typedef {{destroy?: () => void}} Instance */
 
+/** @type {WeakMap<Element, Instance>} */
 const instances = new WeakMap();
 
+/** @param {string} path */
 export async function styleSheet(path) {
   const sheet = new CSSStyleSheet();
   const answer = await fetch(asset(path));
@@ -13,22 +16,38 @@ export async function styleSheet(path) {
   return sheet;
 }
 
+/**
+ * @template {Instance} T
+ * @param {Element} parentElement
+ * @param {CSSStyleSheet[]} sheets
+ * @param {(root: HTMLElement) => T} create
+ * @returns {T}
+ */
 export function instanceAt(parentElement, sheets, create) {
-  let instance = instances.get(parentElement);
+  let instance = /** @type {T | undefined} */ (instances.get(parentElement));
   if (!instance) {
-    const root = parentElement.getRootNode();
+    const root = /** @type {ShadowRoot | Document} */ (parentElement.getRootNode());
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
-    instance = create(parentElement.querySelector(".mount"));
+    instance = create(/** @type {HTMLElement} */ (parentElement.querySelector(".mount")));
     instances.set(parentElement, instance);
   }
   return instance;
 }
 
+/** @param {Element} parentElement */
 export function unmount(parentElement) {
   instances.get(parentElement)?.destroy?.();
   instances.delete(parentElement);
 }
 
+/**
+ * A node with attributes; "class" is its class name, a function under "onclick" listens.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -41,3 +60,29 @@ export function element(tag, attributes = {}, ...children) {
   node.append(...children);
   return node;
 }
+
+/**
+ * Puts the text in unless it stands there; what is written anew is laid out anew.
+ * @param {Node} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/**
+ * The same for what the node has under `data-<name>`; null takes it away.
+ * @param {HTMLElement | SVGElement} node
+ * @param {string} name
+ * @param {string | null} value
+ */
+export function setData(node, name, value) {
+  if (value === null) delete node.dataset[name];
+  else if (node.dataset[name] !== value) node.dataset[name] = value;
+}
+
+/** When what was changed before is on the screen: after its frame, and not in the way of it. */
+export const afterNextPaint = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+  });

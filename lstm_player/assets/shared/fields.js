@@ -1,21 +1,34 @@
-// Labelled controls. Each has a node and `show`, which sets words, value and what is possible.
+// Labelled controls, made from what the server says of a field: {name, type, label, value,
+// range or options}. Each has a node and `show`, which sets label, value and what is possible.
 
 import { element } from "./dom.js";
 
+const ONE_OFF = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown"];
+
+// A value between two steps is shown as it is; the first move goes from there to a step.
 export function slider(name, onInput) {
   const input = element("input", { type: "range", id: `set-${name}`, name });
   const text = element("span", { class: "number", "aria-hidden": "true" });
   const { node, label } = labelled(input, text);
+  let steps = "1";
+  const toSteps = () => (input.step = steps);
+  input.addEventListener("pointerdown", toSteps);
+  input.addEventListener("keydown", ({ key }) => ONE_OFF.includes(key) && toSteps());
   input.addEventListener("input", () => {
     text.textContent = input.value;
     onInput({ [name]: input.value });
   });
 
   function show(words, value, [least, largest, step]) {
-    Object.assign(input, { min: least, max: largest, step });
+    steps = String(step);
+    Object.assign(input, { min: least, max: largest, step: steps });
     input.value = value;
+    if (Number(input.value) !== Number(value)) {
+      input.step = "any";
+      input.value = value;
+    }
     label.textContent = words;
-    text.textContent = input.value;
+    text.textContent = String(Number(input.value));
     input.disabled = least >= largest;
   }
   return { node, show };
@@ -84,6 +97,34 @@ export function checkbox(name, onChange) {
     input.checked = value === "yes";
   }
   return { node, show };
+}
+
+const MAKE = { slider, whole, menu, buttons, checkbox };
+
+// The controls of the fields with these names, or of all that there are, in `root`.
+export function createForm(root, onChange, names = null) {
+  const made = new Map();
+  let shown = new Map(); // the nodes by the names of their fields
+
+  function control({ name, type }) {
+    const key = `${type} ${name}`;
+    if (!made.has(key)) made.set(key, MAKE[type](name, onChange));
+    return made.get(key);
+  }
+
+  // `wanted` are the values asked for last, which may be newer than those of the fields.
+  function show(fields, wanted = {}) {
+    const all = names ? names.map((name) => fields.find((field) => field.name === name)) : fields;
+    const before = [...shown.values()];
+    shown = new Map(all.map((field) => [field.name, control(field).node]));
+    const nodes = [...shown.values()];
+    if (nodes.length !== before.length || nodes.some((node, at) => node !== before[at])) root.replaceChildren(...nodes);
+    for (const field of all) {
+      control(field).show(field.label, wanted[field.name] ?? field.value, field.range ?? field.options);
+    }
+  }
+
+  return { show, node: (name) => shown.get(name) };
 }
 
 function labelled(control, ...more) {

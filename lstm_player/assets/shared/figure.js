@@ -1,109 +1,169 @@
 // Plotly, loaded when the first figure comes into view; figures in the colours of the theme.
 
 import { asset } from "./assets.js";
-import { element } from "./dom.js";
+import { element, setText } from "./dom.js";
 import { mix } from "./theme.js";
 
-export const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
-let plotly = null;
+/** @import {Chart, Colours, Words} from "./types.js" */
 
-export function loadPlotly() {
+const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
+/** @type {Promise<any> | null} */
+let plotly = null;
+/** @type {Set<() => void>} the figures that found no Plotly */
+const failed = new Set();
+
+function loadPlotly() {
   plotly ??= new Promise((resolve, reject) => {
     const script = element("script", { src: asset("plotly.min.js") });
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = reject;
+    script.onload = () => resolve(/** @type {any} */ (window).Plotly);
+    script.onerror = () => {
+      plotly = null; // asked for again at the next drawing
+      script.remove();
+      reject(new Error("no Plotly"));
+    };
     document.head.append(script);
-  });
-  plotly.catch(() => {
-    plotly = null; // asked for again at the next drawing
   });
   return plotly;
 }
 
-export function purge(node) {
-  plotly?.then(
-    (Plotly) => Plotly.purge(node),
-    () => {},
-  );
-}
-
-// Replaces colour names such as @forget by the theme's colours.
+/**
+ * Replaces colour names such as @forget by the theme's colours.
+ * @param {any} value
+ * @param {Colours} colours
+ * @returns {any}
+ */
 export function paint(value, colours) {
   if (Array.isArray(value)) return value.map((item) => paint(item, colours));
   if (typeof value === "string") return value[0] === "@" ? colourOf(value, colours) : value;
-  if (value === null || typeof value !== "object") return value;
+  if (value === null || typeof value !== "object" || ArrayBuffer.isView(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, paint(item, colours)]));
 }
 
-export function colourOf(text, colours) {
+/** @param {string} text @param {Colours} colours */
+function colourOf(text, colours) {
   const name = text.slice(1);
   const scale = name.match(/^(step|diverging)(\d)$/);
-  if (scale?.[1] === "diverging") return colours.diverging[scale[2]];
-  if (scale) return mix([colours.fill.cell, colours.surface], (0.8 * scale[2]) / 9);
-  return colours.fill[name] ?? colours[name];
+  if (scale?.[1] === "diverging") return colours.diverging[Number(scale[2])];
+  if (scale) return mix([colours.fill.cell, colours.surface], (0.8 * Number(scale[2])) / 9);
+  return colours.fill[name] ?? /** @type {Record<string, any>} */ (colours)[name];
 }
 
-// A figure with caption and text description, and a note after it. It is drawn while it is in
-// view; while one drawing is under way only the newest figure waits. onClick takes a place on
-// the x axis; legendFrom is the width in px from which there is a legend.
-export function createFigure(root, { onClick = () => {}, legendFrom = 0 } = {}) {
+/**
+ * @typedef {object} Options
+ * @property {(place: number) => void} [onClick] takes a place on the x axis
+ * @property {(plot: HTMLElement, chart: Chart) => void} [onDrawn] after each drawing, in each size
+ * @property {number} [legendFrom] the width in px from which there is a legend
+ * @property {boolean} [noteAbove] whether the note stands between caption and drawing
+ */
+
+/**
+ * A figure with caption, note and text description. It is drawn while it is in view; while one
+ * drawing is under way only the newest figure waits. Without Plotly it says so, and tries
+ * again on demand, with the next contents, or when it comes into view the next time.
+ * @param {HTMLElement} root
+ * @param {Options} [options]
+ */
+export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove = false } = {}) {
   const caption = element("figcaption");
   const note = element("p", { class: "note" });
   const plot = element("div", { class: "plot", role: "img" });
-  const figure = element("figure", {}, caption, plot);
-  root.append(figure, note);
+  const failure = createFailure();
+  const figure = element("figure", {}, caption, plot, failure.node);
+  root.append(figure);
+  (noteAbove ? caption : figure).after(note);
+  /** @type {{chart: Chart, colours: Colours, words: Words, key: string} | null} */
   let wanted = null;
-  let drawn = null;
+  let drawn = "";
   let visible = false;
   let drawing = false;
   const observer = new IntersectionObserver(
-    ([entry]) => {
-      visible = entry.isIntersecting;
+    (entries) => {
+      visible = entries[entries.length - 1].isIntersecting;
       draw();
     },
     { rootMargin: "100px" },
   );
   observer.observe(figure);
-  plot.addEventListener("click", ({ clientX }) => {
-    const layout = plot._fullLayout;
-    const across = clientX - plot.getBoundingClientRect().left - (layout?._size.l ?? 0);
-    if (layout && across >= 0 && across <= layout._size.w) onClick(Math.round(layout.xaxis.p2l(across)));
-  });
+  if (onClick) figure.addEventListener("click", (event) => clicked(event, onClick));
 
-  function update(chart, colours) {
-    caption.textContent = chart.title;
-    note.textContent = chart.note;
+  /** @param {MouseEvent} event @param {(place: number) => void} take */
+  function clicked({ clientX, target }, take) {
+    const layout = /** @type {any} */ (plot)._fullLayout;
+    const beside = [caption, note, failure.node].some((node) => node.contains(/** @type {Node} */ (target)));
+    if (!layout?.xaxis || beside) return;
+    const across = clientX - plot.getBoundingClientRect().left - layout._size.l;
+    if (across >= 0 && across <= layout._size.w) take(Math.round(layout.xaxis.p2l(across)));
+  }
+
+  /** @param {Chart} chart @param {Colours} colours @param {Words} words those of the language */
+  function update(chart, colours, words) {
+    setText(caption, chart.title);
+    setText(note, chart.note);
     plot.setAttribute("aria-label", chart.alt);
-    wanted = { chart, colours, key: colours.surface + chart.key };
+    wanted = { chart, colours, words, key: colours.surface + chart.key };
     draw();
   }
 
   async function draw() {
     if (drawing || !visible || !wanted) return;
     drawing = true;
-    // Without a server there is no Plotly; the next contents bring the next chance.
-    const Plotly = await loadPlotly().catch(() => null);
-    while (Plotly && visible && wanted.key !== drawn) await redraw(Plotly, wanted);
+    try {
+      const Plotly = await loadPlotly();
+      while (visible && wanted.key !== drawn) await redraw(Plotly, wanted);
+      failure.hide();
+      failed.delete(draw);
+    } catch {
+      failure.show(wanted.words);
+      failed.add(draw);
+    }
     drawing = false;
   }
 
+  /** @param {any} Plotly @param {NonNullable<typeof wanted>} now */
   async function redraw(Plotly, { chart, colours, key }) {
     const { data, layout } = paint(chart.figure, colours);
     layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
     await Plotly.react(plot, data, layout, OPTIONS);
     drawn = key;
     figure.dataset.drawn = chart.key;
+    if (!onDrawn) return;
+    const graph = /** @type {any} */ (plot);
+    graph.removeAllListeners?.("plotly_afterplot");
+    graph.on("plotly_afterplot", () => onDrawn(plot, chart));
+    onDrawn(plot, chart);
   }
 
   return {
+    node: figure,
     update,
+    /** @param {boolean} isWanted */
     setWanted(isWanted) {
       figure.hidden = note.hidden = !isWanted;
     },
     destroy() {
       visible = false;
       observer.disconnect();
-      purge(plot);
+      failed.delete(draw);
+      plotly?.then((Plotly) => Plotly.purge(plot), () => {});
+    },
+  };
+}
+
+// What stands in place of a drawing: one sentence, and a button that tries again for all.
+function createFailure() {
+  const sentence = element("span");
+  const retry = element("button", { type: "button", onclick: () => [...failed].forEach((draw) => draw()) });
+  const node = element("p", { class: "failed", role: "status", hidden: true }, sentence, " ", retry);
+  return {
+    node,
+    /** @param {Words} [words] */
+    show(words) {
+      setText(sentence, words?.["chart.failed"] ?? "");
+      setText(retry, words?.["chart.retry"] ?? "↻");
+      node.hidden = false;
+    },
+    hide() {
+      node.hidden = true;
     },
   };
 }

@@ -1,20 +1,28 @@
 // Colours of the running theme: Streamlit says which surface is behind us, the palette of
 // lstm_player/palette.py says what colour a quantity has on it.
 
+/** @import {Colours} from "./types.js" */
+
 const LIGHT_ABOVE = 0.5;
 
+/** @param {Element} element */
 export function themeName(element) {
   const background = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
   const [red, green, blue] = parseColour(background || "#ffffff");
   return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > LIGHT_ABOVE ? "light" : "dark";
 }
 
+/**
+ * Puts the colours of the running theme on a node, and gives them back.
+ * @param {HTMLElement} element
+ * @param {Record<string, Colours>} palette
+ */
 export function applyTheme(element, palette) {
   const name = themeName(element);
   if (element.dataset.theme === name) return palette[name];
   element.dataset.theme = name;
   const colours = palette[name];
-  for (const kind of ["fill", "ink"]) {
+  for (const kind of /** @type {const} */ (["fill", "ink"])) {
     for (const [quantity, colour] of Object.entries(colours[kind])) {
       element.style.setProperty(`--${kind}-${quantity}`, colour);
     }
@@ -23,13 +31,17 @@ export function applyTheme(element, palette) {
     element.style.setProperty(`--fill-${quantity}_before`, colours.fill[quantity]);
     element.style.setProperty(`--ink-${quantity}_before`, colours.ink[quantity]);
   }
-  for (const part of ["surface", "text", "muted", "grid"]) {
+  for (const part of /** @type {const} */ (["surface", "text", "muted", "grid"])) {
     element.style.setProperty(`--${part}`, colours[part]);
   }
   return colours;
 }
 
-// A colour between the ends of a scale, for a share between 0 and 1.
+/**
+ * A colour between the ends of a scale, for a share between 0 and 1.
+ * @param {string[]} stops
+ * @param {number} share
+ */
 export function mix(stops, share) {
   const place = Math.min(Math.max(share, 0), 1) * (stops.length - 1);
   const low = Math.min(Math.floor(place), stops.length - 2);
@@ -38,13 +50,17 @@ export function mix(stops, share) {
   return `rgb(${from.map((value, k) => Math.round(value + (to[k] - value) * part)).join(" ")})`;
 }
 
-const parsed = new Map(); // the few colours of a palette, asked for by every square
+/** @type {Map<string, number[]>} the few colours of a palette, asked for by every square */
+const parsed = new Map();
 
+/** @param {string} text */
 function parseColour(text) {
-  if (!parsed.has(text)) parsed.set(text, channels(text));
-  return parsed.get(text);
+  const known = parsed.get(text) ?? channels(text);
+  parsed.set(text, known);
+  return known;
 }
 
+/** @param {string} text */
 function channels(text) {
   const numbers = text.match(/^rgba?\((.*)\)$/)?.[1].split(/[ ,/]+/).map(Number);
   if (numbers) return numbers.slice(0, 3);

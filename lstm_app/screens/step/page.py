@@ -1,0 +1,40 @@
+"""The contents of the step page: the scenario as the player shows it, and what can be undone."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from lstm_app.visit.actions import EDITS
+from lstm_app.visit.error_text import say_error
+from lstm_app.visit.fields import Field, Settings
+from lstm_app.visit.session import State
+from lstm_core import Array
+from lstm_player.block import Block
+from lstm_player.catalogue import uncommon_sheets
+from lstm_words import words
+
+FIELDS: tuple[Field, ...] = ()
+ACTIONS = EDITS
+
+
+def contents(
+    visit: State | None, _settings: Settings, language: str, have: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Everything the component shows, or that it has it already, by `have["revision"]`."""
+    assert visit is not None
+    visit.sent = visit.revision
+    told = {
+        "revision": visit.revision,
+        "problem": say_error(visit.error, words(language)) if visit.error else None,
+        "rerun": visit.drawn_beside is not None and visit.drawn_beside != visit.beside,
+    }
+    if have.get("revision") == visit.revision:
+        return told, {}
+    block = Block(visit.trace, visit.loss if visit.gradient else None, visit.gradient)
+    page = {
+        "link": visit.link_in(language),
+        "opening": asdict(visit.opening),
+        "can": {"undo": bool(visit.past), "reset": visit.can_reset},
+        **uncommon_sheets(block.scenario.layers),
+    }
+    return {**block.header, **told, **page}, block.arrays

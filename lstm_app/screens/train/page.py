@@ -1,0 +1,232 @@
+"""The page "Train": what can be done to its run, and what it shows of it."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from lstm_app.screens.train.figures import (
+    example_rows,
+    hand_made_chart,
+    pair_chart,
+    training_charts,
+)
+from lstm_app.screens.train.settings import FORMS, VIEW
+from lstm_app.visit import limits
+from lstm_app.visit.actions import Action, Table
+from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
+from lstm_app.visit.session import State
+from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
+from lstm_core import (
+    KINDS,
+    RECIPE_FIELDS,
+    TASKS,
+    Array,
+    Recipe,
+    Training,
+    constant_answer,
+    to_json,
+)
+from lstm_player.presets import presets
+from lstm_words import words
+
+Words = Mapping[str, str]
+
+_VIEWED = tuple(field.name for field in VIEW)
+
+
+def prepare(visit: State, settings: Settings, language: str) -> None:
+    """Makes the run that the settings ask for. Raises a CoreError if there is none such."""
+    text = words(language)
+    samples = {name: text[f"train.sample.{name}"] for name in ("numbers", "text")}
+    recipe = {name: value for name, value in settings.items() if name not in _VIEWED}
+    visit.lab.look(_spoken(recipe, language), samples)
+
+
+def contents(
+    visit: State | None, settings: Settings, language: str, _have: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Array]]:
+    """The run as it is: its fields, progress, sentence, example, film, figures and sweep."""
+    assert visit is not None
+    lab, text = visit.lab, words(language)
+    training = lab.training
+    assert training is not None
+    recipe, points = training.recipe, training.points
+    look = parsed(VIEW, {name: settings[name] for name in _VIEWED if name in settings})
+    example = _held_out(training, look["example"])
+    point = len(points) - 1 if look["film"] < 0 else min(look["film"], len(points) - 1)
+    header = {
+        "settings": _settings(lab, recipe) | {name: str(value) for name, value in look.items()},
+        "forms": _forms(lab, recipe, text),
+        "look": " ".join([text[f"train.look.{recipe.task}"], *_without_learning(training, text)]),
+        "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
+        "own": _own(lab, recipe.task, text),
+        "state": "done" if training.done else "running" if training.iteration else "new",
+        "step": training.iteration,
+        "total": recipe.iterations,
+        "seconds_left": _seconds_left(lab),
+        "learned": "yes" if training.learned else None,
+        "sentence": _sentence(training, lab.seconds, text),
+        "can_keep": len(lab.kept) < KEPT,
+        "example": {
+            "place": example,
+            "count": len(training.task.held_out),
+            "rows": example_rows(training, example, text),
+        },
+        "film": {"place": point, "count": len(points), "step": points[point].iteration},
+        "charts": _charts(lab, training, example, point, text),
+        "sweep": _sweep(lab) if "sweep" in TASKS[recipe.task].extras else None,
+    }
+    return header, {}
+
+
+def _advance(visit: State, _action: Action) -> None:
+    visit.lab.advance()
+
+
+def _restart(visit: State, _action: Action) -> None:
+    visit.lab.restart()
+
+
+def _take_own(visit: State, action: Action) -> None:
+    visit.lab.take(str(action.said.get("value")))
+
+
+def _keep(visit: State, _action: Action) -> None:
+    visit.lab.keep()
+
+
+def _advance_sweep(visit: State, _action: Action) -> None:
+    visit.lab.sweep()
+
+
+def _save(visit: State, action: Action) -> dict[str, Any]:
+    """The trained network with one held-out example, as a file."""
+    training = visit.lab.training
+    assert training is not None
+    example = _held_out(training, action.said.get("value"))
+    return {"file": to_json(training.scenario(example), indent=1)}
+
+
+def _open(visit: State, action: Action) -> dict[str, Any]:
+    """Opens the trained network with one held-out example on the step page."""
+    training = visit.lab.training
+    assert training is not None
+    visit.open_scenario(training.scenario(_held_out(training, action.said.get("value"))))
+    if visit.error:
+        raise visit.error
+    return {"opened": True}
+
+
+ACTIONS: Table = {
+    "advance": _advance,
+    "restart": _restart,
+    "own": _take_own,
+    "keep": _keep,
+    "sweep": _advance_sweep,
+    "save": _save,
+    "open": _open,
+}
+
+
+def _held_out(training: Training, wanted: Any) -> int:
+    """The nearest held-out example."""
+    place = wanted if type(wanted) is int else 0
+    return min(max(place, 0), len(training.task.held_out) - 1)
+
+
+def _spoken(settings: Settings, language: str) -> Settings:
+    """The settings; sentences are in the visitor's language, if the task has it."""
+    task = TASKS.get(settings.get("task", ""))
+    if task and "language" in task.fields and language in RECIPE_FIELDS["language"].choices:
+        return {"language": language, **settings}
+    return settings
+
+
+def _settings(lab: Lab, recipe: Recipe) -> dict[str, str]:
+    settings = recipe.settings()
+    if "language" in TASKS[recipe.task].fields:
+        settings["language"] = recipe.language
+    if lab.column > 1:
+        settings["column"] = str(lab.column)
+    return settings
+
+
+def _charts(
+    lab: Lab, training: Training, example: int, point: int, text: Words
+) -> list[dict[str, Any]]:
+    charts = training_charts(training, lab.kept, example, point, text)
+    extras = TASKS[training.recipe.task].extras
+    if "by_hand" in extras:
+        by_hand = presets()["memory-machine"].scenario
+        charts.insert(2, hand_made_chart(by_hand, training, example, text))  # below the film
+    if "pair" in extras:
+        charts.append(pair_chart(training, text))
+    return charts
+
+
+def _forms(lab: Lab, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
+    """What can be set for this task, in order."""
+    without = () if KINDS[recipe.kind].memory else ("keep_bias",)
+    wanted = [name for name in TASKS[recipe.task].fields if name not in without]
+    values: dict[str, Any] = {name: getattr(recipe, name) for name in ("task", *wanted)}
+    fields: list[Control] = [FORMS["task"]]
+    if recipe.task == "numbers":
+        names = lab.columns()
+        values["column"] = str(min(lab.column, len(names)))
+        fields.append(Choice("column", [str(place) for place in range(1, len(names) + 1)]))
+        text = {**text, **{f"train.column.{place}": name for place, name in enumerate(names, 1)}}
+    return described([*fields, *(FORMS[name] for name in wanted)], values, text, "train")
+
+
+def _own(lab: Lab, task: str, text: Words) -> dict[str, Any] | None:
+    if not TASKS[task].takes_own:
+        return None
+    now = text["train.own.now.own" if task in lab.own else "train.own.now.sample"]
+    help = f"{now} {text[f'train.own.{task}.help']}"
+    return {"kind": task, "help": help, "largest": limits.TEXT_LENGTH}
+
+
+def _seconds_left(lab: Lab) -> int | None:
+    training = lab.training
+    if training is None or not training.iteration:
+        return None
+    left = training.recipe.iterations - training.iteration
+    return math.ceil(lab.seconds / training.iteration * left)
+
+
+def _without_learning(training: Training, text: Words) -> list[str]:
+    """What a network reaches that has learned nothing but one answer."""
+    share = constant_answer(training.task)
+    if share is None:
+        return []
+    kind = "class" if training.task.classes else "number"
+    return [text[f"train.constant.{kind}"].format(share=f"{100 * share:.0f} %")]
+
+
+def _sentence(training: Training, seconds: float, text: Words) -> str:
+    """What became of the run so far, by its own goal on data it was never trained on."""
+    point, goal = training.points[-1], training.task.goal
+    if not training.iteration:
+        return text["train.say.new"]
+    if goal.measure == "accuracy":
+        now, wanted = f"{100 * (point.accuracy or 0.0):.1f} %", f"{100 * goal.value:g} %"
+    else:
+        now, wanted = f"{point.held_out_loss:.2g}", f"{goal.value:.2g}"
+    outcome = "learned" if training.learned else "failed" if training.done else "learning"
+    sentence = text[f"train.say.{outcome}.{goal.measure}"]
+    return sentence.format(now=now, wanted=wanted, seconds=f"{seconds:.1f}")
+
+
+def _sweep(lab: Lab) -> dict[str, Any]:
+    rows: list[list[Any]] = [
+        [bias, *(_learned(lab, bias, gap) for gap in GAPS)] for bias in lab.biases
+    ]
+    if len(rows) == 1:
+        rows[0][0] = "—"
+    total = len(GAPS) * len(lab.biases) * SEEDS
+    return {"gaps": GAPS, "rows": rows, "seeds": SEEDS, "done": lab.swept, "total": total}
+
+
+def _learned(lab: Lab, bias: float, gap: int) -> int | None:
+    cell = lab.cells.get((bias, gap))
+    return cell.learned if cell and cell.tried == SEEDS else None

@@ -1,0 +1,104 @@
+"""What a browser asks to be done: numbered actions, each done once and in order.
+
+    {"n": 7, "do": "set", "target": ["W", 0, 2, 0, 1], "value": 1.5, "gesture": 3}
+
+A page's table says what each of its actions does. `EDITS` is that of the step page.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lstm_app.visit.session import State
+from lstm_core import CoreError
+from lstm_player.loss import Loss
+
+MOST = 200  # in one message; the browser sends the others after them
+_CLIENTS_REMEMBERED = 8
+_CLIENT = re.compile(r"[0-9A-Za-z-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Action:
+    """The n-th thing that a client asks for, by its name, and all that was said about it."""
+
+    client: str
+    n: int
+    do: str
+    said: Mapping[str, Any]
+
+
+# What an action adds to the answer, if anything.
+Table = Mapping[str, Callable[[State, Action], Mapping[str, Any] | None]]
+
+
+def actions_of(client: Any, document: Any, table: Table) -> list[Action]:
+    """The actions of a message. Raises ValueError unless a browser could have sent them."""
+    if not (isinstance(client, str) and _CLIENT.fullmatch(client)):
+        raise ValueError("not a client")
+    if not isinstance(document, list) or len(document) > MOST:
+        raise ValueError("not a list of actions")
+    return [_action(client, one, table) for one in document]
+
+
+def perform(
+    visit: State, actions: Sequence[Action], table: Table
+) -> tuple[dict[str, Any], CoreError | None]:
+    """Does what was not done before. What it adds to the answer, and the last error."""
+    added: dict[str, Any] = {}
+    error = None
+    for action in actions:
+        if action.n <= visit.taken.get(action.client, 0):
+            continue
+        visit.taken.pop(action.client, None)  # to the end of those remembered
+        visit.taken[action.client] = action.n
+        try:
+            added |= table[action.do](visit, action) or {}
+        except CoreError as caught:
+            error = caught
+    while len(visit.taken) > _CLIENTS_REMEMBERED:
+        del visit.taken[next(iter(visit.taken))]
+    return added, error
+
+
+def _action(client: str, document: Any, table: Table) -> Action:
+    match document:
+        case {"n": int(n), "do": str(do)} if (
+            type(n) is int and 0 <= n < 2**53 and do in table and _is_target(document)
+        ):
+            return Action(client, n, do, document)
+    raise ValueError("not an action")
+
+
+def _is_target(said: Mapping[str, Any]) -> bool:
+    """Whether the target, if there is one, is an array and a place in it."""
+    match said.get("target", [""]):
+        case [str(), *_]:
+            return True
+    return False
+
+
+def _set(visit: State, action: Action) -> None:
+    target = action.said.get("target", [""])
+    gesture = action.client, action.said.get("gesture", action.n)
+    visit.edit(target, action.said.get("value"), gesture)
+
+
+def _loss(visit: State, action: Action) -> None:
+    visit.take_loss(Loss.read(action.said.get("value")))
+
+
+def _look(visit: State, action: Action) -> None:
+    layer, unit = action.said.get("layer"), action.said.get("unit", 0)
+    if type(layer) is type(unit) is int:
+        visit.look_at(layer, unit)
+
+
+EDITS: Table = {
+    "set": _set,
+    "loss": _loss,
+    "look": _look,
+    "undo": lambda visit, _: visit.undo(),
+    "reset": lambda visit, _: visit.reset(),
+}

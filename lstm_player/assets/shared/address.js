@@ -1,0 +1,87 @@
+// The address of a page: language, settings or scenario, cursor, and whatever else stood in it.
+
+const AFTER = 120; // ms of rest; browsers refuse to change an address too often
+// What pages may have in an address besides settings of their own.
+const KNOWN = ["lang", "preset", "s", "loss", "step", "phase", "layer", "unit"];
+
+/** @typedef {Record<string, string>} Parameters */
+
+export function createAddress() {
+  let language = "";
+  /** @type {string[]} */
+  let names = []; // of the settings
+  /** @type {Parameters} */
+  let settings = {};
+  /** @type {string | null | undefined} */
+  let scenario; // its query, or null when it does not fit an address
+  /** @type {Parameters} */
+  let cursor = {};
+  /** @type {any} */
+  let timer = null;
+
+  function own() {
+    if (scenario === null) return null;
+    if (scenario !== undefined) {
+      const query = new URLSearchParams(scenario);
+      query.set("lang", language);
+      return query;
+    }
+    const chosen = names.flatMap((name) => (name in settings ? [[name, settings[name]]] : []));
+    return new URLSearchParams([["lang", language], ...chosen]);
+  }
+
+  // What can be given to others, without what stood there for this window alone.
+  function link() {
+    const query = own();
+    if (!query) return null;
+    for (const [name, value] of Object.entries(cursor)) query.set(name, value);
+    return `${location.origin}${location.pathname}?${query}`;
+  }
+
+  function whole() {
+    const address = new URL(link() ?? location.pathname, location.href);
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      if (!KNOWN.includes(name) && !names.includes(name)) address.searchParams.append(name, value);
+    }
+    return address.href;
+  }
+
+  function write() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (whole() !== location.href) history.replaceState(history.state, "", whole());
+    }, AFTER);
+  }
+
+  return {
+    /** @param {string} newLanguage @param {string[]} newNames */
+    setLanguage(newLanguage, newNames) {
+      language = newLanguage;
+      names = newNames;
+    },
+    /** @param {Parameters} newSettings */
+    setSettings(newSettings) {
+      settings = newSettings;
+      write();
+    },
+    /** @param {string | null} query */
+    setScenario(query) {
+      scenario = query;
+      write();
+    },
+    /** @param {Parameters} parameters */
+    setCursor(parameters) {
+      cursor = { ...parameters };
+      if (timer) write(); // not before the page knows what else is to stand there
+    },
+    cursor: () => ({ ...cursor }),
+    /** The settings that stand in the address. @param {string[]} wanted */
+    read(wanted) {
+      const said = new URLSearchParams(location.search);
+      return Object.fromEntries(wanted.flatMap((name) => (said.has(name) ? [[name, said.get(name) ?? ""]] : [])));
+    },
+    link,
+    whole,
+    close: () => clearTimeout(timer),
+  };
+}

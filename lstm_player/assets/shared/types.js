@@ -1,0 +1,134 @@
+// The shapes that the scripts hand to each other, for readers and for tsc. No code.
+
+/**
+ * Numbers in rows: `values[0]` first, the last side of `shape` running fastest.
+ * @typedef {{shape: number[], values: Float64Array}} NumberArray
+ */
+
+/**
+ * A run as lstm_player/block.py lays it out; the header may hold more, for the page.
+ * @typedef {object} BlockHeader
+ * @property {string[]} layers the name of the sheet of each layer
+ * @property {string[] | null} tokens
+ * @property {string | null} loss where the way back begins; null on the way forward
+ * @property {Record<string, Sheet>} [sheets] those that are not in the catalogue
+ *
+ * @typedef {{header: BlockHeader & Record<string, any>, arrays: Record<string, NumberArray>}} Block
+ */
+
+/** @typedef {Record<string, string>} Words */
+/** @typedef {{symbol: string, short: string, tiny: string}} Name */
+
+/**
+ * A part of a sum, as lstm_player/kinds/phase.py describes it.
+ * @typedef {object} Term
+ * @property {string} label
+ * @property {string} [value]
+ * @property {string} [weights]
+ * @property {string} [vector]
+ * @property {string} [letter]
+ * @property {boolean} [own]
+ */
+
+/**
+ * @typedef {object} Phase
+ * @property {string} id
+ * @property {string[]} lit
+ * @property {string[]} reveals
+ * @property {string} formula
+ * @property {string[]} lines
+ * @property {Term[]} terms
+ * @property {string | null} graded
+ */
+
+/**
+ * What is to be known of a layer besides its numbers, as lstm_player/sheets.py writes it.
+ * @typedef {object} Sheet
+ * @property {string} kind
+ * @property {string} drawing
+ * @property {string[]} traits
+ * @property {string[]} quantities
+ * @property {string[]} gates
+ * @property {string[]} shares
+ * @property {string[]} valves
+ * @property {string} state
+ * @property {{state: string, share: string, written: string} | null} memory
+ * @property {Record<string, string>} symbols
+ * @property {Phase[]} phases
+ * @property {Phase[]} phases_back
+ * @property {Record<string, string[]>} weights
+ * @property {Record<string, string>} columns
+ * @property {string[]} starts
+ */
+
+/**
+ * The colours of one theme, as lstm_player/palette.py names them.
+ * @typedef {object} Colours
+ * @property {Record<string, string>} fill
+ * @property {Record<string, string>} ink
+ * @property {string} surface
+ * @property {string} text
+ * @property {string} muted
+ * @property {string} grid
+ * @property {string[]} diverging
+ */
+
+/**
+ * What never changes for a language, as lstm_player/catalogue.py writes it.
+ * @typedef {object} Catalogue
+ * @property {string} language
+ * @property {Words} words
+ * @property {Record<string, Colours>} palette
+ * @property {Record<string, Sheet>} sheets
+ * @property {Record<string, string>} drawings
+ */
+
+/**
+ * Where a player looks: step 0 is the start, phase "whole" a timestep at once; layer and unit
+ * are counted from 0.
+ * @typedef {object} Position
+ * @property {number} step
+ * @property {string} phase
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} visited the last step that has been shown
+ * @property {boolean} inside whether a step is walked through phase by phase
+ */
+
+/** @typedef {{step: number, phase: string, layer: number, unit: number, id: unknown}} Opening */
+/** @typedef {{openingId: unknown, backward: boolean, position: Position}} Kept */
+/** @typedef {{step: string, phase: string, layer: string, unit: string}} CursorParameters */
+/** @typedef {ReturnType<typeof import("../player/cursor.js").createCursor>} Cursor */
+/** @typedef {import("../player/layer_numbers.js").LayerNumbers} LayerNumbers */
+
+/** @typedef {(string | number)[]} Target what an edit changes, ["W", layer, row, unit, column] */
+
+/**
+ * What surrounds a player. Whatever a host cannot do is null, and is not offered.
+ * @typedef {object} Host
+ * @property {((loss: string | null) => void) | null} [takeLoss]
+ * @property {((parameters: CursorParameters) => void) | null} [remember]
+ * @property {(() => string | null) | null} [link] the address of what is shown; null if too long
+ * @property {EventTarget | null} [keys] who hears the keys; null: the player's own element
+ */
+
+/**
+ * A figure as Plotly takes it, its colours by name.
+ * @typedef {{data: Record<string, any>[], layout: Record<string, any>}} Figure
+ */
+
+/**
+ * A figure with what is said about it. A chart over timesteps has `steps` and how far a step
+ * reaches on the axis.
+ * @typedef {object} Chart
+ * @property {string} id
+ * @property {Figure} figure
+ * @property {string} key another one for another figure
+ * @property {string} title
+ * @property {string} note
+ * @property {string} alt
+ * @property {number} [steps]
+ * @property {number} [halfStep]
+ */
+
+export {};

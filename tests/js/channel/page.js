@@ -1,0 +1,104 @@
+// A page in node: what a browser has of its window, and a server on this machine that answers
+// each message as the test says.
+
+import { createServer } from "node:http";
+
+import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
+
+/** @type {Record<string, string>} */
+const storage = {};
+
+/** The window of a page at an address; everything a page did to it. @param {string} href */
+export function windowAt(href) {
+  /** @type {{opened: string[], leaving: (() => void)[]}} */
+  const did = { opened: [], leaving: [] };
+  const location = Object.assign(new URL(href), { replace: (/** @type {string} */ to) => did.opened.push(to) });
+  Object.assign(globalThis, {
+    location,
+    history: { state: null, replaceState: (_state, _title, to) => (location.href = to) },
+    addEventListener: (_name, listener) => did.leaving.push(listener),
+    sessionStorage: {
+      getItem: (name) => storage[name] ?? null,
+      setItem: (name, text) => (storage[name] = text),
+      removeItem: (name) => delete storage[name],
+    },
+  });
+  return did;
+}
+
+/** @param {Record<string, unknown>} header */
+export function packed(header) {
+  const text = new TextEncoder().encode(JSON.stringify({ arrays: {}, ...header }));
+  const bytes = new Uint8Array(4 + text.length + ((8 - ((text.length + 4) % 8)) % 8)).fill(32);
+  new DataView(bytes.buffer).setUint32(0, bytes.length - 4, true);
+  bytes.set(text, 4);
+  return bytes;
+}
+
+/**
+ * A page and its server. `answers` are given one after the other, the last one from then on:
+ * a header, a status, or "silence", which hangs up.
+ * @param {import("node:test").TestContext} test
+ * @param {(Record<string, unknown> | number | "silence")[]} answers
+ */
+export async function pageOn(test, answers, { search = "?lang=en", names = ["units", "seed", "picture"], session = "s" } = {}) {
+  /** @type {any[]} */
+  const messages = [];
+  /** @type {(() => void)[]} those who wait for the next message */
+  const waiting = [];
+  let held = Promise.resolve();
+  const server = createServer(async (request, response) => {
+    const parts = [];
+    for await (const part of request) parts.push(part);
+    const message = JSON.parse(Buffer.concat(parts).toString());
+    messages.push(message);
+    for (const go of waiting.splice(0)) go();
+    await held;
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    if (answer === "silence") return request.socket.destroy();
+    if (typeof answer === "number") return response.writeHead(answer).end("no");
+    const taken = message.actions.at(-1)?.n ?? 0;
+    return response.end(packed({ taken, problem: null, settings: message.settings, ...answer }));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const did = windowAt(`http://127.0.0.1:${port}/train${search}`);
+  /** @type {any[]} */
+  const shown = [];
+  /** @type {(string | null)[]} */
+  const said = [];
+  const channel = createChannel({
+    onContents: ({ header }) => void shown.push(header),
+    onProblem: (sentence) => void said.push(sentence),
+  });
+  const words = { offline: "offline", refused: "refused", fault: "fault" };
+  const place = { endpoint: `http://127.0.0.1:${port}/page/${test.name}`, session, language: "en", names, words };
+  test.after(() => {
+    channel.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    channel,
+    place,
+    messages,
+    shown,
+    said,
+    did,
+    /** Holds all answers back until it is called. */
+    hold() {
+      let release = () => {};
+      held = new Promise((done) => (release = () => done(undefined)));
+      return release;
+    },
+    /** Waits for a number of messages. @param {number} count */
+    async heard(count) {
+      while (messages.length < count) await new Promise((done) => waiting.push(() => done(null)));
+      return messages;
+    },
+    /** Waits until something is so. @param {() => unknown} isSo */
+    async until(isSo) {
+      while (!isSo()) await new Promise((done) => setTimeout(done, 5));
+    },
+  };
+}

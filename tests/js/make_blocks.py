@@ -1,0 +1,92 @@
+"""Writes what the scripts are tested with: blocks as the app packs them, and the catalogues.
+
+`python -m tests.js.make_blocks FOLDER` writes blocks, forward and backward, of every preset,
+of every kind of cell with every activation, of a stack of all kinds and of runs that are long
+or wide; `catalogue.<language>.json`; `numbers.json`, some numbers of each block looked up in
+Python; `ledgers.json`, the memory ledger of each layer that has one.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from lstm_core import ACTIVATIONS, Scenario, memory_ledger
+from lstm_player.block import Block, show, side_by_side
+from lstm_player.catalogue import catalogue_bytes, uncommon_sheets
+from lstm_player.loss import Loss
+from lstm_player.packing import packed
+from lstm_player.presets import presets
+from lstm_words import LANGUAGES
+from tests.core.cells import NAMES, VARIANTS
+from tests.player.traces import mixed_trace, random_trace
+
+# The layer and the unit counted from 0, the step from 1: as the scripts count.
+Number = tuple[int, str, int, int, float]
+SIZES = [(1, 1), (6, 1), (6, 3), (8, 2), (17, 5), (40, 2)]  # timesteps and units
+
+
+def write_blocks(folder: Path) -> None:
+    """All files, in this folder."""
+    numbers, ledgers = {}, {}
+    for name, block in blocks():
+        layers = block.scenario.layers
+        (folder / name).write_bytes(block.packed(**uncommon_sheets(layers)))
+        numbers[name] = _numbers(block)
+        ledgers[name] = [
+            memory_ledger(layer).tolist() if layer.layer.memory else None
+            for layer in block.trace.layers
+        ]
+    (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
+    (folder / "ledgers.json").write_text(json.dumps(ledgers), encoding="utf-8")
+    for language in LANGUAGES:
+        (folder / f"catalogue.{language}.json").write_bytes(catalogue_bytes(language)[1])
+    kinds = ("simple_rnn", "gru-after", "lstm")
+    trio = [random_trace(variant=VARIANTS[NAMES.index(name)]) for name in kinds]
+    (folder / "trio").write_bytes(packed(*side_by_side(trio)))
+
+
+def blocks() -> Iterator[tuple[str, Block]]:
+    """Each block with its name."""
+    for name, scenario in _scenarios():
+        yield f"{name}.forward", show(scenario)
+        for loss in (Loss(), Loss(step=len(scenario.x) - 1, unit=0)):
+            yield f"{name}.backward.{loss}", show(scenario, loss)
+    for name, variant in zip(NAMES, VARIANTS, strict=True):
+        for function, other in product(ACTIVATIONS, ("identity", "relu")):
+            slots = variant[0].activations
+            chosen = {slot: other if slot == "cell_input" else function for slot in slots}
+            trace = random_trace(3, units=(2,), variant=variant, **chosen)
+            yield f"{name} {function} {other}.forward", Block(trace)
+    for (steps, units), name in product(SIZES, ("lstm", "gru-before", "simple_rnn")):
+        trace = random_trace(steps, units=(units,), variant=VARIANTS[NAMES.index(name)])
+        yield f"{name} {steps}x{units}.forward", Block(trace)
+    yield "no start.forward", Block(random_trace(20, units=(2,), start=0.0))
+
+
+def _scenarios() -> Iterator[tuple[str, Scenario]]:
+    for name, preset in presets().items():
+        yield name, preset.scenario
+    for name, variant in zip(NAMES, VARIANTS, strict=True):
+        yield name, random_trace(units=(2,), variant=variant).scenario
+    yield "stack", mixed_trace().scenario
+
+
+def _numbers(block: Block) -> list[Number]:
+    """Each quantity of each layer at its first and last step, in its last unit."""
+    prefix = "d_" if block.gradient else ""
+    found = (block.gradient or block.trace).layers
+    return [
+        (index, prefix + quantity.id, step, layer.layer.units - 1, float(array[step - 1, -1]))
+        for index, layer in enumerate(block.trace.layers)
+        for quantity in layer.layer.quantities
+        if (array := getattr(found[index], prefix + quantity.id, None)) is not None
+        for step in (1, len(array))
+    ]
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    write_blocks(target)

@@ -1,0 +1,204 @@
+"""The one route between browser and server, asked over HTTP."""
+
+import gc
+import json
+from typing import Any
+
+import pytest
+
+from lstm_app.screens import names
+from lstm_app.visit.session import State, registered
+from lstm_words import LANGUAGES, words
+from tests.visit.visits import worked_example
+
+from .server import Browser
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
+pages = pytest.mark.parametrize("page", names())
+
+
+def setting(*target: Any, to: Any, **more: Any) -> dict[str, Any]:
+    return {"do": "set", "target": list(target), "value": to, "gesture": 1, **more}
+
+
+@pytest.fixture
+def step(port: int) -> Browser:
+    return Browser(port, "step", "zh")
+
+
+# --- every page
+
+
+@pages
+@languages
+def test_a_page_answers_in_the_language_asked_for(port: int, page: str, language: str):
+    browser = Browser(port, page, language)
+    header, _ = browser.ask()
+    assert header["problem"] is None
+    other = next(each for each in LANGUAGES if each != language)
+    assert browser.ask(lang=other)[0] != header
+    assert browser.ask(lang="../en")[0] == browser.ask(lang="en")[0]
+
+
+@pytest.mark.parametrize("page", ["compare", "gradients"])
+def test_a_page_of_settings_alone_needs_no_session(port: int, page: str):
+    browser = Browser(port, page, session=False)
+    assert browser.ask(settings={"seed": "3", "foreign": "1"})[0]["settings"] == {"seed": "3"}
+
+
+@pytest.mark.parametrize("page", ["gradients", "train", "compare"])
+@languages
+def test_a_setting_that_is_none_is_answered_by_one_sentence_and_no_contents(
+    port: int, page: str, language: str
+):
+    browser = Browser(port, page, language)
+    header, arrays = browser.ask(settings={"seed": "1000000"})
+    assert header["problem"].startswith(words(language)["term.seed"])
+    assert "settings" not in header
+    assert not arrays
+    foreign, _ = browser.ask(settings={"seed": "<script>alert('\"')</script>" * 40})
+    assert len(foreign["problem"]) < 200
+    assert browser.ask()[0]["problem"] is None
+
+
+def test_settings_too_long_for_a_link_are_refused_with_a_sentence(port: int):
+    header, _ = Browser(port, "compare").ask(settings={"own": "x" * 32_001})
+    assert header["problem"].startswith(words("en")["term.link_length"])
+
+
+def test_a_figure_that_the_browser_has_is_not_sent_again(port: int):
+    browser = Browser(port, "gradients")
+    flow, direct = browser.ask()[0]["charts"]
+    known = {"figures": {"flow": flow["key"], "direct": "another"}}
+    again = browser.ask(have=known)[0]["charts"]
+    assert "figure" not in again[0]
+    assert again[0]["title"] == flow["title"]
+    assert again[1] == direct
+
+
+# --- actions
+
+
+def test_an_edit_is_answered_with_the_new_contents(step: Browser):
+    header, arrays = step.ask(setting("x", 0, 0, to=5))
+    assert arrays["x"][0].tolist() == [5, 1, 0]
+    assert arrays["0.cell"].tolist() == step.visit.trace.layers[0].cell.tolist()
+    assert header["can"] == {"undo": True, "reset": True}
+    assert header["link"].startswith("lang=zh&")
+    assert header["rerun"] is False
+
+
+def test_a_message_sent_again_changes_nothing(step: Browser):
+    message = step.message(setting("x", 0, 0, to=1), setting("x", 0, 0, to=2, gesture=2))
+    assert step.post(message) == step.post(message)
+    assert len(step.visit.past) == 2
+
+
+def test_undo_reset_and_loss(step: Browser):
+    for way in ("undo", "reset"):
+        step.ask(setting("x", 0, 0, to=5))
+        assert step.ask({"do": way})[1]["x"].tolist() == worked_example().x.tolist()
+    header, arrays = step.ask({"do": "loss", "value": "4.1"})
+    assert header["loss"] == "4.1"
+    assert arrays["0.d_forget"].shape == arrays["0.forget"].shape
+
+
+def test_a_look_brings_no_contents_again(step: Browser):
+    step.visit.open_preset("climb")
+    header, arrays = step.ask({"do": "look", "layer": 1}, have={"revision": step.visit.revision})
+    assert step.visit.layer == 1
+    assert "layers" not in header
+    assert not arrays
+
+
+def test_a_rerun_is_asked_for_when_what_stands_beside_is_old(step: Browser):
+    step.visit.drawn_beside = step.visit.beside
+    assert step.ask(setting("x", 0, 0, to=5))[0]["rerun"] is False
+    step.visit.is_watched = True
+    step.visit.drawn_beside = step.visit.beside
+    assert step.ask(setting("x", 0, 0, to=6))[0]["rerun"] is True
+    step.visit.open_preset("latch")
+    step.visit.is_watched = False
+    step.visit.drawn_beside = step.visit.beside
+    assert step.ask({"do": "undo"})[0]["rerun"] is True
+
+
+BAD: dict[str, dict[str, Any]] = {
+    "no number": setting("x", 0, 0, to="<b>5</b>"),
+    "too large a number": setting("x", 0, 0, to=10**400),
+    "not finite": setting("x", 0, 0, to=float("nan")),
+    "nested": setting("x", 0, 0, to=json.loads("[" * 400 + "]" * 400)),
+    "array that is none": setting("__class__", to=1),
+    "no target": {"do": "set", "value": 5},
+    "index that is none": setting("b", {}, 0, 0, to=1),
+    "half a character": setting("tokens", 0, to="\ud800"),
+}
+
+
+@pytest.mark.parametrize("action", BAD.values(), ids=BAD)
+def test_a_bad_edit_is_answered_by_one_sentence(step: Browser, action: dict[str, Any]):
+    header, arrays = step.ask(action)
+    assert 5 < len(header["problem"]) < 250
+    assert header["problem"].endswith("。")
+    assert arrays["x"].tolist() == worked_example().x.tolist()
+    assert step.ask(setting("x", 0, 0, to=2))[0]["problem"] is None
+
+
+def test_nothing_is_done_for_settings_that_are_refused(port: int):
+    browser = Browser(port, "train")
+    browser.ask()
+    header, _ = browser.ask({"do": "advance"}, settings={"units": "0"})
+    assert header["problem"]
+    assert browser.visit.lab.training is not None
+    assert browser.visit.lab.training.iteration == 0
+
+
+# --- what is no message
+
+
+def test_a_page_that_there_is_not(step: Browser):
+    for name in ("nonsense", "answers", "%2e%2e", "step%00"):
+        assert step.post(step.message(), f"/page/{name}") == (404, b"no such page")
+
+
+@pytest.mark.parametrize("page", ["step", "train"])
+def test_a_session_that_there_is_not(port: int, page: str):
+    browser = Browser(port, page)
+    id = browser.session
+    browser.visit = registered(State())
+    gc.collect()
+    for session in (id, "0" * 32, "", None, 5):
+        assert browser.post(browser.message(session=session))[0] == 404
+
+
+def test_too_long(step: Browser):
+    assert step.post(b" " * 1_500_001)[0] == 413
+
+
+GOOD = {"n": 1, "do": "undo"}
+NONSENSE: dict[str, Any] = {
+    "not JSON": b"hello",
+    "not UTF-8": b'{"client": "\xff"}',
+    "deep": b"[" * 400_000,
+    "integer of 5000 digits": b'{"n":' + b"9" * 5000 + b"}",
+    "null": None,
+    "a list": [],
+    "empty": {},
+    **{f"no {part}": {part: None} for part in ("client", "actions", "settings", "lang")},
+    "settings of numbers": {"settings": {"seed": 1}},
+    **{f"client {client!r:.9}": {"client": client} for client in ("", "<b>", "a" * 41, 5)},
+    "too many actions": {"actions": [GOOD] * 201},
+    **{f"n {n!r:.9}": {"actions": [{**GOOD, "n": n}]} for n in (None, True, 1.5, -1, 2**53)},
+    "no such action": {"actions": [{**GOOD, "do": "advance"}]},
+    "action a list": {"actions": [[1, "undo"]]},
+    **{f"target {t!r}": {"actions": [{**GOOD, "target": t}]} for t in ([], "x", [0], None)},
+    "one good, one bad": {"actions": [{**GOOD, "n": 2}, {"n": "3", "do": "undo"}]},
+}
+
+
+@pytest.mark.parametrize("said", NONSENSE.values(), ids=NONSENSE)
+def test_what_is_no_message_changes_nothing(step: Browser, said: Any):
+    body = step.message(**said) if isinstance(said, dict) and said else said
+    assert step.post(body)[0] == 400
+    assert step.visit.scenario is worked_example()
+    assert step.visit.taken == {}
