@@ -72,6 +72,7 @@ from .gradient_flow import (
 from .initial import SCHEMES, initial_layer
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
+from .plain import plain_lstm
 from .quantities import (
     GRU_GATES,
     GRU_STATES,
@@ -186,6 +187,7 @@ __all__ = [
     "memory_survival",
     "one_output",
     "plain",
+    "plain_lstm",
     "resized",
     "run",
     "sequence_from_text",
