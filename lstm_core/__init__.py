@@ -47,7 +47,7 @@ from .errors import (
     Shape,
     ShapeError,
     UnknownNameError,
-    plain,
+    as_text,
     shown,
 )
 from .files import FORMAT, from_json, to_json
@@ -169,6 +169,7 @@ __all__ = [
     "X",
     "activation",
     "all_outputs",
+    "as_text",
     "average_factor",
     "average_slope",
     "backprop",
@@ -186,7 +187,6 @@ __all__ = [
     "memory_ledger",
     "memory_survival",
     "one_output",
-    "plain",
     "plain_lstm",
     "resized",
     "run",
