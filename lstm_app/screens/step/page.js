@@ -40,7 +40,7 @@ function createWorkbench(root) {
   let session = null;
   let catalogue = null;
   let colours = null;
-  let settle = () => {};
+  let settle = /** @type {(revision: number) => void} */ (() => {});
   let settling = 0;
   let refused = null; // what was typed last and is no number, in a sentence
 
@@ -85,7 +85,7 @@ function createWorkbench(root) {
       show();
     }
     clearTimeout(settling);
-    if (rerun) settling = setTimeout(() => settle(revision), SETTLED_AFTER);
+    if (rerun) settling = window.setTimeout(() => settle(revision), SETTLED_AFTER);
   }
 
   function show() {
