@@ -42,8 +42,7 @@ export function createUnrolled(root, { set, settings: asked }) {
 
   // The gate and the state shown are those that the kind of cell has.
   function showFields() {
-    const { state: _, weights_of: __, ...rest } = asked();
-    form.show(last.model.header.forms, rest);
+    form.show(last.model.header.forms, { ...asked(), state: undefined, weights_of: undefined });
   }
 
   function sayNotes(settings, { state }, words) {

@@ -79,7 +79,7 @@ function createPage(root) {
     check.show(header, chosen, data.words);
     root.dataset.shown = JSON.stringify(header.values);
     clearTimeout(speaking);
-    speaking = setTimeout(() => {
+    speaking = window.setTimeout(() => {
       spoken.textContent = header.summary;
     }, SPEAK_AFTER);
   }

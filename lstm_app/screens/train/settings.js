@@ -28,7 +28,8 @@ function createOwn(take) {
   const text = element("textarea", { id: "own-text", rows: 5, spellcheck: "false" });
   const help = element("p", { class: "note" });
   const file = element("input", { type: "file", accept: ".csv,.txt,text/*", onchange: read });
-  const fileLabel = element("label", { class: "file" }, element("span"), file);
+  const fileTitle = element("span");
+  const fileLabel = element("label", { class: "file" }, fileTitle, file);
   const button = element("button", { type: "button", onclick: use });
   const node = element("section", { class: "own" }, label, text, help, fileLabel, button);
   let largest = Infinity;
@@ -39,7 +40,7 @@ function createOwn(take) {
   }
 
   async function read() {
-    const [chosen] = file.files;
+    const [chosen] = file.files ?? [];
     if (!chosen) return;
     text.value = await chosen.slice(0, largest + 1).text();
     file.value = "";
@@ -53,7 +54,7 @@ function createOwn(take) {
     label.textContent = words[`own.${own.kind}.label`];
     help.textContent = own.help;
     text.placeholder = words[`sample.${own.kind}`];
-    fileLabel.firstChild.textContent = words["own.file"];
+    fileTitle.textContent = words["own.file"];
     button.textContent = words["own.use"];
   }
 

@@ -35,7 +35,7 @@ export function createSweep(root, channel) {
 function rowOf(bias, cells, seeds) {
   const nodes = cells.map((count) => {
     const cell = element("td", {}, count === null ? "·" : `${count}/${seeds}`);
-    if (count !== null) cell.style.setProperty("--share", count / seeds);
+    if (count !== null) cell.style.setProperty("--share", String(count / seeds));
     return cell;
   });
   return element("tr", {}, element("th", { scope: "row" }, String(bias)), ...nodes);

@@ -4,7 +4,7 @@
 // dropped before the server has said that it has it. How the address is written: address.js.
 
 import { createAddress } from "./address.js";
-import { unpack } from "./unpack.js";
+import { post } from "./post.js";
 
 /**
  * @typedef {Record<string, string>} Settings
@@ -34,64 +34,54 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   const address = createAddress();
   /** @type {Map<string, any>} */
   const figures = new Map(); // those that came, which are not sent again
-  /** @type {Place | null} */
-  let place = null;
-  /** @type {Settings} */
-  let wanted = {}; // asked for last
-  /** @type {Settings | null} */
-  let good = null; // those of what is shown
-  /** @type {Settings} */
-  let locals = {}; // those that the server is not asked about
+  let place = /** @type {Place | null} */ (null);
+  let wanted = /** @type {Settings} */ ({}); // asked for last
+  let good = /** @type {Settings | null} */ (null); // those of what is shown
+  let locals = /** @type {Settings} */ ({}); // those that the server is not asked about
   let asked = false; // whether something besides actions is to be asked
-  /** @type {Action[]} */
-  let actions = []; // not acknowledged yet
+  let actions = /** @type {Action[]} */ ([]); // not acknowledged yet
   let count = 0;
-  /** @type {string | null} */
-  let repeated = null;
+  let repeated = /** @type {string | null} */ (null);
   let sent = 0; // the last action of the message under way
   let isUnderWay = false;
-  /** @type {string | null} */
-  let refused = null; // a sentence that stays until something else is asked for
+  let refused = /** @type {string | null} */ (null); // a sentence that stays until something else is asked for
   let isKnown = true; // to this server, or there is nothing that it should know
   let isClosed = false;
-  /** @type {any} */
-  let timer = null;
+  let timer = /** @type {any} */ (null);
+
+  const isFree = () => !isUnderWay && !timer && !isClosed;
+
+  function hasMore() {
+    if (repeated && !actions.length && !asked) queue(repeated, {});
+    return actions.length > 0 || asked;
+  }
 
   async function flush() {
-    if (isUnderWay || timer || isClosed || !place) return;
-    if (repeated && !actions.length && !asked) queue(repeated, {});
-    if (!actions.length && !asked) return;
-    const { language, session, words } = place;
+    if (!place || !isFree() || !hasMore()) return;
+    const { language } = place;
     const doing = actions.slice(0, AT_ONCE);
     sent = doing.at(-1)?.n ?? 0;
     [isUnderWay, asked] = [true, false];
-    const { model, status } = await answerTo(place, doing);
+    const { model, status } = await post(place.endpoint, message(place, doing));
     isUnderWay = false;
     if (isClosed) return;
     if (model) take(model, language === place.language);
-    else if (status === 404 && session) reopen();
-    else if (status) drop(status < 500 ? words.refused : words.fault);
-    else wait();
+    else miss(place, status);
     flush();
   }
 
+  /** @param {Place} from @param {number} [status] */
+  function miss({ session, words }, status) {
+    if (!status) wait();
+    else if (status === 404 && session) reopen();
+    else drop(status < 500 ? words.refused : words.fault);
+  }
+
   /** @param {Place} where @param {Action[]} doing */
-  async function answerTo({ endpoint, session, language }, doing) {
+  function message({ session, language }, doing) {
     const keys = Object.fromEntries([...figures].map(([id, { key }]) => [id, key]));
-    const message = { session, lang: language, client, have: { figures: keys, ...have() }, settings: wanted };
-    let bytes;
-    try {
-      const answer = await fetch(endpoint, { method: "POST", body: JSON.stringify({ ...message, actions: doing }) });
-      if (!answer.ok) return { status: answer.status };
-      bytes = new Uint8Array(await answer.arrayBuffer());
-    } catch {
-      return {};
-    }
-    try {
-      return { model: unpack(bytes) };
-    } catch {
-      return { status: 500 };
-    }
+    const known = { figures: keys, ...have() };
+    return { session, lang: language, client, have: known, settings: wanted, actions: doing };
   }
 
   /** @param {Model} model @param {boolean} isInLanguage */
@@ -103,8 +93,9 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     if (header.problem) [refused, repeated] = [header.problem, null];
     onProblem(refused);
     if (!header.settings) return fallBack();
-    good = { ...header.settings, ...locals };
-    if (!asked) wanted = good;
+    const settings = { ...header.settings, ...locals };
+    good = settings;
+    if (!asked) wanted = settings;
     if (isInLanguage) show(model);
     else asked = true;
   }
@@ -168,7 +159,13 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     address.setCursor(before?.cursor ?? {});
     const kept = sessionStorage.getItem(keptAs());
     isKnown = kept === null;
-    for (const { n: _, do: name, ...fields } of JSON.parse(kept ?? "[]")) queue(name, fields);
+    for (const action of JSON.parse(kept ?? "[]")) actions.push({ ...action, n: (count += 1) });
+  }
+
+  // Asks for the contents as they are.
+  function ask() {
+    asked = true;
+    flush();
   }
 
   /** @param {string} name @param {Record<string, any>} fields */
@@ -200,11 +197,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
       } else asked ||= !isSame;
       flush();
     },
-    // Asks for the contents as they are.
-    ask() {
-      asked = true;
-      flush();
-    },
+    ask,
     // Asks for something to be done; at the same target only the last of a kind waits.
     /** @param {string} name @param {Record<string, any>} [fields] @param {{coalesce?: boolean}} [how] */
     act(name, fields = {}, { coalesce = "target" in fields } = {}) {
@@ -224,8 +217,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
         return address.setSettings(good);
       }
       refused = null;
-      asked = true;
-      flush();
+      ask();
     },
     settings: () => ({ ...wanted }),
     // What a target will be once the server has heard of it.

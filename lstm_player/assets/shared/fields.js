@@ -79,7 +79,7 @@ export function buttons(name, onChange) {
     }
     options.forEach(([option, text], place) => {
       node.children[place].textContent = text;
-      node.children[place].setAttribute("aria-pressed", option === value);
+      node.children[place].setAttribute("aria-pressed", String(option === value));
     });
   }
   return { node, show };
@@ -101,10 +101,15 @@ export function checkbox(name, onChange) {
 
 const MAKE = { slider, whole, menu, buttons, checkbox };
 
-// The controls of the fields with these names, or of all that there are, in `root`.
+/**
+ * The controls of the fields with these names, or of all that there are, in `root`.
+ * @param {HTMLElement} root
+ * @param {(change: Record<string, string>) => void} onChange
+ * @param {string[] | null} [names]
+ */
 export function createForm(root, onChange, names = null) {
   const made = new Map();
-  let shown = new Map(); // the nodes by the names of their fields
+  let shown = /** @type {Map<string, HTMLElement>} */ (new Map()); // the nodes by the names of their fields
 
   function control({ name, type }) {
     const key = `${type} ${name}`;
@@ -124,7 +129,7 @@ export function createForm(root, onChange, names = null) {
     }
   }
 
-  return { show, node: (name) => shown.get(name) };
+  return { show, node: (/** @type {string} */ name) => /** @type {any} */ (shown.get(name)) };
 }
 
 function labelled(control, ...more) {

@@ -5,7 +5,7 @@ import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { pageOn } from "./page.js";
 
 const parameters = () => Object.fromEntries(new URLSearchParams(location.search));
-const set = (value, ...target) => ["set", { target, value }];
+const set = (channel, value, ...target) => channel.act("set", { target, value });
 
 test("settings of the address are asked for, in the language of the page", async (t) => {
   const page = await pageOn(t, [{}], { search: "?lang=zh&units=5&s=eN&loss=all" });
@@ -37,10 +37,10 @@ test("edits of one target replace each other while they wait, not what is under 
   await page.heard(1);
   const release = page.hold();
   await page.until(() => page.shown.length === 1);
-  page.channel.act(...set(1, "x", 0, 0));
-  for (const value of [2, 3]) page.channel.act(...set(value, "x", 0, 0));
-  page.channel.act(...set(5, "x", 0, 1));
-  page.channel.act(...set(4, "x", 0, 0));
+  set(page.channel, 1, "x", 0, 0);
+  for (const value of [2, 3]) set(page.channel, value, "x", 0, 0);
+  set(page.channel, 5, "x", 0, 1);
+  set(page.channel, 4, "x", 0, 0);
   assert.equal(page.channel.pending(["x", 0, 0]), 4);
   release();
   await page.heard(3);
@@ -53,9 +53,9 @@ test("an edit after an undo does not take back the edit before it", async (t) =>
   const page = await pageOn(t, [{}]);
   const release = page.hold();
   page.channel.connect(page.place);
-  page.channel.act(...set(1, "x", 0, 0));
+  set(page.channel, 1, "x", 0, 0);
   page.channel.act("undo");
-  page.channel.act(...set(2, "x", 0, 0));
+  set(page.channel, 2, "x", 0, 0);
   release();
   await page.heard(2);
   assert.deepEqual(
@@ -68,7 +68,7 @@ test("what nobody answered is said again with the same numbers", async (t) => {
   const page = await pageOn(t, [{}, "silence", {}]);
   page.channel.connect(page.place);
   await page.until(() => page.shown.length === 1);
-  page.channel.act(...set(1, "x", 0, 0));
+  set(page.channel, 1, "x", 0, 0);
   await page.heard(3);
   assert.ok(page.said.includes("offline"));
   assert.deepEqual(page.messages[1].actions, page.messages[2].actions);
@@ -80,7 +80,7 @@ test("a session that is gone is opened again by its link, once, and the edits wa
   page.channel.connect(page.place);
   await page.until(() => page.shown.length === 1);
   page.channel.remember({ step: "3" });
-  page.channel.act(...set(1, "x", 0, 0));
+  set(page.channel, 1, "x", 0, 0);
   await page.until(() => page.did.opened.length);
   assert.equal(new URL(page.did.opened[0]).search, "?lang=en&preset=latch&step=3&embed=true");
   for (const leave of page.did.leaving) leave();
@@ -100,10 +100,10 @@ for (const [status, sentence] of /** @type {[number, string][]} */ ([[400, "refu
     const page = await pageOn(t, [{}, status, {}]);
     page.channel.connect(page.place);
     await page.until(() => page.shown.length === 1);
-    page.channel.act(...set(1, "x", 0, 0));
+    set(page.channel, 1, "x", 0, 0);
     await page.until(() => page.said.at(-1) === sentence);
     assert.equal(page.channel.pending(["x", 0, 0]), undefined);
-    page.channel.act(...set(2, "x", 0, 1));
+    set(page.channel, 2, "x", 0, 1);
     await page.heard(3);
     assert.deepEqual(page.messages[2].actions.map(({ value }) => value), [2]);
     await page.until(() => page.said.at(-1) === null);

@@ -1,12 +1,23 @@
 // A page in node: what a browser has of its window, and a server on this machine that answers
 // each message as the test says.
 
+import { once } from "node:events";
 import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 
 /** @type {Record<string, string>} */
 const storage = {};
+
+/** @returns {{promise: Promise<void>, resolve: () => void}} */
+function withResolvers() {
+  let resolve = () => {};
+  const promise = new Promise((done) => {
+    resolve = () => done(undefined);
+  });
+  return { promise, resolve };
+}
 
 /** The window of a page at an address; everything a page did to it. @param {string} href */
 export function windowAt(href) {
@@ -44,15 +55,12 @@ export function packed(header) {
 export async function pageOn(test, answers, { search = "?lang=en", names = ["units", "seed", "picture"], session = "s" } = {}) {
   /** @type {any[]} */
   const messages = [];
-  /** @type {(() => void)[]} those who wait for the next message */
-  const waiting = [];
   let held = Promise.resolve();
   const server = createServer(async (request, response) => {
     const parts = [];
     for await (const part of request) parts.push(part);
     const message = JSON.parse(Buffer.concat(parts).toString());
     messages.push(message);
-    for (const go of waiting.splice(0)) go();
     await held;
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (answer === "silence") return request.socket.destroy();
@@ -60,7 +68,8 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
     const taken = message.actions.at(-1)?.n ?? 0;
     return response.end(packed({ taken, problem: null, settings: message.settings, ...answer }));
   });
-  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const did = windowAt(`http://127.0.0.1:${port}/train${search}`);
   /** @type {any[]} */
@@ -87,18 +96,18 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
     did,
     /** Holds all answers back until it is called. */
     hold() {
-      let release = () => {};
-      held = new Promise((done) => (release = () => done(undefined)));
-      return release;
+      const { promise, resolve } = withResolvers();
+      held = promise;
+      return resolve;
     },
     /** Waits for a number of messages. @param {number} count */
     async heard(count) {
-      while (messages.length < count) await new Promise((done) => waiting.push(() => done(null)));
+      while (messages.length < count) await pause(5);
       return messages;
     },
     /** Waits until something is so. @param {() => unknown} isSo */
     async until(isSo) {
-      while (!isSo()) await new Promise((done) => setTimeout(done, 5));
+      while (!isSo()) await pause(5);
     },
   };
 }
