@@ -329,15 +329,15 @@ def test_other_tasks_do_not_go_on(task: str):
 
 def test_a_sweep_counts_what_single_runs_reach():
     recipe = Recipe.of("long_memory", iterations=60, seed=5)
-    words = list(sweep(recipe, keep_biases=(0.0, 3.0), gaps=(3, 20), seeds=3))
-    last = {(word.gap, word.keep_bias): word for word in words if word.tried == 3}
+    words = list(sweep(recipe, keep_biases=(0.0, 3.0), gaps=(3, 20), seeds=2))
+    last = {(word.gap, word.keep_bias): word for word in words if word.tried == 2}
     assert list(last) == [(3, 0.0), (3, 3.0), (20, 0.0), (20, 3.0)]
-    assert len(words) > 4 * 3
+    assert len(words) > 4 * 2
     for (gap, keep_bias), word in last.items():
         learned = 0
-        for seed in (5, 6, 7):
+        for seed in (5, 6):
             made = Training(replace(recipe, gap=gap, keep_bias=keep_bias, seed=seed))
             made.advance(60)
             learned += any(point.learned for point in made.points)
-        assert word == Success(keep_bias, gap, 3, learned)
+        assert word == Success(keep_bias, gap, 2, learned)
     assert last[20, 3.0].learned > last[20, 0.0].learned
