@@ -84,7 +84,7 @@ def assert_relatively_close(made: np.ndarray, expected: np.ndarray):
 
 
 @every_kind
-@settings(max_examples=12)
+@settings(max_examples=settings.default.max_examples // 8)
 @given(st.data())
 def test_every_parameter(variant: tuple[type[Layer], dict[str, str]], data: st.DataObject):
     scenario = data.draw(mixed_scenarios([variant], smooth=True, largest=3))
@@ -107,7 +107,7 @@ def with_array(
     return of_array
 
 
-@settings(max_examples=30)
+@settings(max_examples=settings.default.max_examples // 3)
 @given(mixed_scenarios(smooth=True))
 def test_every_input_of_a_mixed_stack(scenario: Scenario):
     loss, gradient = linear_loss(scenario)
