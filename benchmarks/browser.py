@@ -3,29 +3,24 @@
     python -m benchmarks.browser [--clicks 50] [--edits 25] [--starts 3]
 
 Prints milliseconds from click to painted (the first moment after the frame that shows the
-new numbers), from edit to painted, processor time of the server for each edit, and the time
-from `streamlit run` to the worked example on the screen. The app and its peer take turns.
+new numbers), from edit to painted, the bytes an edit is answered with, processor time of the
+server for each edit, and the time from `streamlit run` to the worked example on the screen.
+The app and its peer take turns; the ratios are those of the README.
 """
 
 import argparse
 import os
-import platform
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.scenario import large_scenario
+from benchmarks.servers import cpu_seconds, print_machine, served, summary
 from lstm_app.visit.links import write_link
 
-ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 REST = 900  # ms, in which the peer draws its charts and our page its rerun
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -51,6 +46,10 @@ window.afterPaint = (act, changed) => new Promise((resolve, reject) => {
   act();
   setTimeout(() => reject(new Error("nothing changed within 5 s")), 5000);
 });
+window.inView = (nodes) => [...nodes].filter((node) => {
+  const box = node.getBoundingClientRect();
+  return box.top < innerHeight && box.bottom > 0;
+});
 window.inside = (selector) => {
   for (const host of document.querySelectorAll("*")) {
     const found = host.shadowRoot?.querySelector(selector);
@@ -74,10 +73,7 @@ EDIT_OURS = """async (goal) => {
   const cell = inside(".editor tbody tr:nth-child(2) td:last-child input");
   const shown = inside("[data-box=forget] .number");
   const before = shown.dataset.full;
-  const charts = [...inside(".charts").querySelectorAll("figure")].filter((figure) => {
-    const box = figure.getBoundingClientRect();
-    return box.top < innerHeight && box.bottom > 0;
-  });
+  const charts = inView(inside(".charts").querySelectorAll("figure"));
   const drawn = charts.map((figure) => figure.dataset.drawn);
   cell.focus();
   const up = { key: "ArrowUp", bubbles: true, composed: true, cancelable: true };
@@ -86,31 +82,17 @@ EDIT_OURS = """async (goal) => {
   const changed = () => shown.dataset.full !== before;
   return afterPaint(nudge, goal === "diagram" ? changed : () => changed() && redrawn());
 }"""
-EDIT_PLAIN = """() => {
+EDIT_PLAIN = """(goal) => {
   const up = document.querySelector("[data-testid=stNumberInputStepUp]");
   const weight = inside("#shown").dataset.weight;
-  return afterPaint(() => up.click(), () => inside("#shown")?.dataset.weight !== weight);
+  const charts = inView(document.querySelectorAll(".js-plotly-plot"));
+  const pictures = () => charts.map((chart) =>
+    [...chart.querySelectorAll("image")].map((image) => image.href.baseVal).join());
+  const before = pictures();
+  const changed = () => (inside("#shown")?.dataset.weight ?? weight) !== weight;
+  const redrawn = () => goal === "diagram" || pictures().every((now, at) => now !== before[at]);
+  return afterPaint(() => up.click(), () => changed() && redrawn());
 }"""
-
-
-@contextmanager
-def served(script: str) -> Iterator[tuple[str, int]]:
-    """A server of a script (or of an ASGI app `module:name`): its address and process id."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    if ":" in script:
-        command = [sys.executable, "-m", "uvicorn", script, f"--port={port}", "--log-level=error"]
-    else:
-        command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
-        command += [f"--server.port={port}", "--server.address=127.0.0.1"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
-        try:
-            yield f"http://127.0.0.1:{port}", server.pid
-        finally:
-            server.terminate()
 
 
 def opened(browser: Browser, address: str, selector: str, **look: Any) -> Page:
@@ -127,17 +109,19 @@ def opened(browser: Browser, address: str, selector: str, **look: Any) -> Page:
     return page
 
 
-def summary(name: str, values: list[float]) -> str:
-    ordered = sorted(values)
-    p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    return f"  {name:<58} median {statistics.median(values):7.1f}   p95 {p95:7.1f}"
-
-
 def measured(page: Page, script: str, argument: str | None = None, rest: int = 30) -> float:
     """What the script measures; `rest` ms later whatever it set off should be over."""
     value = float(page.evaluate(script, argument))
     page.wait_for_timeout(rest)
     return value
+
+
+def compared(what: str, ours: Callable[[], float], plain: Callable[[], float], count: int) -> None:
+    """Prints both, measured in turns, and the ratio of their medians."""
+    us, them = zip(*((ours(), plain()) for _ in range(count)), strict=True)
+    print(summary(f"{what}, this app", us))
+    print(summary(f"{what}, plain Streamlit", them))
+    print(f"  ratio of medians {statistics.median(us) / statistics.median(them):.3f}")
 
 
 def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int) -> None:
@@ -147,29 +131,29 @@ def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int)
         peer = opened(second, plain, "#shown")  # a page behind another is not painted
         app.wait_for_timeout(1500)
         peer.wait_for_timeout(1500)
-        rounds = [
-            (measured(app, CLICK_OURS), measured(peer, CLICK_PLAIN, rest=REST))
-            for _ in range(clicks)
-        ]
-        us, them = zip(*rounds, strict=True)
-        print("Click Next to painted, ms (T = 50, H = 8)")
-        print(summary("player (strip, diagram, arithmetic, marks on charts)", list(us)))
-        print(summary("plain Streamlit rerun, diagram only", list(them)))
-        print(f"  ratio of medians {statistics.median(us) / statistics.median(them):.3f}")
-
+        print("From an action to painted, ms (T = 50, H = 8)")
+        compared(
+            "click Next, diagram",
+            lambda: measured(app, CLICK_OURS),
+            lambda: measured(peer, CLICK_PLAIN, rest=REST),
+            clicks,
+        )
         app.evaluate("() => inside('.card[data-step=\"1\"]').click()")
-        app.locator(".charts figure").first.scroll_into_view_if_needed()
-        app.wait_for_timeout(1000)
-        diagram = [measured(app, EDIT_OURS, "diagram", REST) for _ in range(edits)]
-        rounds = [
-            (measured(app, EDIT_OURS, "charts", REST), measured(peer, EDIT_PLAIN, rest=REST))
-            for _ in range(edits)
-        ]
-        charts, them = zip(*rounds, strict=True)
-        print("One weight edited to painted, ms")
-        print(summary("diagram, arithmetic and strip", diagram))
-        print(summary("every chart in view", list(charts)))
-        print(summary("plain Streamlit number input, diagram only", list(them)))
+        for goal in ("diagram", "charts"):
+            if goal == "charts":
+                app.locator(".charts figure").first.scroll_into_view_if_needed()
+                peer.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+                app.wait_for_timeout(1000)
+            compared(
+                f"a weight edited, {goal if goal == 'diagram' else 'every chart in view'}",
+                lambda goal=goal: measured(app, EDIT_OURS, goal, REST),  # type: ignore[misc]
+                lambda goal=goal: measured(peer, EDIT_PLAIN, goal, REST),  # type: ignore[misc]
+                edits,
+            )
+        worked = opened(browser, f"{ours}/?lang=en&step=1", ".player[data-step]")
+        with worked.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            worked.locator(".editor tbody input").first.press("ArrowUp")
+        print(f"  an edit of the worked example is answered with {len(answer.value.body())} bytes")
 
 
 def processor_time(browser: Browser, edits: int) -> None:
@@ -189,11 +173,6 @@ def processor_time(browser: Browser, edits: int) -> None:
     print(f"  ratio {means[0] / means[1]:.2f}")
 
 
-def cpu_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
 def first_paint(browser: Browser, starts: int) -> None:
     targets = {"app.py": ".player[data-step]", "benchmarks/empty_page.py": "text=empty"}
     seconds: dict[str, list[float]] = {name: [] for name in targets}
@@ -209,10 +188,6 @@ def first_paint(browser: Browser, starts: int) -> None:
         print(summary(name, values))
     ours, empty = (statistics.median(values) for values in seconds.values())
     print(f"  ratio of medians {ours / empty:.2f}")
-
-
-def print_machine() -> None:
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
 
 
 def main() -> None:

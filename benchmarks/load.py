@@ -9,46 +9,44 @@ that, for one visitor, the server's processor time for a whole run of each task 
 """
 
 import argparse
-import json
+import asyncio
 import threading
 import time
-from urllib.request import Request, urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.browser import (
-    CHROMIUM,
-    EDIT_OURS,
-    FLAGS,
-    REST,
-    cpu_seconds,
-    measured,
-    opened,
-    print_machine,
-    served,
-    summary,
-)
+from benchmarks.browser import CHROMIUM, EDIT_OURS, FLAGS, REST, measured, opened
+from benchmarks.servers import cpu_seconds, print_machine, served, summary
+from benchmarks.visitor import Visitor
 
 TASKS_SHOWN = ("memory_machine", "sine", "slots", "long_memory")
 LONG_RUN = {"task": "memory_machine", "units": "32", "iterations": "10000"}
 
 
-def door_of(browser: Browser, address: str) -> tuple[Page, str]:
-    """A page that stays open so that its session lasts, and where its run is asked for."""
-    page = browser.new_page()
-    with page.expect_request("**/training/*") as asked:
-        page.goto(f"{address}/train")
-    page.wait_for_selector(".train-page[data-state]")
-    return page, asked.value.url
+class Trainers(threading.Thread):
+    """So many sessions that train; they count the slices they are answered with."""
 
+    def __init__(self, address: str, sessions: int):
+        super().__init__()
+        self.address, self.sessions = address, sessions
+        self.slices = 0
+        self.training, self.stopped = threading.Event(), threading.Event()
 
-def train_on(door: str, stop: threading.Event, answers: list[int]) -> None:
-    """Asks for slices until told to stop, and notes the size of each answer."""
-    message = {"recipe": LONG_RUN, "action": "advance", "lang": "en"}
-    while not stop.is_set():
-        request = Request(door, json.dumps(message).encode(), method="POST")
-        with urlopen(request) as answer:
-            answers.append(len(answer.read()))
+    def run(self) -> None:
+        asyncio.run(self._train())
+
+    async def _train(self) -> None:
+        visitors = [await Visitor.at(self.address, "train") for _ in range(self.sessions)]
+        for visitor in visitors:
+            await visitor.open()
+        self.training.set()
+        await asyncio.gather(*(self._train_on(visitor) for visitor in visitors))
+
+    async def _train_on(self, visitor: Visitor) -> None:
+        while not self.stopped.is_set():
+            await visitor.act("advance", LONG_RUN)
+            self.slices += 1
+        await visitor.leave()
 
 
 def runs_on_the_page(browser: Browser, address: str, pid: int) -> None:
@@ -76,26 +74,21 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         place = f"{address}/?preset=four-units&step=3"
         editor = opened(browser, place, ".player[data-step]")
-        doors = [door_of(browser, address) for _ in range(chosen.sessions)]
         runs_on_the_page(browser, address, pid)
         editor.bring_to_front()
-        stop, answers = threading.Event(), list[int]()
-        threads = [
-            threading.Thread(target=train_on, args=(door, stop, answers)) for _, door in doors
-        ]
         print("One weight edited to diagram, arithmetic and strip painted, ms")
         alone = [measured(editor, EDIT_OURS, "diagram", REST) for _ in range(chosen.edits)]
         print(summary("alone", alone))
-        for thread in threads:
-            thread.start()
-        start = time.perf_counter()
+        trainers = Trainers(address, chosen.sessions)
+        trainers.start()
+        trainers.training.wait(60)
+        start, before = time.perf_counter(), trainers.slices
         beside = [measured(editor, EDIT_OURS, "diagram", REST) for _ in range(chosen.edits)]
         seconds = time.perf_counter() - start
-        stop.set()
-        for thread in threads:
-            thread.join()
         print(summary(f"while {chosen.sessions} sessions train", beside))
-        print(f"  {len(answers) / seconds:.0f} slices of training a second")
+        print(f"  {(trainers.slices - before) / seconds:.0f} slices of training a second")
+        trainers.stopped.set()
+        trainers.join()
         browser.close()
 
 

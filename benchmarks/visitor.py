@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 import struct
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,19 +24,6 @@ def header_of(block: bytes) -> Data:
     """The header of a packed block (lstm_player/packing.py)."""
     header: Data = json.loads(block[4 : 4 + struct.unpack_from("<I", block)[0]])
     return header
-
-
-def message_for(data: Data, **more: Any) -> tuple[str, bytes]:
-    """Where a message to the server goes from a page with these data, and the message."""
-    if "door" in data:  # a page from before there was one channel
-        edits = [
-            {"n": action["n"], "place": action["target"], "value": action["value"], "gesture": 0}
-            for action in more["actions"]
-        ]
-        return data["door"], json.dumps({"client": "visitor", "edits": edits}).encode()
-    message = {"session": data["session"], "lang": "en", "client": "visitor", "settings": {}}
-    message["have"] = {"figures": {}, "sheets": data.get("layers", [])}
-    return data["endpoint"], json.dumps(message | more).encode()
 
 
 async def answers(address: str, *requests: tuple[str, bytes | None]) -> list[bytes]:
@@ -103,9 +91,9 @@ class Visitor:
                 index = gzip.decompress(index)
             files = re.findall(r'(?:src|href)="\.(/static/[^"]+)"', index.decode())
             folder = re.search(r'"(/[^"{]*assets/[^"]*/)"', self._script)
-            own = re.findall(r"""['"]([\w/.-]+\.(?:js|css|svg|json))['"]""", self._script)
-            base = folder[1] if folder else "/"
-            files += [name if name.startswith("/") else base + name for name in own]
+            own = re.findall(r"'([\w/.-]+\.(?:js|css|svg))'", self._script)
+            if folder:
+                files += [folder[1] + name for name in (*own, "catalogue/en.json")]
             await answers(self.address, *((name, None) for name in dict.fromkeys(files)))
 
     async def run(self, settled: int | None = None) -> None:
@@ -122,24 +110,31 @@ class Visitor:
         await self._socket.send(message.SerializeToString())
         await self._finished.wait()
 
-    async def act(self, do: str, **fields: Any) -> Data:
+    async def act(self, do: str, settings: Mapping[str, str] | None = None, **fields: Any) -> Data:
         """The header of the answer to one action. Raises RefusedError if it says no."""
         self._count += 1
-        settings = fields.pop("settings", {})
-        action = {"n": self._count, "do": do, **fields}
-        message = message_for(self.data, actions=[action], settings=settings)
-        (block,) = await answers(self.address, message)
+        channel = self.data["channel"]
+        message = {
+            "session": channel["session"],
+            "lang": "en",
+            "client": "visitor",
+            "have": {"figures": {}, "sheets": self.data.get("layers", [])},
+            "settings": settings or {},
+            "actions": [{"n": self._count, "do": do, **fields}],
+        }
+        request = channel["endpoint"], json.dumps(message).encode()
+        (block,) = await answers(self.address, request)
         self.answered.append(len(block))
         header = header_of(block)
-        if problem := header.get("problem") or header.get("error"):
-            raise RefusedError(problem)
+        if header["problem"]:
+            raise RefusedError(header["problem"])
         return header
 
     async def edit(self) -> int | None:
         """Edits a weight. Gives the revision that a rerun must show, None where none follows."""
         value = 1 + self._count % 10 / 10
         header = await self.act("set", target=["W", 0, 2, 0, 1], value=value, gesture=self._count)
-        return header["revision"] if header.get("rerun", True) else None
+        return header["revision"] if header["rerun"] else None
 
     async def leave(self) -> None:
         await self._socket.close()

@@ -159,7 +159,7 @@ async def alone(edits: int) -> None:
     """Prints what edits of the largest scenario cost, without and with what follows them."""
     with served("app.py") as (address, pid):
         await started(address)
-        query = f"lang=en&s={scenario_text(largest_scenario())}"
+        query = f"lang=en&s={scenario_text(largest_scenario(), 1_000_000)}"
         visitor = await Visitor.at(address, query=query)
         await visitor.open()
         for name, follows in (("the edit", False), ("and the rerun, if any", True)):

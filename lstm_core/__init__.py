@@ -47,7 +47,7 @@ from .errors import (
     Shape,
     ShapeError,
     UnknownNameError,
-    plain,
+    as_text,
     shown,
 )
 from .files import FORMAT, from_json, to_json
@@ -72,6 +72,7 @@ from .gradient_flow import (
 from .initial import SCHEMES, initial_layer
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
+from .plain import plain_lstm
 from .quantities import (
     GRU_GATES,
     GRU_STATES,
@@ -168,6 +169,7 @@ __all__ = [
     "X",
     "activation",
     "all_outputs",
+    "as_text",
     "average_factor",
     "average_slope",
     "backprop",
@@ -185,7 +187,7 @@ __all__ = [
     "memory_ledger",
     "memory_survival",
     "one_output",
-    "plain",
+    "plain_lstm",
     "resized",
     "run",
     "sequence_from_text",

@@ -85,7 +85,7 @@ class Phrase:
 
     def __init__(self, code: str, **fields: object):
         self.code, self.fields = code, fields
-        self._english = PHRASES[code].format(**{key: plain(it) for key, it in fields.items()})
+        self._english = PHRASES[code].format(**{key: as_text(it) for key, it in fields.items()})
 
     def __str__(self) -> str:
         return self._english
@@ -137,7 +137,7 @@ def shown(value: object) -> Got:
     return Foreign(text[1:-1]) if isinstance(value, str) else Foreign(text, is_text=False)
 
 
-def plain(value: object) -> str:
+def as_text(value: object) -> str:
     """What stands for `value` in a sentence, in which 5.0 is written as 5."""
     return f"{value:.15g}".replace("e+", "e") if isinstance(value, float) else str(value)
 
@@ -149,7 +149,7 @@ class CoreError(ValueError):
 
     def __init__(self, **fields: object):
         self.fields = fields
-        super().__init__(self.template.format(**{key: plain(it) for key, it in fields.items()}))
+        super().__init__(self.template.format(**{key: as_text(it) for key, it in fields.items()}))
 
 
 class ShapeError(CoreError):

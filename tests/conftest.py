@@ -2,8 +2,8 @@ from hypothesis import HealthCheck, settings
 
 # The same examples on every machine, however slow; `--hypothesis-profile=thorough` takes more.
 SETTINGS = settings(
-    derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
+    derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25
 )
 settings.register_profile("repository", SETTINGS)
-settings.register_profile("thorough", SETTINGS, max_examples=500)
+settings.register_profile("thorough", SETTINGS, max_examples=200)
 settings.load_profile("repository")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from lstm_core import CoreError, Foreign, Phrase, Shape, plain
+from lstm_core import CoreError, Foreign, Phrase, Shape, as_text
 
 Words = Mapping[str, str]
 Quote = Callable[[str], str]
@@ -41,4 +41,4 @@ def _say(value: object, words: Words, quote: Quote) -> str:
             return " × ".join(value.texts) or words["term.single_number"]
         case Foreign():
             return quote(" ".join(value.text.split()))
-    return plain(value)
+    return as_text(value)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lstm_core import KINDS, NAMES, CoreError, Recipe, plain
+from lstm_core import KINDS, NAMES, CoreError, Recipe, as_text
 
 DECLARED = [
     Recipe.names(),
@@ -21,10 +21,10 @@ def raised(
         call(*arguments, **options)
     assert type(caught.value) is error
     text, fields = str(caught.value), caught.value.fields
-    assert all(plain(field) in text for field in fields.values())
+    assert all(as_text(field) in text for field in fields.values())
     assert not isinstance(fields.get("got"), str)
     if isinstance(name := fields.get("name"), str):
         assert name in (*NAMES, "here") or any(name in names for names in DECLARED)
     assert len(text) < 250
     text.encode()
-    return {field: value if field == "step" else plain(value) for field, value in fields.items()}
+    return {field: value if field == "step" else as_text(value) for field, value in fields.items()}

@@ -16,6 +16,7 @@ from lstm_core import (
     LSTMTrace,
     Scenario,
     activation,
+    plain_lstm,
     run,
 )
 from tests.core.examples import SEQUENCE, company, memory_machine, scenarios
@@ -221,32 +222,13 @@ def test_gates_are_shares(scenario: Scenario):
                 assert ((values >= 0) & (values <= 1)).all()
 
 
-def textbook(layer: LSTM, x: np.ndarray) -> list[dict[str, np.ndarray]]:
-    """One product for each gate and no shared buffer."""
-    gate, cell_input, cell_output = (
-        ACTIVATIONS[name] for name in (layer.gate, layer.cell_input, layer.cell_output)
-    )
-    functions = {"input": gate, "forget": gate, "candidate": cell_input, "output": gate}
-    hidden, cell = layer.hidden_start, layer.cell_start
-    steps = []
-    for row in x:
-        now = {
-            name: functions[name](layer.W[k] @ row + layer.U[k] @ hidden + layer.b[k])
-            for k, name in enumerate(("input", "forget", "candidate", "output"))
-        }
-        now["cell"] = cell = now["forget"] * cell + now["input"] * now["candidate"]
-        now["hidden"] = hidden = now["output"] * cell_output(cell)
-        steps.append(now)
-    return steps
-
-
 @given(scenarios())
-def test_textbook_agrees(scenario: Scenario):
+def test_the_plain_lstm_agrees(scenario: Scenario):
     x = scenario.x
     for trace in run(scenario).layers:
-        steps = textbook(trace.layer, x)
-        for name in (*GATES, "cell", "hidden"):
-            expected = [now[name] for now in steps]
+        plain = plain_lstm(trace.layer, x)
+        assert set(plain) == {quantity.id for quantity in LSTM.quantities}
+        for name, expected in plain.items():
             assert_allclose(getattr(trace, name), expected, rtol=1e-12, atol=1e-12)
         x = trace.hidden
 

@@ -8,14 +8,16 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.screens.train.figures import (
     CONTINUED,
+    Kept,
     example_rows,
-    hand_made_chart,
+    film_run,
+    hand_made_run,
     kept_label,
     pair_chart,
     training_charts,
 )
-from lstm_app.visit.training_session import Kept
 from lstm_core import TASKS, Recipe, Training, run
+from lstm_player.naming import shares_of
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, words
 from tests.player.traces import WORDS
@@ -26,12 +28,12 @@ OWN = {
     "text": "the gate is open. the gate is shut. " * 12,
 }
 FIGURES = {
-    "memory_machine": ["film", "loss", "prediction"],
-    "sine": ["film", "loss", "prediction", "practised", "continuation"],
-    "slots": ["film", "loss"],
-    "long_memory": ["film", "loss"],
-    "numbers": ["film", "loss", "prediction", "practised", "continuation"],
-    "text": ["film", "loss"],
+    "memory_machine": ["loss", "prediction"],
+    "sine": ["loss", "prediction", "practised", "continuation"],
+    "slots": ["loss"],
+    "long_memory": ["loss"],
+    "numbers": ["loss", "prediction", "practised", "continuation"],
+    "text": ["loss"],
 }
 EN = WORDS["en"]
 
@@ -48,9 +50,8 @@ def runs() -> dict[str, Training]:
     return {task: trained(task) for task in TASKS}
 
 
-def charts_of(training: Training, example: int = 0, point: int = -1, kept: Any = ()) -> Any:
-    point = point % len(training.points)
-    return {chart["id"]: chart for chart in training_charts(training, kept, example, point, EN)}
+def charts_of(training: Training, example: int = 0, kept: Any = ()) -> Any:
+    return {chart["id"]: chart for chart in training_charts(training, kept, example, EN)}
 
 
 def ys(chart: dict[str, Any]) -> list[np.ndarray]:
@@ -65,7 +66,7 @@ def ys(chart: dict[str, Any]) -> list[np.ndarray]:
 def test_every_task_has_its_figures_in_both_languages(
     runs: dict[str, Training], task: str, language: str
 ):
-    charts = training_charts(runs[task], [], 1, 0, words(language))
+    charts = training_charts(runs[task], [], 1, words(language))
     assert [chart["id"] for chart in charts] == FIGURES[task]
     for chart in charts:
         for part in ("title", "note", "alt"):
@@ -177,12 +178,12 @@ def test_the_film_shows_the_gates_as_they_were(kind: str):
     training = trained("long_memory", kind=kind, units=2, gap=5)
     for point in (0, 3, 6):
         layer = run(training.scenario(1, point)).layers[0]
-        id = "film_states" if kind == "simple_rnn" else "film"
-        chart = charts_of(training, 1, point)[id]
-        assert f"step {training.points[point].iteration}" in chart["title"]
-        shown = {tuple(values.ravel()) for values in ys(chart)}
-        first = layer.hidden if kind == "simple_rnn" else getattr(layer, layer.layer.gates[0])
-        assert tuple(first[:, 0]) in shown
+        ((id, (header, arrays)),) = film_run(training, 1, point).items()
+        assert id == ("film_states" if kind == "simple_rnn" else "film")
+        assert header["details"] == {"step": training.points[point].iteration}
+        assert_array_equal(arrays["0.hidden"], layer.hidden)
+        for gate in shares_of(layer.layer):
+            assert_array_equal(arrays[f"0.{gate}"], getattr(layer, gate))
 
 
 # --- the table
@@ -239,10 +240,10 @@ def test_a_long_example_has_no_table(runs: dict[str, Training]):
 
 def test_the_gates_set_by_hand_run_on_the_same_example(runs: dict[str, Training]):
     training = runs["memory_machine"]
-    chart = hand_made_chart(presets()["memory-machine"].scenario, training, 2, EN)
+    by_hand = hand_made_run(presets()["memory-machine"].scenario, training, 2)
+    _, arrays = by_hand["by_hand"]
     x = training.scenario(2).x
-    forget, *_ = ys(chart)
-    assert_array_equal(forget.round(), x[:, 1] >= 0)
+    assert_array_equal(arrays["0.forget"][:, 0].round(), x[:, 1] >= 0)
 
 
 @pytest.mark.parametrize("sentences", LANGUAGES)

@@ -6,7 +6,7 @@ import { createControls } from "../../../lstm_player/assets/player/controls.js";
 import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
 import { createDiagram } from "../../../lstm_player/assets/player/diagram.js";
 import { chartOf, sideBySideFigure } from "../../../lstm_player/assets/player/figures.js";
-import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createStrip } from "../../../lstm_player/assets/player/strip.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
@@ -16,7 +16,6 @@ import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 
 const DRAWN = ["sequence", "trio_inputs", "trio_units", "trio_steps"]; // which one's own scenario has already
 const NAMES = ["weights", "sequence", "scheme", "trio_inputs", "trio_units", "trio_steps", "seed", "keep_bias"];
-const PART = "trio."; // stands before the names of its arrays
 /** @type {Kept | null} where the cursor was when the page was left for another */
 let kept = null;
 
@@ -62,7 +61,7 @@ export function createTrio(root, channel) {
     if (mine !== updates) return;
     place = newPlace;
     colours = newColours;
-    trio = layersOf(partOf(model), catalogue);
+    trio = layersOf(partOf(model, model.header.trio, "trio"), catalogue);
     heading.textContent = words["trio.heading"];
     intro.textContent = words["trio.intro"];
     showFields(model.header, words);
@@ -136,19 +135,6 @@ function createCell(parent, cursor) {
     open.href = `${link}&step=${position.step}&phase=whole&unit=${position.unit + 1}`;
   }
   return { rebuild, show };
-}
-
-/**
- * The part of the page's contents that belongs here, as a block of its own.
- * @param {Block} model
- * @returns {Block}
- */
-function partOf({ header, arrays }) {
-  const own = Object.entries(arrays).filter(([name]) => name.startsWith(PART));
-  return {
-    header: header.trio,
-    arrays: Object.fromEntries(own.map(([name, array]) => [name.slice(PART.length), array])),
-  };
 }
 
 /** @param {string} query */

@@ -12,6 +12,8 @@ import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { unpack } from "../../../lstm_player/assets/shared/unpack.js";
 
+/** @import {Block, Catalogue, Colours, Kept} from "../../../lstm_player/assets/shared/types.js" */
+
 const SETTLED_AFTER = 600; // ms without an edit until the rest of the page follows
 const STYLES = [
   "lstm_player/assets/shared/common.css",
@@ -21,8 +23,10 @@ const STYLES = [
   "lstm_player/assets/shared/figure.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
-let kept = null; // where the cursor was when the page was left for another
+/** @type {Kept | null} where the cursor was when the page was left for another */
+let kept = null;
 
+/** @param {{data: Uint8Array, parentElement: Element, setStateValue: (name: string, value: any) => void}} component */
 export function render({ data, parentElement, setStateValue }) {
   const workbench = instanceAt(parentElement, sheets, createWorkbench);
   workbench.takeRerun(unpack(data), (revision) => setStateValue("settled", revision));
@@ -30,25 +34,34 @@ export function render({ data, parentElement, setStateValue }) {
 
 export { unmount };
 
+/** @param {HTMLElement} root */
 function createWorkbench(root) {
   root.classList.add("workbench");
   const problem = element("p", { class: "problem", role: "alert", hidden: true });
   const regions = { player: element("div"), editor: element("div"), charts: element("div") };
   root.append(problem, ...Object.values(regions));
   addTooltip(root);
+  /** @type {Block | null} */
   let model = null;
+  /** @type {string | null} */
   let session = null;
+  /** @type {Catalogue | null} */
   let catalogue = null;
-  let colours = null;
-  let settle = /** @type {(revision: number) => void} */ (() => {});
+  /** @type {Colours} */
+  let colours;
+  /** @type {(revision: number) => void} */
+  let settle = () => {};
   let settling = 0;
-  let refused = null; // what was typed last and is no number, in a sentence
+  let reruns = 0;
+  /** @type {string | null} what was typed last and is no number, in a sentence */
+  let refused = null;
 
   const channel = createChannel({
     onContents: take,
     onProblem: (sentence) => say(sentence ?? refused),
     have: () => ({ revision: model?.header.revision }),
   });
+  /** @param {string | null} loss */
   const takeLoss = (loss) => channel.act("loss", { value: loss });
   const host = { takeLoss, remember: channel.remember, link: channel.link, keys: document };
   const player = createPlayer(regions.player, { host, kept });
@@ -63,21 +76,25 @@ function createWorkbench(root) {
 
   // From a rerun of the page, the only one that may bring another theme or language. The
   // contents come along unless they should be here already; if they are not, they are asked for.
+  /** @param {Block} newModel @param {(revision: number) => void} newSettle */
   async function takeRerun(newModel, newSettle) {
     settle = newSettle;
     const { channel: place, revision } = newModel.header;
+    const mine = (reruns += 1);
     const newCatalogue = await catalogueOf(place.language);
+    if (mine !== reruns) return;
     if (newCatalogue !== catalogue || revision > model?.header.revision) refused = null;
     if (place.session !== session) model = null;
     [session, catalogue] = [place.session, newCatalogue];
     colours = applyTheme(root, catalogue.palette);
     document.documentElement.lang = place.language;
     channel.connect(place, newModel);
-    if (!(model?.header.revision >= revision)) channel.ask();
+    if (!isAsNewAs(revision)) channel.ask();
     else if (model !== newModel) show();
   }
 
   // Contents; without layers they say that those that are here are still right.
+  /** @param {{header: any, arrays: any}} newModel */
   function take(newModel) {
     const { layers, rerun, revision } = newModel.header;
     if (layers && !(revision < model?.header.revision)) {
@@ -88,19 +105,26 @@ function createWorkbench(root) {
     if (rerun) settling = window.setTimeout(() => settle(revision), SETTLED_AFTER);
   }
 
+  /** @param {number} revision */
+  const isAsNewAs = (revision) => model !== null && model.header.revision >= revision;
+
   function show() {
+    if (!model || !catalogue) return;
     const { header } = model;
     const layers = layersOf(model, catalogue);
-    editor.update(layers, header.can, catalogue.words);
+    const { words } = catalogue;
+    editor.update(layers, header.can, words);
     player.update(layers, colours, header.opening);
-    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, catalogue.words);
+    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
   }
 
+  /** @param {string | null} text */
   function say(text) {
     problem.hidden = !text;
     if (problem.textContent !== (text ?? "")) problem.textContent = text ?? "";
   }
 
+  /** @param {string | null} text */
   function refuse(text) {
     refused = text;
     say(text);
@@ -114,6 +138,7 @@ function createWorkbench(root) {
     takeRerun,
     destroy() {
       kept = cursor.keep();
+      reruns += 1;
       clearTimeout(settling);
       unsubscribe();
       channel.close();

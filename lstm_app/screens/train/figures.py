@@ -7,12 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lstm_app.visit.training_session import Kept
-from lstm_core import Array, LayerTrace, Point, Scenario, Trace, Training, run
+from lstm_core import Array, Point, Scenario, Trace, Training, run
+from lstm_player.block import side_by_side
+from lstm_player.catalogue import uncommon_sheets
 from lstm_player.charts import chart
-from lstm_player.figures import Figure, base_layout, gates_figure, states_figure, typed
-from lstm_player.naming import shares_of, words_of
+from lstm_player.figures import Figure, base_layout, typed
+from lstm_player.naming import shares_of
 
 Words = Mapping[str, str]
+Run = tuple[dict[str, Any], dict[str, Array]]  # header and arrays, as those of a block
 
 CONTINUED = 100  # steps that a network goes on by itself
 _COLOURS = ("@muted", "@kept", "@reset")
@@ -29,13 +32,11 @@ def kept_label(kept: Kept, words: Words) -> str:
 
 
 def training_charts(
-    training: Training, kept: Sequence[Kept], example: int, point: int, words: Words
+    training: Training, kept: Sequence[Kept], example: int, words: Words
 ) -> list[dict[str, Any]]:
-    """All figures of a run, for a held-out example and a point of the film."""
-    trace = run(training.scenario(example, point))
+    """The figures of a run that are made here, for a held-out example."""
     now = run(training.scenario(example))
-    step = training.points[point].iteration
-    charts = [_film_chart(trace.layers[0], step, words), _loss_chart(training, kept, words)]
+    charts = [_loss_chart(training, kept, words)]
     if not training.task.classes:
         charts.append(_prediction_chart(training, now, example, words))
     if training.task.feeds_itself and not training.task.classes:
@@ -45,11 +46,28 @@ def training_charts(
     return charts
 
 
-def hand_made_chart(by_hand: Scenario, training: Training, example: int, words: Words) -> Any:
-    """The gates that a person set, on the same example as the learned ones."""
-    x = training.scenario(example).x
-    layer = run(Scenario(x, by_hand.layers)).layers[0]
-    return chart("by_hand", gates_figure(layer, words), words, *layer.hidden.shape)
+def film_run(training: Training, example: int, point: int) -> dict[str, Run]:
+    """The first layer on a held-out example as it was at a point, by the name of its figure."""
+    trace = run(training.scenario(example, point))
+    id = "film" if shares_of(trace.layers[0].layer) else "film_states"
+    return {id: _gates_of(trace, step=training.points[point].iteration)}
+
+
+def hand_made_run(by_hand: Scenario, training: Training, example: int) -> dict[str, Run]:
+    """A layer that a person set, on the same example as the learned one."""
+    return {"by_hand": _gates_of(run(Scenario(training.scenario(example).x, by_hand.layers)))}
+
+
+def _gates_of(trace: Trace, **details: object) -> Run:
+    """What a figure of the first layer shows: its gates, or its hidden state without any.
+
+    `details` are what the words of the figure name.
+    """
+    header, arrays = side_by_side([trace])
+    layer = trace.scenario.layers[0]
+    shown = {"x", "0.hidden", *(f"0.{gate}" for gate in shares_of(layer))}
+    header |= uncommon_sheets([layer]) | {"details": details}
+    return header, {name: array for name, array in arrays.items() if name in shown}
 
 
 def pair_chart(training: Training, words: Words) -> dict[str, Any]:
@@ -76,7 +94,7 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
         "first": pair[0][0] + 1,
         "second": pair[1][0] + 1,
     }
-    return chart("pair", figure, words, max(len(m) for m in memories), 1, **details)
+    return chart("pair", figure, words, max(len(m) for m in memories), **details)
 
 
 def _same_word_twice(training: Training) -> list[tuple[int, int]]:
@@ -151,7 +169,7 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
     last = max(training.recipe.iterations, *(run[-1].iteration for run in runs))
     figure["layout"]["xaxis"]["range"] = [-0.02 * last, 1.02 * last]
     value = f"{points[-1].held_out_loss:.3g}"
-    return chart("loss", figure, words, len(points), 1, loss=value, step=points[-1].iteration)
+    return chart("loss", figure, words, len(points), loss=value, step=points[-1].iteration)
 
 
 def _prediction_chart(
@@ -165,7 +183,7 @@ def _prediction_chart(
         _series(words["train.row.given"], np.where(asked, outputs, np.nan), "@output", "dash"),
     ]
     figure = _lines(series, words["train.timestep"], "")
-    return chart("prediction", figure, words, len(targets), 1)
+    return chart("prediction", figure, words, len(targets))
 
 
 def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
@@ -184,7 +202,7 @@ def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
     ]
     copied = float(np.mean((x[asked, 0] - wanted[asked]) ** 2))
     figure = _lines(series, words["train.timestep"], "")
-    return chart("practised", figure, words, len(x), 1, copied=f"{copied:.2g}")
+    return chart("practised", figure, words, len(x), copied=f"{copied:.2g}")
 
 
 def _continuation_chart(training: Training, example: int, words: Words) -> dict[str, Any]:
@@ -198,16 +216,7 @@ def _continuation_chart(training: Training, example: int, words: Words) -> dict[
     ]
     error = float(np.mean((alone - truth) ** 2)) if len(truth) else 0.0
     figure = _lines(series, words["train.continuation.axis"], "")
-    return chart("continuation", figure, words, len(truth), 1, error=f"{error:.2g}")
-
-
-def _film_chart(layer: LayerTrace, step: int, words: Words) -> dict[str, Any]:
-    own = words_of(layer.layer.kind, words)
-    if not shares_of(layer.layer):
-        return chart(
-            "film_states", states_figure(layer, own), words, *layer.hidden.shape, step=step
-        )
-    return chart("film", gates_figure(layer, own), words, *layer.hidden.shape, step=step)
+    return chart("continuation", figure, words, len(truth), error=f"{error:.2g}")
 
 
 def _targets(training: Training, example: int) -> Array:

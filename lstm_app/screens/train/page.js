@@ -3,6 +3,10 @@
 
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
+import { chartOf, gatesFigure, statesFigure } from "../../../lstm_player/assets/player/figures.js";
+import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { section } from "../../../lstm_player/assets/player/words.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
@@ -42,15 +46,16 @@ function createPage(root) {
   main.append(places);
   const sweep = createSweep(root, channel);
   addTooltip(root);
-  let data = null;
   let model = null;
+  let catalogue = null;
   let turnToPlayer = () => {};
 
-  function connect(newData, newTurn) {
-    [data, turnToPlayer] = [newData, newTurn];
-    document.documentElement.lang = data.channel.language;
+  async function connect({ channel: place }, newTurn) {
+    turnToPlayer = newTurn;
+    catalogue = await catalogueOf(place.language);
+    document.documentElement.lang = place.language;
     if (model) show();
-    channel.connect(data.channel);
+    channel.connect(place);
   }
 
   function take(newModel) {
@@ -79,14 +84,15 @@ function createPage(root) {
   }
 
   function show() {
-    const colours = applyTheme(root, data.palette);
+    const colours = applyTheme(root, catalogue.palette);
+    const words = section(catalogue.words, "train.");
     const { header } = model;
     const isRunning = channel.repeat() === "advance";
-    settings.show(header, data.words, channel.settings());
-    controls.show(header, data.words, isRunning);
-    tables.show(header, data.words);
-    sweep.show(header, data.words);
-    const shown = header.charts.map((chart) => place(chart, colours));
+    settings.show(header, words, channel.settings());
+    controls.show(header, words, isRunning);
+    tables.show(header, words);
+    sweep.show(header, words);
+    const shown = chartsOf().map((chart) => nodeOf(chart, colours));
     if (shown.length !== places.children.length || shown.some((node, at) => node !== places.children[at])) {
       places.replaceChildren(...shown);
     }
@@ -96,14 +102,26 @@ function createPage(root) {
   }
 
   // The node of a figure, which is made when it is wanted for the first time.
-  function place(chart, colours) {
+  function nodeOf(chart, colours) {
     if (!figures.has(chart.id)) {
       const node = element("div");
       figures.set(chart.id, { node, figure: createFigure(node) });
     }
     const { node, figure } = figures.get(chart.id);
-    figure.update(chart, colours);
+    figure.update(chart, colours, catalogue.words);
     return node;
+  }
+
+  // Those that came as they are, around those made here of a run: the film first, and below it
+  // what a person set by hand.
+  function chartsOf() {
+    const { charts, runs } = model.header;
+    const [film, ...byHand] = Object.entries(runs).map(([id, header]) => {
+      const [numbers] = layersOf(partOf(model, header, id), catalogue);
+      const figure = id === "film_states" ? statesFigure(numbers) : gatesFigure(numbers);
+      return chartOf(id, figure, numbers, header.details);
+    });
+    return [film, charts[0], ...byHand, ...charts.slice(1)];
   }
 
   function say(sentence) {

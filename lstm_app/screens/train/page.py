@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_app.screens.train.figures import (
+    Run,
     example_rows,
-    hand_made_chart,
+    film_run,
+    hand_made_run,
     pair_chart,
     training_charts,
 )
@@ -54,6 +56,7 @@ def contents(
     look = parsed(VIEW, {name: settings[name] for name in _VIEWED if name in settings})
     example = _held_out(training, look["example"])
     point = len(points) - 1 if look["film"] < 0 else min(look["film"], len(points) - 1)
+    runs = _runs(training, example, point)
     header = {
         "settings": _settings(lab, recipe) | {name: str(value) for name, value in look.items()},
         "forms": _forms(lab, recipe, text),
@@ -73,10 +76,12 @@ def contents(
             "rows": example_rows(training, example, text),
         },
         "film": {"place": point, "count": len(points), "step": points[point].iteration},
-        "charts": _charts(lab, training, example, point, text),
+        "charts": _charts(lab, training, example, text),
+        "runs": {id: block for id, (block, _) in runs.items()},
         "sweep": _sweep(lab) if "sweep" in TASKS[recipe.task].extras else None,
     }
-    return header, {}
+    arrays = {f"{id}.{name}": array for id, (_, own) in runs.items() for name, array in own.items()}
+    return header, arrays
 
 
 def _advance(visit: State, _action: Action) -> None:
@@ -151,15 +156,17 @@ def _settings(lab: Lab, recipe: Recipe) -> dict[str, str]:
     return settings
 
 
-def _charts(
-    lab: Lab, training: Training, example: int, point: int, text: Words
-) -> list[dict[str, Any]]:
-    charts = training_charts(training, lab.kept, example, point, text)
-    extras = TASKS[training.recipe.task].extras
-    if "by_hand" in extras:
-        by_hand = presets()["memory-machine"].scenario
-        charts.insert(2, hand_made_chart(by_hand, training, example, text))  # below the film
-    if "pair" in extras:
+def _runs(training: Training, example: int, point: int) -> dict[str, Run]:
+    """What the browser makes figures of, by the name of the figure; the film comes first."""
+    runs = film_run(training, example, point)
+    if "by_hand" in TASKS[training.recipe.task].extras:
+        runs |= hand_made_run(presets()["memory-machine"].scenario, training, example)
+    return runs
+
+
+def _charts(lab: Lab, training: Training, example: int, text: Words) -> list[dict[str, Any]]:
+    charts = training_charts(training, lab.kept, example, text)
+    if "pair" in TASKS[training.recipe.task].extras:
         charts.append(pair_chart(training, text))
     return charts
 

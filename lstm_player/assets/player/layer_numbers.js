@@ -164,16 +164,31 @@ export function layersOf(block, catalogue) {
 }
 
 /**
+ * A block that lies in another one, its arrays under a name of its own.
+ * @param {Block} whole
+ * @param {Block["header"]} header
+ * @param {string} name
+ * @returns {Block}
+ */
+export function partOf({ arrays }, header, name) {
+  return { header, arrays: within(arrays, `${name}.`) };
+}
+
+/** @param {Record<string, NumberArray>} arrays @param {string} prefix */
+function within(arrays, prefix) {
+  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, array]) => [name.slice(prefix.length), array]));
+}
+
+/**
  * The arrays of one layer; it reads the sequence, or the outputs of the layer below.
  * @param {Record<string, NumberArray>} arrays
  * @param {number} index
  * @returns {Record<string, NumberArray>}
  */
 function arraysOf(arrays, index) {
-  const prefix = `${index}.`;
-  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
   const x = index ? arrays[`${index - 1}.hidden`] : arrays.x;
-  return { x, ...Object.fromEntries(own.map(([name, array]) => [name.slice(prefix.length), array])) };
+  return { x, ...within(arrays, `${index}.`) };
 }
 
 /**
