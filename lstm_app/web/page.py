@@ -8,7 +8,6 @@ from lstm_app.visit.session import State
 from lstm_app.web.mount import component, own_path
 from lstm_app.web.session import state
 from lstm_player.naming import section
-from lstm_player.palette import PALETTE
 from lstm_words import words
 
 
@@ -17,11 +16,8 @@ def page(name: str, **callbacks: Any) -> Any:
     visit, screen = state(), find(name)
     assert screen is not None
     more = screen.mounted(visit) if hasattr(screen, "mounted") else {}
-    text = section(words(visit.language), f"{name}.")
     data = {
         "channel": introduction(name, visit),
-        "words": text,
-        "palette": PALETTE,
         "player": own_path(""),
         **more,
     }

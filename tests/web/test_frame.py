@@ -129,4 +129,4 @@ def test_a_page_stands_in_the_frame(name: str, language: str):
     data = json.loads(mounted.proto.json)
     assert data["channel"]["endpoint"] == f"/page/{name}"
     assert data["channel"]["language"] == language
-    assert data["words"]
+    assert data["channel"]["words"]["fault"] == words(language)["channel.fault"]

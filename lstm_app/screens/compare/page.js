@@ -1,5 +1,7 @@
 // The page "Compare": its sections around one set of settings, kept in the address.
 
+import { section } from "../../../lstm_player/assets/player/words.js";
+import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createCounts } from "./parameters.js";
 import { createStory } from "./picture_book.js";
@@ -29,19 +31,21 @@ function createPage(root) {
   const problem = element("p", { class: "problem", role: "alert", hidden: true });
   root.append(problem);
   const channel = createChannel({ onContents: take, onProblem: say });
-  const section = (name) => root.appendChild(element("section", { class: name }));
+  const region = (name) => root.appendChild(element("section", { class: name }));
   const sections = [
-    createTrio(section("trio"), channel),
-    createStory(section("story"), channel),
-    createUnrolled(section("unrolled"), channel),
-    createCounts(section("counts"), channel),
+    createTrio(region("trio"), channel),
+    createStory(region("story"), channel),
+    createUnrolled(region("unrolled"), channel),
+    createCounts(region("counts"), channel),
   ];
   addTooltip(root);
   let place = null;
+  let catalogue = null;
   let model = null;
 
   // Comes with every rerun of the page, and when the theme changes.
-  function connect(newPlace) {
+  async function connect(newPlace) {
+    catalogue = await catalogueOf(newPlace.channel.language);
     place = newPlace;
     document.documentElement.lang = place.channel.language;
     if (model) show();
@@ -54,8 +58,9 @@ function createPage(root) {
   }
 
   function show() {
-    const colours = applyTheme(root, place.palette);
-    for (const part of sections) part.update(model, place.words, colours, place);
+    const colours = applyTheme(root, catalogue.palette);
+    const words = section(catalogue.words, "compare.");
+    for (const part of sections) part.update(model, words, colours, place);
   }
 
   function say(sentence) {

@@ -5,6 +5,7 @@ import { createCheck } from "./weight_check.js";
 import { createSettings } from "./settings.js";
 import { createTable } from "./value_table.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { section } from "../../../lstm_player/assets/player/words.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
@@ -50,33 +51,33 @@ function createPage(root) {
   const experiment = element("div", { class: "experiment" }, settings.node, flow);
   root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
   addTooltip(root);
-  let data = null;
   let catalogue = null;
+  let words = null; // those of this page
   let colours = null;
   let model = null;
   let speaking = 0;
 
-  async function update(newData) {
-    catalogue = await catalogueOf(newData.channel.language);
-    data = newData;
-    colours = applyTheme(root, data.palette);
-    document.documentElement.lang = data.channel.language;
-    intro.textContent = data.words.intro;
-    lesson.replaceChildren(...lessons(data.words));
+  async function update({ channel: place }) {
+    catalogue = await catalogueOf(place.language);
+    words = section(catalogue.words, "gradients.");
+    colours = applyTheme(root, catalogue.palette);
+    document.documentElement.lang = place.language;
+    intro.textContent = words.intro;
+    lesson.replaceChildren(...lessons(words));
     if (model) show(model);
-    channel.connect(data.channel);
+    channel.connect(place);
   }
 
   function show(newModel) {
     model = newModel;
     const { header } = model;
     const chosen = { ...header.values, ...channel.settings() };
-    settings.show(header, chosen, data.words);
+    settings.show(header, chosen, words);
     lagForm.show(header.forms, chosen);
     header.charts.forEach((chart, place) => figures[place].update(chart, colours, catalogue.words));
     notes.replaceChildren(...header.notes.map((note) => element("li", {}, note)));
-    table.show(header, data.words, colours);
-    check.show(header, chosen, data.words);
+    table.show(header, words, colours);
+    check.show(header, chosen, words);
     root.dataset.shown = JSON.stringify(header.values);
     clearTimeout(speaking);
     speaking = window.setTimeout(() => {

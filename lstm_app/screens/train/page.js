@@ -5,6 +5,7 @@ import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/a
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { chartOf, gatesFigure, statesFigure } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { section } from "../../../lstm_player/assets/player/words.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
@@ -45,17 +46,16 @@ function createPage(root) {
   main.append(places);
   const sweep = createSweep(root, channel);
   addTooltip(root);
-  let data = null;
   let model = null;
   let catalogue = null;
   let turnToPlayer = () => {};
 
-  async function connect(newData, newTurn) {
-    catalogue = await catalogueOf(newData.channel.language);
-    [data, turnToPlayer] = [newData, newTurn];
-    document.documentElement.lang = data.channel.language;
+  async function connect({ channel: place }, newTurn) {
+    turnToPlayer = newTurn;
+    catalogue = await catalogueOf(place.language);
+    document.documentElement.lang = place.language;
     if (model) show();
-    channel.connect(data.channel);
+    channel.connect(place);
   }
 
   function take(newModel) {
@@ -84,14 +84,15 @@ function createPage(root) {
   }
 
   function show() {
-    const colours = applyTheme(root, data.palette);
+    const colours = applyTheme(root, catalogue.palette);
+    const words = section(catalogue.words, "train.");
     const { header } = model;
     const isRunning = channel.repeat() === "advance";
-    settings.show(header, data.words, channel.settings());
-    controls.show(header, data.words, isRunning);
-    tables.show(header, data.words);
-    sweep.show(header, data.words);
-    const shown = chartsOf().map((chart) => place(chart, colours));
+    settings.show(header, words, channel.settings());
+    controls.show(header, words, isRunning);
+    tables.show(header, words);
+    sweep.show(header, words);
+    const shown = chartsOf().map((chart) => nodeOf(chart, colours));
     if (shown.length !== places.children.length || shown.some((node, at) => node !== places.children[at])) {
       places.replaceChildren(...shown);
     }
@@ -101,7 +102,7 @@ function createPage(root) {
   }
 
   // The node of a figure, which is made when it is wanted for the first time.
-  function place(chart, colours) {
+  function nodeOf(chart, colours) {
     if (!figures.has(chart.id)) {
       const node = element("div");
       figures.set(chart.id, { node, figure: createFigure(node) });
