@@ -5,12 +5,13 @@ from lstm_core import RECIPE_FIELDS, RecipeField
 
 _MOST = 999_999
 _SLIDERS = ("units", "gap", "window")
+_WORDS = {"kind": "cell"}  # where the words of a setting's options stand, unless on this page
 
 
 def _control(field: RecipeField) -> Control:
     """The field of a recipe's setting, with the limits that the recipe has."""
     if field.value == "choice":
-        return Choice(field.name, field.choices)
+        return Choice(field.name, field.choices, words=_WORDS.get(field.name, ""))
     least, largest = field.least, field.largest
     if field.value == "whole":
         form = "slider" if field.name in _SLIDERS else "whole"
