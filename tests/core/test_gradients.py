@@ -16,10 +16,10 @@ from lstm_core import (
     GRU,
     LSTM,
     SLOPES,
+    CellTrace,
     FormatError,
     GradientTrace,
     Layer,
-    LSTMTrace,
     NotFiniteError,
     NotNumericError,
     OverflowedError,
@@ -68,7 +68,7 @@ def linear_loss(scenario: Scenario) -> tuple[Callable[[Scenario], float], Gradie
     trace = run(scenario)
     top = trace.layers[-1]
     of_hidden = generator.normal(size=top.hidden.shape)
-    of_cell = generator.normal(size=top.layer.units) if isinstance(top, LSTMTrace) else None
+    of_cell = generator.normal(size=top.layer.units) if isinstance(top, CellTrace) else None
 
     def loss(changed: Scenario) -> float:
         top: Any = run(changed).layers[-1]
@@ -298,7 +298,7 @@ def test_targets_of_another_shape():
 def test_cell_gradient_needs_a_cell(variant: tuple[type[Layer], dict[str, str]]):
     layer = random_layer(np.random.default_rng(0), variant, 1, 2)
     trace = run(Scenario([[1.0]], [layer]))
-    if isinstance(layer, LSTM):
+    if isinstance(trace.layers[0], CellTrace):
         fields = raised(ShapeError, backprop, trace, [[1, 1]], [1])
         assert fields == {"name": "cell_gradient", "expected": "(2)", "got": "(1)"}
     else:

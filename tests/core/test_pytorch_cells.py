@@ -19,6 +19,7 @@ from lstm_core import (
     backprop,
     run,
 )
+from lstm_core.cells.coupled_lstm import CoupledLSTM
 
 FIXTURE = Path(__file__).parents[1] / "golden" / "pytorch_cells.npz"
 KINDS: dict[str, tuple[type[Layer], dict[str, str]]] = {
@@ -28,6 +29,7 @@ KINDS: dict[str, tuple[type[Layer], dict[str, str]]] = {
     "gru_before": (GRU, {"reset_place": "before"}),
     "lstm": (LSTM, {}),
     "peephole_lstm": (PeepholeLSTM, {}),
+    "coupled_lstm": (CoupledLSTM, {}),
 }
 with np.load(FIXTURE, allow_pickle=False) as arrays:
     STORED = {name: arrays[name] for name in arrays.files}

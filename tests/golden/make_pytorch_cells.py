@@ -15,7 +15,8 @@ bits. The arrays of a case called `name`:
     name.0.values (K, T, H), name.0.derivatives (K, T, H)     they, and the derivatives by them
     name.d_x (T, D)
 
-Rows are in PyTorch's order: i, f, g, o of an LSTM, r, z, n of a GRU; the peepholes weight_ch
+Rows are in PyTorch's order: i, f, g, o of an LSTM, r, z, n of a GRU, f, g, o of a coupled
+LSTM; the peepholes weight_ch
 in the order i, f, o. The loss is sum(loss_gradient * hidden) of the last layer, plus
 sum(cell_gradient * c) after its last step if it has a cell.
 
@@ -114,6 +115,18 @@ def lstm(w: Tensors, x: Tensor, now: Tensors) -> Tensors:
     return named | {"written": written, "cell": c, "squashed": squashed, "hidden": o * squashed}
 
 
+def coupled_lstm(w: Tensors, x: Tensor, now: Tensors) -> Tensors:
+    pre_f, pre_g, pre_o = sum(sums(w, x, now["hidden"])).chunk(3)
+    f, g, o = torch.sigmoid(pre_f), torch.tanh(pre_g), torch.sigmoid(pre_o)
+    i = 1 - f
+    kept, written = f * now["cell"], i * g
+    c = kept + written
+    squashed = torch.tanh(c)
+    named = {"pre_forget": pre_f, "pre_candidate": pre_g, "pre_output": pre_o}
+    named |= {"input": i, "forget": f, "candidate": g, "output": o, "kept": kept}
+    return named | {"written": written, "cell": c, "squashed": squashed, "hidden": o * squashed}
+
+
 LSTM_GATES, GRU_GATES = ("i", "f", "g", "o"), ("r", "z", "n")
 CELLS = {
     "rnn_tanh": Cell(("h",), rnn_tanh, torch.nn.RNN, {"nonlinearity": "tanh"}),
@@ -122,6 +135,7 @@ CELLS = {
     "gru_before": Cell(GRU_GATES, gru_before),
     "lstm": Cell(LSTM_GATES, lstm, torch.nn.LSTM, has_cell=True),
     "peephole_lstm": Cell(LSTM_GATES, lstm, has_cell=True, peepholes=True),
+    "coupled_lstm": Cell(("f", "g", "o"), coupled_lstm, has_cell=True),
 }
 CASES = (
     *(Case(kind, (kind,)) for kind in CELLS),
