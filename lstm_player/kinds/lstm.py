@@ -1,5 +1,7 @@
 """The phases of an LSTM step, with or without peepholes."""
 
+from typing import Any
+
 from lstm_core import LSTM
 
 from .back import HANDED_BACK, d, loss_arrives, sum_handed_back, to_gate
@@ -21,7 +23,7 @@ from .view import KindView, LineStyle
 _LOOKS_AT = {"input": "cell_before", "forget": "cell_before", "output": "cell"}
 
 
-def lstm_phases(layer: LSTM) -> list[Phase]:
+def lstm_phases(layer: Any) -> list[Phase]:
     """The phases in order; `start` and `whole` frame them."""
     gate = {name: _gate_phase(layer, name) for name in layer.gates}
     memory = (
@@ -60,7 +62,7 @@ def lstm_phases(layer: LSTM) -> list[Phase]:
     ]
 
 
-def lstm_phases_back(layer: LSTM) -> list[Phase]:
+def lstm_phases_back(layer: Any) -> list[Phase]:
     """The phases inside a step on the way back, in order."""
     peephole = "P" in layer.arrays
     cell = "{d_squashed} × {slope_squashed} + {d_cell_after}"
