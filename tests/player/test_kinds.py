@@ -14,6 +14,7 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 SHARES = {
     "lstm": ["forget", "input", "output"],
     "peephole_lstm": ["forget", "input", "output"],
+    "coupled_lstm": ["forget", "input", "output"],
     "gru": ["reset", "update"],
     "simple_rnn": [],
     "dense": [],

@@ -13,7 +13,7 @@ from lstm_app.screens.gradients.figures import (
     direct_chart,
     flow_chart,
     label,
-    look,
+    line_style,
     notes,
     scale_note,
     scientific,
@@ -110,7 +110,7 @@ def test_a_log_axis_takes_in_all_but_the_smallest():
 
 def test_lines_are_told_apart_without_colour():
     found = gradient_flows(replace(SMALL, bias=3.0))
-    looks = [look(one) for one in found]
+    looks = [line_style(one) for one in found]
     assert len({(one.dash, one.symbol) for one in looks}) == len(found) == 6
     assert len({one.symbol for one in looks}) == 6
 

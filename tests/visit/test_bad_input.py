@@ -209,7 +209,7 @@ LATIN = {
     "KB",
 }
 LATIN |= {"Unicode", "format", "input", "layers", "tokens", "cell", "activations", "true"}
-LATIN |= {"gru", "peephole_lstm", "simple_rnn", "P", "after", "before"}
+LATIN |= {"gru", "peephole_lstm", "coupled_lstm", "simple_rnn", "P", "after", "before"}
 LATIN |= {
     "hidden_start",
     "cell_start",

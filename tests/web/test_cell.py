@@ -20,6 +20,7 @@ SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS, 
 USUAL = {
     "lstm": ["sigmoid", "tanh", "tanh"],
     "peephole_lstm": ["sigmoid", "tanh", "tanh"],
+    "coupled_lstm": ["sigmoid", "tanh", "tanh"],
     "gru": ["sigmoid", "tanh"],
     "simple_rnn": ["tanh"],
     "dense": ["identity"],

@@ -5,20 +5,15 @@ from math import prod
 from typing import Any
 
 from lstm_core import RECURRENT_KINDS, Layer, SimpleRNN
+from lstm_player.kinds import KIND_VIEWS
 
 Words = Mapping[str, str]
 
 NEURON = "neuron"  # W and b of a single unit, without U
-COUNTED = (NEURON, "simple_rnn", "gru", "lstm", "peephole_lstm")
 BOXES_UP_TO = 10  # inputs and units; beyond that a matrix is one block with its count
 _RESET_BEFORE = "Keras, reset_after=False"
-# How often a library counts b. None of them has peepholes.
-_BIASES = {
-    "PyTorch": {NEURON: 1, "simple_rnn": 2, "gru": 2, "lstm": 2},
-    "Keras": {NEURON: 1, "simple_rnn": 1, "gru": 2, "lstm": 1},
-    _RESET_BEFORE: {"gru": 1},
-}
 _LIBRARIES = ("PyTorch", "Keras")
+_NEURON_BIASES = dict.fromkeys(_LIBRARIES, 1)
 
 
 def parameter_count(kind: str, inputs: int, units: int, layers: int = 1, biases: int = 1) -> int:
@@ -32,7 +27,8 @@ def parameter_count(kind: str, inputs: int, units: int, layers: int = 1, biases:
 
 def reported_count(library: str, kind: str, inputs: int, units: int, layers: int) -> int | None:
     """What the library reports for such a stack, None if it has no such layer."""
-    biases = _BIASES[library].get(kind)
+    counted = _NEURON_BIASES if kind == NEURON else KIND_VIEWS[kind].biases or {}
+    biases = counted.get(library)
     return biases and parameter_count(kind, inputs, units, layers, biases)
 
 
@@ -154,3 +150,13 @@ def _gates(kind: str) -> tuple[str, ...]:
 def _most(kind: str, layers: int) -> int:
     """How many layers are counted; a neuron stays alone."""
     return 1 if kind == NEURON else layers
+
+
+def _counted() -> tuple[str, ...]:
+    """The neuron, then the cells: those of the libraries first, the smaller before the larger."""
+    kinds = [kind for kind, view in KIND_VIEWS.items() if view.biases is not None]
+    kinds.sort(key=lambda kind: (not KIND_VIEWS[kind].biases, parameter_count(kind, 1, 1)))
+    return NEURON, *kinds
+
+
+COUNTED = _counted()

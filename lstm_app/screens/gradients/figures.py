@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lstm_app.screens.gradients.lag_figure import Curve, Look, Row, Texts, lag_figure, powers_of_ten
+from lstm_app.screens.gradients.lag_figure import Curve, Row, Texts, lag_figure, powers_of_ten
 from lstm_core import (
     FLOW_BIASES,
     Flow,
@@ -21,36 +21,32 @@ from lstm_core import (
     memory_survival,
 )
 from lstm_player.figures import Figure
+from lstm_player.kinds import KIND_VIEWS, LineStyle
 
 Words = Mapping[str, str]
 
-_LOOKS = {
-    "simple_rnn": Look("@x", "dot", "square"),
-    "gru": Look("@output", "dash", "triangle-up"),
-    "lstm": Look("@forget", "solid", "star"),
-}
 _BIASED = dict(
     zip(
         FLOW_BIASES,
         (
-            Look("@step4", "dashdot", "circle-open"),
-            Look("@step2", "solid", "diamond"),
-            Look("@step0", "solid", "circle"),
+            LineStyle("@step4", "dashdot", "circle-open"),
+            LineStyle("@step2", "solid", "diamond"),
+            LineStyle("@step0", "solid", "circle"),
         ),
         strict=True,
     )
 )
 _DIRECT = (
-    Look("@cell", "solid", "circle"),
-    Look("@forget", "dash", "square"),
-    Look("@hidden", "dot", "triangle-up"),
+    LineStyle("@cell", "solid", "circle"),
+    LineStyle("@forget", "dash", "square"),
+    LineStyle("@hidden", "dot", "triangle-up"),
 )
 _NEARLY = 0.02  # how near to 1 a spectral radius is called critical
 
 
 def flow_chart(found: Sequence[Flow], by: str, lag: int, words: Words) -> dict[str, Any]:
     """The sizes of every cell, and under them the factors of its memory."""
-    curves = [Curve(label(one, words), look(one), one.sizes(by)) for one in found]
+    curves = [Curve(label(one, words), line_style(one), one.sizes(by)) for one in found]
     rows = [Row(_short_label(one, words), one.factors) for one in found]
     texts = Texts(
         words["gradients.lag"],
@@ -87,7 +83,7 @@ def table(found: Sequence[Flow], by: str, lag: int, words: Words) -> list[dict[s
     return [
         {
             "label": label(one, words),
-            "look": look(one)._asdict(),
+            "style": line_style(one)._asdict(),
             "numbers": [
                 _number(one.sizes(by)[lag]),
                 _factor(one.factors[lag - 1] if lag else math.nan),
@@ -166,10 +162,12 @@ def label(one: Flow, words: Words) -> str:
     return words[f"gradients.{_name(one)}"].format(bias=_bias(one))
 
 
-def look(one: Flow) -> Look:
-    """How a line looks; an LSTM with one of the fixed biases always looks the same."""
+def line_style(one: Flow) -> LineStyle:
+    """The style of the kind of cell; an LSTM with one of the fixed biases has its own."""
+    usual = KIND_VIEWS[one.kind].line
+    assert usual is not None
     lstm = one.kind == "lstm"
-    return _BIASED.get(one.bias, _LOOKS["lstm"]) if lstm else _LOOKS[one.kind]
+    return _BIASED[one.bias] if lstm and one.bias in _BIASED else usual
 
 
 def scientific(value: float) -> str:

@@ -11,25 +11,18 @@ import numpy as np
 
 from lstm_core import Array
 from lstm_player.figures import Figure, base_layout, typed
+from lstm_player.kinds import LineStyle
 
 DECADES = 40  # that a figure reaches down at most
 FACTOR_REACH = 2.0  # colours end at this factor and its inverse
 _STRIP = 0.22  # of the height belongs to the strip
 
 
-class Look(NamedTuple):
-    """How a line is told from the others: never by its colour alone."""
-
-    color: str
-    dash: str
-    symbol: str
-
-
 class Curve(NamedTuple):
     """One line: positive numbers lag by lag; what is 0 leaves a gap."""
 
     label: str
-    look: Look
+    style: LineStyle
     values: Array
 
 
@@ -97,7 +90,7 @@ def powers_of_ten(curves: Sequence[Array]) -> tuple[int, int]:
 
 
 def _line(curve: Curve, hover: str) -> dict[str, Any]:
-    color, dash, symbol = curve.look
+    color, dash, symbol = curve.style
     return {
         "type": "scatter",
         "mode": "lines+markers",

@@ -35,8 +35,8 @@ export function createTable() {
   return { node, show };
 }
 
-function createRow({ label, look, numbers }, colours) {
-  const name = element("th", { scope: "row" }, swatch(look, colours), label);
+function createRow({ label, style, numbers }, colours) {
+  const name = element("th", { scope: "row" }, swatch(style, colours), label);
   const cells = numbers.map(({ text, full }) =>
     element("td", {}, element("span", { class: "number", "data-full": full }, text)),
   );
