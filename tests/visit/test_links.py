@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lstm_app.visit.links import LONGEST, read_link, write_link
+from lstm_app.visit.links import LONGEST, read_link, scenario_text, write_link
 from lstm_app.visit.session import visit_of
-from lstm_core import CoreError, Scenario, run, to_json
+from lstm_core import CoreError, Scenario, resized, run, to_json
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES
 from tests.core.cells import mixed_scenarios
@@ -91,7 +91,18 @@ def test_a_place_that_is_none_is_passed_over(text: str):
     assert (link.step, link.layer, link.unit) == (None, 0, 0)
 
 
+def test_many_numbers_that_are_alike_fit_a_link():
+    example = worked_example()
+    layers = (resized(example, inputs=8).layers,)
+    alike = Scenario([[0.25] * 8] * 500, *layers)
+    assert to_json(read_link(parts(write_link("en", None, alike))).scenario) == to_json(alike)
+
+
 def test_too_large_for_a_link():
+    assert scenario_text(large_scenario(), LONGEST) is None
+    fits = scenario_text(worked_example(), LONGEST)
+    assert fits
+    assert scenario_text(worked_example(), len(fits) - 1) is None
     assert write_link("en", WORKED_EXAMPLE, large_scenario()) is None
     assert len(write_link("en", WORKED_EXAMPLE, worked_example()) or "") < LONGEST
 
