@@ -8,6 +8,7 @@ from numpy.testing import assert_array_equal
 
 from lstm_app.screens.compare import FIELDS, contents
 from lstm_app.screens.compare.page import own_of
+from lstm_app.screens.compare.parameters import COUNTED
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Whole
 from lstm_app.visit.links import read_link
