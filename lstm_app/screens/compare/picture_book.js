@@ -19,7 +19,8 @@ export function createStory(root, { settings, set }) {
   root.append(heading, intro, controls, pages);
   root.addEventListener("keydown", onKey);
   let count = 0;
-  let drawn = "";
+  let painted = "";
+  let shown = /** @type {ReturnType<typeof page>[]} */ ([]);
   let last = null; // what is shown
 
   const now = (name) => settings()[name] ?? last.values[name];
@@ -56,10 +57,11 @@ export function createStory(root, { settings, set }) {
     keys.textContent = words["story.keys"];
     root.dataset.place = words["story.place"];
     const drawing = JSON.stringify([pictures, seed, colours.surface]);
-    if (drawn !== drawing) {
+    if (painted !== drawing) {
       const numbers = (name) => arrays[`story.${name}`].values;
-      pages.replaceChildren(...pictures.map((one) => page(one, numbers, words, colours)));
-      drawn = drawing;
+      shown = pictures.map((one) => page(one, numbers, words, colours));
+      pages.replaceChildren(...shown.map(({ node }) => node));
+      painted = drawing;
     }
     show();
   }
@@ -68,16 +70,14 @@ export function createStory(root, { settings, set }) {
     const here = picture();
     const all = now("reading") === "all";
     reading.show(last.forms, settings());
-    const focused = pages.contains(pages.getRootNode().activeElement);
-    [...pages.children].forEach((child, at) => {
-      child.hidden = !all && at + 1 !== here;
-    });
-    if (focused && !all) pages.children[here - 1].querySelector(".across").focus();
+    const focused = pages.matches(":focus-within");
+    shown.forEach(({ node }, at) => (node.hidden = !all && at + 1 !== here));
+    if (focused && !all) shown[here - 1].scroller.focus();
     const text = root.dataset.place.replace("{picture}", here).replace("{pictures}", count);
     if (place.textContent !== text) place.textContent = text;
     // A button that is disabled would lose the focus, and the arrow keys with it.
-    back.setAttribute("aria-disabled", here === 1);
-    next.setAttribute("aria-disabled", here === count);
+    back.ariaDisabled = String(here === 1);
+    next.ariaDisabled = String(here === count);
     turning.hidden = all;
     keys.hidden = all;
     root.dataset.picture = here;
@@ -91,5 +91,5 @@ function page({ id, title, text, alt }, numbers, words, colours) {
   const caption = element("figcaption", {}, element("h3", {}, title), element("p", {}, text));
   const focusable = { class: "across", role: "group", tabindex: "0", "aria-label": title };
   const scroller = element("div", focusable, PICTURES[id](numbers, words, alt, colours));
-  return element("figure", { "data-picture": id }, caption, scroller);
+  return { node: element("figure", { "data-picture": id }, caption, scroller), scroller };
 }

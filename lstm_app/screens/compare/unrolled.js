@@ -1,6 +1,6 @@
 // Units and timesteps: the grid with its settings, unrolled over time or rolled up.
 
-import { drawLoops, drawSameWeights, Grid } from "./unrolled_drawing.js";
+import { drawLoops, drawSameWeights, Grid, numbersOf } from "./unrolled_drawing.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
@@ -59,16 +59,16 @@ export function createUnrolled(root, { set, settings: asked }) {
     const rolled = settings.view === "rolled";
     const all = Array.from({ length: settings.steps + 1 }, (_, step) => step);
     const columns = rolled ? [slider.step() - 1, slider.step()] : all;
-    const focused = scroller.contains(scroller.getRootNode().activeElement);
+    const focused = scroller.matches(":focus-within");
     grid = new Grid(model, words, colours, columns, linker(place.player, model.header.scenario_link), rolled);
     if (rolled) drawLoops(grid, words["unrolled.loop"]);
     else drawSameWeights(grid, words["unrolled.same"]);
     scroller.replaceChildren(grid.svg);
     root.dataset.view = settings.view;
     here = nearest(here);
-    const cell = grid.cell(here.layer, here.unit, here.step);
-    cell.setAttribute("tabindex", 0);
-    if (focused) cell.focus({ preventScroll: true });
+    const link = grid.cell(here.layer, here.unit, here.step);
+    link?.setAttribute("tabindex", "0");
+    if (focused) link?.focus({ preventScroll: true });
   }
 
   // The place itself, or the next one that is in the drawing.
@@ -147,8 +147,4 @@ function createSlider(onMove) {
 function linker(player, query) {
   return ({ layer, unit, step }) =>
     `${player}?${query}&step=${step}&phase=whole&layer=${layer}&unit=${unit}`;
-}
-
-function numbersOf({ layer, unit, step }) {
-  return { layer: Number(layer), unit: Number(unit), step: Number(step) };
 }
