@@ -72,7 +72,7 @@ def _action(client: str, document: Any, table: Table) -> Action:
 
 
 def _is_target(said: Mapping[str, Any]) -> bool:
-    """Whether the target, if there is one, is an array and a place in it."""
+    """Whether the target, if there is one, is an array and an index in it."""
     match said.get("target", [""]):
         case [str(), *_]:
             return True

@@ -199,7 +199,7 @@ class State:
 
     @_one_at_a_time
     def take_loss(self, loss: Loss | None) -> None:
-        """The loss, at the nearest place if there is none such, and its derivatives."""
+        """The loss, at the nearest output if there is none such, and its derivatives."""
         self.revision += 1
         outputs = self.trace.layers[-1].hidden
         try:
@@ -211,7 +211,7 @@ class State:
 
     @_one_at_a_time
     def look_at(self, layer: int, unit: int) -> None:
-        """The layer and unit looked at; the nearest if there is no such place."""
+        """The layer and unit looked at; the nearest if there is no such unit."""
         self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
         self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
 

@@ -176,7 +176,7 @@ def test_what_is_shown_was_held_out(page: Page):
     header = page.do(recipe={"task": "slots"}, example=7)
     training = page.training
     scenario = training.scenario(7)
-    assert header["example"]["place"] == 7
+    assert header["example"]["index"] == 7
     assert header["example"]["count"] == len(training.task.held_out)
     shown = [cell[0] for cell in header["example"]["rows"][0][1:]]
     assert tuple(shown) == scenario.tokens
@@ -186,15 +186,15 @@ def test_what_is_shown_was_held_out(page: Page):
 
 @pytest.mark.parametrize(("asked", "shown"), [(0, 0), (199, 199), (10**5, 199)])
 def test_an_example_that_there_is_not(page: Page, asked: Any, shown: int):
-    assert page.do(recipe=QUICK, example=asked)["example"]["place"] == shown
+    assert page.do(recipe=QUICK, example=asked)["example"]["index"] == shown
 
 
 def test_the_film_goes_back(page: Page):
     page.do(recipe=QUICK)
     last = page.train()
     first = page.do(film=0)
-    assert last["film"]["place"] == last["film"]["count"] - 1 == len(page.training.points) - 1
-    assert (first["film"]["place"], first["film"]["step"]) == (0, 0)
+    assert last["film"]["index"] == last["film"]["count"] - 1 == len(page.training.points) - 1
+    assert (first["film"]["index"], first["film"]["step"]) == (0, 0)
     assert first["runs"]["film"]["details"] == {"step": 0} != last["runs"]["film"]["details"]
     assert figure(first, "loss") == figure(last, "loss")
     assert page.do(film=10**5)["film"] == last["film"]

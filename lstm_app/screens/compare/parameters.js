@@ -102,9 +102,9 @@ function boxesOf(blocks) {
 function drawBoxes(svg, { array, rows, columns }, left, top) {
   const side = PITCH - 2;
   let [boxes, rules] = ["", ""];
-  for (let place = 0; place < rows * columns; place += 1) {
-    const x = left + (place % columns) * PITCH + 0.5;
-    const y = top + Math.floor(place / columns) * PITCH + 0.5;
+  for (let index = 0; index < rows * columns; index += 1) {
+    const x = left + (index % columns) * PITCH + 0.5;
+    const y = top + Math.floor(index / columns) * PITCH + 0.5;
     const half = (side - 1) / 2;
     boxes +=
       array === "P"

@@ -40,7 +40,7 @@ export function createTrio(root, channel) {
   const charts = createCharts(regions.charts, cursor);
   const opening = openingOf(location.search);
   /** @type {any} */
-  let place = {};
+  let mounted = {};
   /** @type {LayerNumbers[]} the numbers of the three cells */
   let trio = [];
   /** @type {Colours} */
@@ -51,15 +51,15 @@ export function createTrio(root, channel) {
 
   /** @param {Record<string, string>} change */
   function ask(change) {
-    channel.set("weights" in change ? { ...change, own: place.own ?? "" } : change);
+    channel.set("weights" in change ? { ...change, own: mounted.own ?? "" } : change);
   }
 
-  /** @param {Block} model @param {Words} words @param {Colours} newColours @param {any} newPlace */
-  async function update(model, words, newColours, newPlace) {
+  /** @param {Block} model @param {Words} words @param {Colours} newColours @param {any} newlyMounted */
+  async function update(model, words, newColours, newlyMounted) {
     const mine = (updates += 1);
-    const catalogue = await catalogueOf(newPlace.channel.language);
+    const catalogue = await catalogueOf(newlyMounted.channel.language);
     if (mine !== updates) return;
-    place = newPlace;
+    mounted = newlyMounted;
     colours = newColours;
     trio = layersOf(partOf(model, model.header.trio, "trio"), catalogue);
     heading.textContent = words["trio.heading"];
@@ -74,7 +74,7 @@ export function createTrio(root, channel) {
   /** @param {Record<string, any>} header @param {Words} words */
   function showFields({ values: now, forms }, words) {
     const weights = forms.find((/** @type {{name: string}} */ { name }) => name === "weights");
-    const possible = place.own || now.own ? weights.options : weights.options.slice(0, 1);
+    const possible = mounted.own || now.own ? weights.options : weights.options.slice(0, 1);
     const others = forms.filter((/** @type {unknown} */ one) => one !== weights);
     form.show([...others, { ...weights, options: possible }], channel.settings());
     for (const name of DRAWN) form.node(name).hidden = now.weights === "own";
@@ -88,7 +88,7 @@ export function createTrio(root, channel) {
     built = facts;
     strip.rebuild(trio[2]);
     transport.rebuild(trio[2]);
-    cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${place.player}?${links[at]}`));
+    cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${mounted.player}?${links[at]}`));
   }
 
   const unsubscribe = cursor.subscribe(() => {

@@ -26,8 +26,8 @@ export function createUnrolled(root, { set, settings: asked }) {
   let drawn = "";
   let here = { layer: 1, unit: 1, step: 1 };
 
-  function update(model, words, colours, place) {
-    last = { model, words, colours, place };
+  function update(model, words, colours, mounted) {
+    last = { model, words, colours, mounted };
     const { values: settings, unrolled } = model.header;
     heading.textContent = words["unrolled.heading"];
     intro.textContent = words["unrolled.intro"];
@@ -54,13 +54,13 @@ export function createUnrolled(root, { set, settings: asked }) {
   }
 
   function show() {
-    const { model, words, colours, place } = last;
+    const { model, words, colours, mounted } = last;
     const { values: settings } = model.header;
     const rolled = settings.view === "rolled";
     const all = Array.from({ length: settings.steps + 1 }, (_, step) => step);
     const columns = rolled ? [slider.step() - 1, slider.step()] : all;
     const focused = scroller.matches(":focus-within");
-    grid = new Grid(model, words, colours, columns, linker(place.player, model.header.scenario_link), rolled);
+    grid = new Grid(model, words, colours, columns, linker(mounted.player, model.header.scenario_link), rolled);
     if (rolled) drawLoops(grid, words["unrolled.loop"]);
     else drawSameWeights(grid, words["unrolled.same"]);
     scroller.replaceChildren(grid.svg);
@@ -71,7 +71,7 @@ export function createUnrolled(root, { set, settings: asked }) {
     if (focused) link?.focus({ preventScroll: true });
   }
 
-  // The place itself, or the next one that is in the drawing.
+  // The unit itself, or the next one that is in the drawing.
   function nearest({ layer, unit, step }) {
     const steps = grid.columns.slice(1);
     return {

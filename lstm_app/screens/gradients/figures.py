@@ -119,10 +119,10 @@ def notes(found: Sequence[Flow], by: str, words: Words) -> list[str]:
         if ends or (sizes < floor).any():
             lag = int(np.argmax(sizes == 0 if ends else sizes < floor))
             reason = "below" if not ends else "underflow" if experiment.scale else "cut"
-            place = words["gradients.note.place"].format(label=label(one, words), lag=lag)
-            lost.setdefault(reason, []).append(place)
-    for reason, places in lost.items():
-        joined = words["gradients.note.semicolon"].join(places)
+            spot = words["gradients.note.place"].format(label=label(one, words), lag=lag)
+            lost.setdefault(reason, []).append(spot)
+    for reason, spots in lost.items():
+        joined = words["gradients.note.semicolon"].join(spots)
         said.append(words[f"gradients.note.{reason}"].format(places=joined))
     return said
 

@@ -82,4 +82,4 @@ export function stepTable({ header, arrays, steps, inputs }, page, words) {
 }
 
 /** @param {string} letter @param {number} count */
-const numbered = (letter, count) => Array.from({ length: count }, (_, place) => `${letter}${place + 1}`);
+const numbered = (letter, count) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);

@@ -71,11 +71,11 @@ def contents(
         "sentence": _sentence(training, lab.seconds, text),
         "can_keep": len(lab.kept) < KEPT,
         "example": {
-            "place": example,
+            "index": example,
             "count": len(training.task.held_out),
             "rows": example_rows(training, example, text),
         },
-        "film": {"place": point, "count": len(points), "step": points[point].iteration},
+        "film": {"index": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(lab, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
         "sweep": _sweep(lab) if "sweep" in TASKS[recipe.task].extras else None,
@@ -135,8 +135,8 @@ ACTIONS: Table = {
 
 def _held_out(training: Training, wanted: Any) -> int:
     """The nearest held-out example."""
-    place = wanted if type(wanted) is int else 0
-    return min(max(place, 0), len(training.task.held_out) - 1)
+    index = wanted if type(wanted) is int else 0
+    return min(max(index, 0), len(training.task.held_out) - 1)
 
 
 def _spoken(settings: Settings, language: str) -> Settings:
@@ -180,8 +180,8 @@ def _forms(lab: Lab, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     if recipe.task == "numbers":
         names = lab.columns()
         values["column"] = str(min(lab.column, len(names)))
-        fields.append(Choice("column", [str(place) for place in range(1, len(names) + 1)]))
-        text = {**text, **{f"train.column.{place}": name for place, name in enumerate(names, 1)}}
+        fields.append(Choice("column", [str(number) for number in range(1, len(names) + 1)]))
+        text = {**text, **{f"train.column.{number}": name for number, name in enumerate(names, 1)}}
     return described([*fields, *(FORMS[name] for name in wanted)], values, text, "train")
 
 

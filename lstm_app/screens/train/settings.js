@@ -1,4 +1,4 @@
-// What is trained and how: the fields that the task has, and a place for data of one's own.
+// What is trained and how: the fields that the task has, and room for data of one's own.
 
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
@@ -6,14 +6,14 @@ import { element } from "../../../lstm_player/assets/shared/dom.js";
 // `change` takes a new setting, `take` a text of one's own.
 export function createSettings(root, change, take) {
   const look = element("p", { class: "look" });
-  const places = element("div", { class: "settings" });
+  const fields = element("div", { class: "settings" });
   const own = createOwn(take);
   const note = element("p", { class: "note" });
-  root.append(places, look, own.node, note);
-  const form = createForm(places, change);
+  root.append(fields, look, own.node, note);
+  const form = createForm(fields, change);
 
   function show(header, words, wanted) {
-    places.setAttribute("aria-label", words.settings);
+    fields.setAttribute("aria-label", words.settings);
     form.show(header.forms, wanted);
     look.textContent = header.look;
     note.textContent = header.limits;

@@ -29,12 +29,12 @@ def make(_rng: Generator, own: object, window: int) -> Task:
     """
     text = _checked(own, window)
     alphabet = alphabet_of(text)
-    places = np.array([alphabet.find(character) for character in text])
-    places[places < 0] = alphabet.find(OTHER)
-    cut = len(places) * 4 // 5
+    indices = np.array([alphabet.find(character) for character in text])
+    indices[indices < 0] = alphabet.find(OTHER)
+    cut = len(indices) * 4 // 5
     train, held_out = (
         _windows(part, window, alphabet, max(1, window // 4))
-        for part in (places[:cut], places[cut:])
+        for part in (indices[:cut], indices[cut:])
     )
     return Task(
         train,
@@ -74,11 +74,11 @@ def _checked(own: object, window: int) -> str:
     return text
 
 
-def _windows(places: Array, window: int, alphabet: str, stride: int) -> Examples:
-    starts = range(0, len(places) - window, stride)
-    columns = np.stack([places[start : start + window + 1] for start in starts], axis=1)
+def _windows(indices: Array, window: int, alphabet: str, stride: int) -> Examples:
+    starts = range(0, len(indices) - window, stride)
+    columns = np.stack([indices[start : start + window + 1] for start in starts], axis=1)
     shares = np.eye(len(alphabet))[columns].transpose(0, 2, 1)
-    tokens = tuple(tuple(alphabet[place] for place in column) for column in columns[:-1].T)
+    tokens = tuple(tuple(alphabet[index] for index in column) for column in columns[:-1].T)
     mask = np.ones(columns[:-1].shape)
     return Examples(shares[:-1].copy(), shares[1:].copy(), mask, tokens=tokens)
 

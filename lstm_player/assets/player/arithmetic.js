@@ -101,7 +101,7 @@ function createLine(template, { inside, phases }, phase, openPhase) {
  */
 function termRows(numbers, { label, value, weights = "", vector, letter = "", own }) {
   const count = !vector ? 0 : own ? 1 : vector === "x" ? numbers.inputs : numbers.units;
-  const rows = Array.from({ length: count }, (_, place) => productRow(weights, vector ?? "", letter, place, own));
+  const rows = Array.from({ length: count }, (_, index) => productRow(weights, vector ?? "", letter, index, own));
   return value ? [...rows, sumRow(numbers.words[label], value, label === "sum" ? "total" : "")] : rows;
 }
 
@@ -110,10 +110,10 @@ function termRows(numbers, { label, value, weights = "", vector, letter = "", ow
  * @param {string} weights
  * @param {string} vector
  * @param {string} letter
- * @param {number} place
+ * @param {number} index
  * @param {boolean} [own]
  */
-function productRow(weights, vector, letter, place, own) {
+function productRow(weights, vector, letter, index, own) {
   const [array, gate] = weights.split(".");
   const name = element("th", { scope: "row" });
   const [weight, entry, product] = [createCell(gate), createCell(vector), createCell(vector)];
@@ -124,8 +124,8 @@ function productRow(weights, vector, letter, place, own) {
 
   /** @type {Show} */
   function show(numbers, { step, unit }) {
-    const at = own ? unit : place;
-    const factors = [numbers.weights(array, gate, unit)[place], numbers.vector(vector, step)[at]];
+    const at = own ? unit : index;
+    const factors = [numbers.weights(array, gate, unit)[index], numbers.vector(vector, step)[at]];
     setText(name, `w·${letter}${at + 1}`);
     weight.show(factors[0]);
     entry.show(factors[1]);

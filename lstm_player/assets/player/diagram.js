@@ -129,26 +129,26 @@ function showBox(box, number, squares, numbers, { step, unit }, colours, known) 
   const reach = numbers.reach(name);
   const isShare = numbers.isShare(name);
   const scale = isShare ? [colours.surface, colours.fill[name]] : colours.diverging;
-  squares.forEach((square, place) => {
-    const value = values?.[place];
+  squares.forEach((square, index) => {
+    const value = values?.[index];
     const share = isShare ? Number(value) : (Number(value) / reach + 1) / 2;
     square.style.fill = value === undefined ? "none" : mix(scale, share);
-    setData(square, "full", value === undefined ? `${place + 1}` : `${place + 1}: ${full(value)}`);
-    square.classList.toggle("picked", isUnit && place === unit);
+    setData(square, "full", value === undefined ? `${index + 1}` : `${index + 1}: ${full(value)}`);
+    square.classList.toggle("picked", isUnit && index === unit);
   });
 }
 
 /** @param {SVGElement} group @param {number} inputs @returns {ShowBox} */
 function inputBox(group, inputs) {
   const text = add(group, "text", { y: 15, class: "number small" });
-  const spans = Array.from({ length: inputs }, (_, place) => {
-    if (place) add(text, "tspan", {}, ", ");
+  const spans = Array.from({ length: inputs }, (_, index) => {
+    if (index) add(text, "tspan", {}, ", ");
     return add(text, "tspan");
   });
   return (numbers, { step }, _colours, known) => {
     text.style.visibility = known ? "visible" : "hidden";
     const values = known ? numbers.vector(numbers.shown("x"), step) : null;
-    spans.forEach((span, place) => setNumber(span, values ? values[place] : null, numbers.write));
+    spans.forEach((span, index) => setNumber(span, values ? values[index] : null, numbers.write));
     text.style.fontSize = `${Math.min(17, 140 / Math.max(text.textContent?.length ?? 0, 1))}px`;
   };
 }
@@ -158,11 +158,11 @@ function createSquares(group, size, pickUnit) {
   const rows = Math.ceil(size / 16);
   const columns = Math.ceil(size / rows);
   const [width, height] = [STRIP.width / columns, STRIP.height / rows];
-  return Array.from({ length: size }, (_, place) => {
-    const x = STRIP.x + (place % columns) * width;
-    const y = STRIP.y + Math.floor(place / columns) * height;
+  return Array.from({ length: size }, (_, index) => {
+    const x = STRIP.x + (index % columns) * width;
+    const y = STRIP.y + Math.floor(index / columns) * height;
     const square = add(group, "rect", { x, y, width, height, class: "unit" });
-    if (pickUnit) square.addEventListener("click", () => pickUnit(place));
+    if (pickUnit) square.addEventListener("click", () => pickUnit(index));
     return square;
   });
 }

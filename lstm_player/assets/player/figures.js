@@ -152,6 +152,6 @@ function keyOf(figure) {
     new Uint32Array(value.buffer, value.byteOffset, value.byteLength / 4).forEach(take);
     return value.byteLength;
   });
-  for (let place = 0; place < text.length; place += 1) take(text.charCodeAt(place));
+  for (let index = 0; index < text.length; index += 1) take(text.charCodeAt(index));
   return hash.map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }

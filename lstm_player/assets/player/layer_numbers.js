@@ -39,7 +39,7 @@ export class LayerNumbers {
     this.units = this.arrays.hidden.shape[1];
     Object.assign(this, orderOf(this.sheet, this.backward));
     // What all that is built once for a run depends on, besides the words.
-    const sizes = header.layers.map((name, place) => [name, arrays[`${place}.hidden`].shape[1]]);
+    const sizes = header.layers.map((name, at) => [name, arrays[`${at}.hidden`].shape[1]]);
     this.build = [index, this.steps, arrays.x.shape[1], header.tokens !== null, header.loss, ...sizes].join();
     /** @type {Record<string, number>} */
     this.reaches = {};
@@ -202,8 +202,8 @@ function orderOf(sheet, backward) {
   const phases = Object.fromEntries(list.map((phase) => [phase.id, phase]));
   /** @type {Record<string, number>} */
   const revealedAt = {};
-  inside.forEach((id, place) => {
-    for (const name of phases[id].reveals) revealedAt[name] = place;
+  inside.forEach((id, index) => {
+    for (const name of phases[id].reveals) revealedAt[name] = index;
   });
   return { phases, inside, revealedAt };
 }
