@@ -26,10 +26,10 @@ def backward_arrays(gradient: GradientTrace) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
     direct = [*(layer.d_x for layer in gradient.layers[1:]), gradient.loss_gradient]
     for index, layer in enumerate(gradient.layers):
-        own = {"direct": direct[index], **_derivatives(layer)}
+        named = {"direct": direct[index], **_derivatives(layer)}
         if isinstance(layer, RecurrentGradient):
-            own["back"] = layer.handed_back
-        arrays |= {f"{index}.{name}": array for name, array in own.items()}
+            named["back"] = layer.handed_back
+        arrays |= {f"{index}.{name}": array for name, array in named.items()}
     return arrays
 
 

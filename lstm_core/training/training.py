@@ -51,11 +51,11 @@ class Training:
     the iteration as its step when numbers get out of hand, and what was reached stays.
     """
 
-    def __init__(self, recipe: Recipe, own: object = None):
-        """`own` are the visitor's numbers or text, for the tasks that take them."""
+    def __init__(self, recipe: Recipe, visitor_data: object = None):
+        """`visitor_data` are the visitor's numbers or text, for the tasks that take them."""
         self.recipe = recipe
         kind = TASKS[recipe.task]
-        given = {"own": own} if kind.takes_own else {}
+        given = {"visitor_data": visitor_data} if kind.takes_data else {}
         given |= {name: getattr(recipe, name) for name in kind.parameters}
         self.task: Task = kind.make(_rng(recipe, "data"), **given)
         inputs, outputs = self.task.train.x.shape[1], self.task.train.targets.shape[1]

@@ -27,7 +27,7 @@ export function createCounts(root, { set, settings }) {
   root.append(heading, intro, controls, legend, note, list, ratio, caption, scroller, reasons);
 
   let last = null;
-  let drawn = "";
+  let painted = "";
 
   const showFields = () => form.show(last.forms, settings());
 
@@ -38,8 +38,8 @@ export function createCounts(root, { set, settings }) {
     intro.textContent = words["counts.intro"];
     showFields();
     const drawing = JSON.stringify(counts);
-    if (drawn === drawing) return;
-    drawn = drawing;
+    if (painted === drawing) return;
+    painted = drawing;
     legend.replaceChildren(...ARRAYS.map((array) => legendEntry(array, words)));
     note.textContent = words["counts.too_many"];
     note.hidden = counts.boxes;

@@ -88,8 +88,8 @@ export const PICTURES = {
     [[216, 1], [88, 2]].forEach(([y, layer]) => {
       drawing.wire(`M440 ${y + 26}H560V${y + 70}H80V${y + 26}H198`, "hidden_before", { kind: "dashed", head: "right" });
       drawing.box(200, y, 240, 52, "cell", words["story.label.layer"].replace("{layer}", layer));
-      const own = `${words["story.label.own"]} · ${words["story.label.later"]}`;
-      drawing.text(336, y + 66, own, { class: "note", "text-anchor": "start" });
+      const recurrent = `${words["story.label.own"]} · ${words["story.label.later"]}`;
+      drawing.text(336, y + 66, recurrent, { class: "note", "text-anchor": "start" });
     });
     drawing.strip(268, 316, values[0], { q: "x", reach });
     drawing.text(258, 333, "x", { class: "title", "data-q": "x", "text-anchor": "end" });

@@ -23,7 +23,7 @@ export function createUnrolled(root, { set, settings: asked }) {
   for (const name of ["pointerleave", "focusout"]) scroller.addEventListener(name, point);
   let grid = null;
   let last = null; // what was shown last
-  let drawn = "";
+  let painted = "";
   let here = { layer: 1, unit: 1, step: 1 };
 
   function update(model, words, colours, mounted) {
@@ -36,8 +36,8 @@ export function createUnrolled(root, { set, settings: asked }) {
     slider.update(settings, words);
     sayNotes(settings, unrolled, words);
     const drawing = JSON.stringify([model.header.scenario_link, unrolled, settings.view, colours.surface]);
-    if (drawn !== drawing) show();
-    drawn = drawing;
+    if (painted !== drawing) show();
+    painted = drawing;
   }
 
   // The gate and the state shown are those that the kind of cell has.

@@ -39,7 +39,7 @@ from lstm_core import (
     check_weight,
     critical_scale,
     gradient_flows,
-    lstm_with_own_bias,
+    selected_lstm_of,
 )
 from lstm_words import words
 
@@ -129,8 +129,8 @@ def _experiment(now: Mapping[str, Any]) -> FlowExperiment:
 
 def _check(found: Sequence[Flow], checked_weight: Mapping[str, Any], text: Words) -> dict[str, Any]:
     kind, array = checked_weight["check_cell"], checked_weight["check_array"]
-    own = lstm_with_own_bias(found)
-    one = own if kind == "lstm" else next(one for one in found if one.kind == kind)
+    selected_lstm = selected_lstm_of(found)
+    one = selected_lstm if kind == "lstm" else next(one for one in found if one.kind == kind)
     index = [checked_weight["check_unit"] - 1]
     if gates := KINDS[kind].rows(array):
         index.insert(0, gates.index(checked_weight["check_gate"]))

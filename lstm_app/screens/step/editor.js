@@ -77,7 +77,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
     const pages = Math.ceil(numbers.steps / ROWS_A_PAGE);
     page = Math.min(page, pages - 1);
     const tables = [weightTable(numbers, unit), startTable(numbers, unit, words), stepTable(layers[0], page, words)];
-    const facts = [numbers.build, numbers.own.names, words, page, unit];
+    const facts = [numbers.build, numbers.texts.names, words, page, unit];
     if (facts.some((fact, index) => fact !== built[index])) {
       parts.forEach((part, index) => part.numbers.rebuild(tables[index]));
       setHeadings(numbers, unit, words);

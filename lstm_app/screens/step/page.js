@@ -132,7 +132,7 @@ function createWorkbench(root) {
 
   const unsubscribe = cursor.subscribe((before) => {
     const { unit, layer } = cursor.position;
-    if (before.unit !== unit || before.layer !== layer) channel.act("look", { layer, unit }, { coalesce: true });
+    if (before.unit !== unit || before.layer !== layer) channel.act("select", { layer, unit }, { coalesce: true });
   });
   return {
     takeRerun,

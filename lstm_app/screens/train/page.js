@@ -38,9 +38,9 @@ function createPage(root) {
   const main = element("div", { class: "run" });
   root.append(problem, spoken, side, main);
   const channel = createChannel({ onContents: take, onProblem: say });
-  const settings = createSettings(side, change, takeOwn);
+  const settings = createSettings(side, change, takeData);
   const controls = createControls(main, channel);
-  const tables = createTables(main, (look) => channel.set(look));
+  const tables = createTables(main, channel.set);
   const figures = new Map();
   const region = element("div", { class: "figures charts" });
   main.append(region);
@@ -78,9 +78,9 @@ function createPage(root) {
     channel.set({ ...chosen, ...FIRST }, { anew: "task" in chosen });
   }
 
-  function takeOwn(text) {
+  function takeData(text) {
     change({});
-    channel.act("own", { value: text });
+    channel.act("visitor_data", { value: text });
   }
 
   function show() {

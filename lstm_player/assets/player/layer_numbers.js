@@ -31,8 +31,8 @@ export class LayerNumbers {
     this.write = this.backward ? shortDerivative : short;
     this.arrays = arraysOf(arrays, index);
     const above = index > 0 && !(`${index}.x` in arrays);
-    this.own = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
-    this.words = this.own.player;
+    this.texts = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
+    this.words = this.texts.player;
     this.identity = catalogue.words["activation.identity"];
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
@@ -176,8 +176,8 @@ export function partOf({ arrays }, header, name) {
 
 /** @param {Record<string, NumberArray>} arrays @param {string} prefix */
 function within(arrays, prefix) {
-  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, array]) => [name.slice(prefix.length), array]));
+  const inside = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(inside.map(([name, array]) => [name.slice(prefix.length), array]));
 }
 
 /**

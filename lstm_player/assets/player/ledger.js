@@ -72,7 +72,7 @@ export function ledgerFigure(numbers, unit) {
  * @param {number} unit
  */
 export function ledgerDetails(numbers, unit) {
-  const { chart, sheet } = { ...numbers.own, sheet: numbers.sheet };
+  const { chart, sheet } = { ...numbers.texts, sheet: numbers.sheet };
   const last = memoryLedger(numbers, unit).map((piece) => piece[numbers.steps - 1]);
   const sources = sourcesOf(numbers);
   const largest = last.map((_, index) => index).sort((one, other) => Math.abs(last[other]) - Math.abs(last[one]));
@@ -85,9 +85,9 @@ export function ledgerDetails(numbers, unit) {
 }
 
 /** @param {LayerNumbers} numbers */
-function sourcesOf({ own, steps }) {
-  const written = Array.from({ length: steps }, (_, index) => fill(own.chart.from_step, { step: index + 1 }));
-  return [own.chart.start, ...written];
+function sourcesOf({ texts, steps }) {
+  const written = Array.from({ length: steps }, (_, index) => fill(texts.chart.from_step, { step: index + 1 }));
+  return [texts.chart.start, ...written];
 }
 
 /**
@@ -101,11 +101,11 @@ function label(value, source, reach) {
 }
 
 /** @param {Float64Array[]} pieces @param {LayerNumbers} numbers */
-function ledgerHeatmap(pieces, { own, steps }) {
+function ledgerHeatmap(pieces, { texts, steps }) {
   const first = pieces[0].some(Boolean) ? 0 : 1; // the start state stands at 0, if there is any
   const map = heatmap(pieces.slice(first), counted(1, steps), counted(first, steps), null);
-  map.hovertemplate = `${own.chart.ledger_hover}<extra></extra>`;
-  const figure = stacked([[map]], [own.chart.written_at], null, { steps });
+  map.hovertemplate = `${texts.chart.ledger_hover}<extra></extra>`;
+  const figure = stacked([[map]], [texts.chart.written_at], null, { steps });
   figure.layout.yaxis.autorange = true;
   return figure;
 }

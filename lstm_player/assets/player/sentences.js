@@ -66,7 +66,7 @@ export function description(numbers, position) {
   const text = (template) => plainText(template, numbers, position);
   const where = fill(words.place, { step: position.step, steps: numbers.steps });
   const layer = fill(words.layer, { layer: numbers.index + 1 });
-  const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.own.title}. ` : "";
+  const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.texts.title}. ` : "";
   const heading = `${stacked}${where}. ${words[`phase.${phase.id}`]}.`;
   return [heading, text(sentenceOf(numbers, position)), phase.lines.map(text).join("; ")].join(" ");
 }

@@ -96,7 +96,7 @@ function createCard({ header, sheet }, step) {
  * @param {boolean} visited
  */
 function fillCard(card, numbers, step, unit, visited) {
-  const { sheet, own, header } = numbers;
+  const { sheet, texts, header } = numbers;
   const x = [...numbers.vector("x", step)];
   const brief = x.slice(0, NUMBERS_UP_TO).map(short).join(", ") + (x.length > NUMBERS_UP_TO ? ", …" : "");
   const digits = x.slice(0, DIGITS_UP_TO).map(full).join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
@@ -108,7 +108,7 @@ function fillCard(card, numbers, step, unit, visited) {
     card.bars[index].style.setProperty("--open", String(visited ? open : 0));
   });
   const memory = numbers.value(numbers.shown(sheet.state), step, unit);
-  const symbol = `${numbers.backward ? "δ" : ""}${own.names[sheet.state].symbol}`;
+  const symbol = `${numbers.backward ? "δ" : ""}${texts.names[sheet.state].symbol}`;
   setText(card.memory, visited ? numbers.write(memory) : "");
   if (visited) setData(card.memory, "full", `${symbol} = ${full(memory)}`);
 }

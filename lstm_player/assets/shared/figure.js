@@ -73,7 +73,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
   (noteAbove ? caption : figure).after(note);
   /** @type {{chart: Chart, colours: Colours, words: Words, key: string} | null} */
   let wanted = null;
-  let drawn = "";
+  let painted = "";
   let visible = false;
   let drawing = false;
   const observer = new IntersectionObserver(
@@ -109,7 +109,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
     drawing = true;
     try {
       const Plotly = await loadPlotly();
-      while (visible && wanted.key !== drawn) await redraw(Plotly, wanted);
+      while (visible && wanted.key !== painted) await redraw(Plotly, wanted);
       failure.hide();
       failed.delete(draw);
     } catch {
@@ -124,7 +124,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
     const { data, layout } = paint(chart.figure, colours);
     layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
     await Plotly.react(plot, data, layout, OPTIONS);
-    drawn = key;
+    painted = key;
     figure.dataset.drawn = chart.key;
     if (!onDrawn) return;
     const graph = /** @type {any} */ (plot);
