@@ -1,5 +1,6 @@
 // Six pictures from a neuron to a stack of cells, drawn from the numbers of pictures.py.
 
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { add, Drawing, reachOf } from "../../../lstm_player/assets/shared/svg.js";
 
 const GATE_ROWS = ["input", "forget", "candidate", "output"]; // the order of the weights
@@ -87,7 +88,7 @@ export const PICTURES = {
     const reach = reachOf(...values);
     [[216, 1], [88, 2]].forEach(([y, layer]) => {
       drawing.wire(`M440 ${y + 26}H560V${y + 70}H80V${y + 26}H198`, "hidden_before", { kind: "dashed", head: "right" });
-      drawing.box(200, y, 240, 52, "cell", words["story.label.layer"].replace("{layer}", layer));
+      drawing.box(200, y, 240, 52, "cell", fill(words["story.label.layer"], { layer }));
       const recurrent = `${words["story.label.own"]} · ${words["story.label.later"]}`;
       drawing.text(336, y + 66, recurrent, { class: "note", "text-anchor": "start" });
     });

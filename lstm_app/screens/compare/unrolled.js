@@ -3,6 +3,7 @@
 import { drawLoops, drawSameWeights, Grid, numbersOf } from "./unrolled_drawing.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 
 const NAMES = ["view", "kind", "inputs", "units", "steps", "layers", "seed", "scheme", "weights_of", "state"];
 const NOTES = ["open", "lines", "drawn"];
@@ -46,7 +47,7 @@ export function createUnrolled(root, { set, settings: asked }) {
   }
 
   function sayNotes(settings, { state }, words) {
-    const sentences = [words[`unrolled.drawn.${settings.scheme}`].replace("{seed}", settings.seed)];
+    const sentences = [fill(words[`unrolled.drawn.${settings.scheme}`], { seed: settings.seed })];
     if (settings.kind === "peephole_lstm") sentences.push(words["unrolled.drawn.peephole"]);
     notes.open.textContent = words["unrolled.open"];
     notes.lines.textContent = words[`unrolled.lines.${state}`];
@@ -126,7 +127,7 @@ function createSlider(onMove) {
   }
 
   function say() {
-    output.textContent = template.replace("{step}", input.value).replace("{steps}", input.max);
+    output.textContent = fill(template, { step: input.value, steps: input.max });
     input.setAttribute("aria-valuetext", output.textContent);
   }
 

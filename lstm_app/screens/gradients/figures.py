@@ -163,7 +163,7 @@ def label(one: Flow, words: Words) -> str:
 
 
 def line_style(one: Flow) -> LineStyle:
-    """The style of the kind of cell; an LSTM with one of the fixed biases has its selected_lstm."""
+    """The style of the kind of cell; an LSTM with one of the fixed biases has its own."""
     usual = KIND_VIEWS[one.kind].line
     assert usual is not None
     lstm = one.kind == "lstm"

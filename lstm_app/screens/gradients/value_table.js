@@ -1,9 +1,10 @@
 // The numbers at one lag, and at the same time what each line of the figure means.
 
 import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { add } from "../../../lstm_player/assets/shared/svg.js";
 import { paint } from "../../../lstm_player/assets/shared/figure.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const DASHES = { solid: "", dot: "2 4", dash: "7 4", dashdot: "7 3 2 3" };
 const SYMBOLS = {
   square: "M13 2h8v8h-8z",
@@ -24,8 +25,8 @@ export function createTable() {
 
   function show({ rows, values }, words, colours) {
     const names = ["line", ...COLUMNS].map((name) => {
-      const text = words[`table.${name}`].replace("{lag}", values.lag);
-      return element("th", { scope: "col" }, text.replace("{symbol}", words[`symbol.${values.by}`]));
+      const text = fill(words[`table.${name}`], { lag: values.lag, symbol: words[`symbol.${values.by}`] });
+      return element("th", { scope: "col" }, text);
     });
     head.replaceChildren(...names);
     body.replaceChildren(...rows.map((row) => createRow(row, colours)));
@@ -46,16 +47,10 @@ function createRow({ label, style, numbers }, colours) {
 function swatch({ color, dash, symbol }, colours) {
   const colour = paint(color, colours);
   const open = symbol.endsWith("-open");
-  const line = drawn("path", { d: "M0 6h34", stroke: colour, "stroke-width": 2.5, "stroke-dasharray": DASHES[dash] });
-  const fill = open ? colours.surface : colour;
-  const mark = drawn("path", { d: SYMBOLS[symbol], fill, stroke: colour, "stroke-width": open ? 2 : 0 });
-  const svg = drawn("svg", { viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" });
-  svg.append(line, mark);
+  const size = { viewBox: "0 0 34 12", width: 34, height: 12, "aria-hidden": "true" };
+  const svg = add(document.createDocumentFragment(), "svg", size);
+  add(svg, "path", { d: "M0 6h34", stroke: colour, "stroke-width": 2.5, "stroke-dasharray": DASHES[dash] });
+  const inside = open ? colours.surface : colour;
+  add(svg, "path", { d: SYMBOLS[symbol], fill: inside, stroke: colour, "stroke-width": open ? 2 : 0 });
   return svg;
-}
-
-function drawn(tag, attributes) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  return node;
 }

@@ -1,5 +1,6 @@
 // Train, pause, continue, start again; how far the run is; what became of it.
 
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
 export function createControls(root, channel) {
@@ -40,8 +41,8 @@ export function createControls(root, channel) {
     save.textContent = words.save;
     bar.value = step / total;
     bar.setAttribute("aria-label", words.progress);
-    const left = isRunning && header.seconds_left !== null ? words.left.replace("{seconds}", header.seconds_left) : "";
-    told.textContent = [words.step.replace("{step}", step).replace("{total}", total), left].filter(Boolean).join(" · ");
+    const left = isRunning && header.seconds_left !== null ? fill(words.left, { seconds: header.seconds_left }) : "";
+    told.textContent = [fill(words.step, { step, total }), left].filter(Boolean).join(" · ");
     sentence.textContent = header.sentence;
     sentence.className = `sentence ${header.learned ?? ""}`;
   }

@@ -1,5 +1,6 @@
 // One example live, picked by number, and the film of the gates, moved by a slider.
 
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { slider } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
@@ -20,7 +21,7 @@ export function createTables(root, view) {
   function show(newHeader, words) {
     header = newHeader;
     const { example, film: shown } = header;
-    which.textContent = words.example.replace("{example}", example.index + 1).replace("{examples}", example.count);
+    which.textContent = fill(words.example, { example: example.index + 1, examples: example.count });
     back.disabled = example.index === 0;
     forth.disabled = example.index >= example.count - 1;
     back.setAttribute("aria-label", words["example.back"]);
@@ -29,7 +30,7 @@ export function createTables(root, view) {
     scroll.hidden = !example.rows.length;
     scroll.setAttribute("aria-label", which.textContent);
     film.show(words.film, shown.index, [0, Math.max(shown.count - 1, 0), 1]);
-    at.textContent = words["film.at"].replace("{step}", shown.step);
+    at.textContent = fill(words["film.at"], { step: shown.step });
   }
 
   return { show };
