@@ -1,4 +1,4 @@
-"""Layers with drawn weights: the same seed gives the same layer.
+"""Layers with random weights: the same seed gives the same layer.
 
 Schemes, with D inputs and H units:
 
@@ -32,7 +32,7 @@ def initial_layer(
     decimals: int | None = None,
     **options: Any,
 ) -> Layer:
-    """A layer of one of `KINDS` with drawn weights.
+    """A layer of one of `KINDS` with random weights.
 
     recurrent_scale multiplies U. keep_bias is added to the bias of the gate that is the
     share kept: the forget gate of an LSTM, the update gate of a GRU. Peepholes and start
@@ -56,10 +56,10 @@ def initial_layer(
 def _orthogonal(shapes: Shapes, rng: Generator) -> dict[str, Array]:
     gates, units, inputs = shapes["W"]
     reach = np.sqrt(6.0 / (inputs + units))
-    drawn = {}
+    arrays = {}
     if "U" in shapes:
-        drawn["U"] = np.stack([_rotation(units, rng) for _ in range(gates)])
-    return {"W": rng.uniform(-reach, reach, shapes["W"]), **drawn}
+        arrays["U"] = np.stack([_rotation(units, rng) for _ in range(gates)])
+    return {"W": rng.uniform(-reach, reach, shapes["W"]), **arrays}
 
 
 def _rotation(size: int, rng: Generator) -> Array:
@@ -71,10 +71,10 @@ def _rotation(size: int, rng: Generator) -> Array:
 def _uniform(shapes: Shapes, rng: Generator) -> dict[str, Array]:
     reach = 1.0 / np.sqrt(shapes["U" if "U" in shapes else "W"][-1])
     names = [name for name in ("W", "U", "b") if name in shapes]
-    drawn = {name: rng.uniform(-reach, reach, shapes[name]) for name in names}
+    arrays = {name: rng.uniform(-reach, reach, shapes[name]) for name in names}
     if "U" in shapes:
-        drawn["b"] += rng.uniform(-reach, reach, shapes["b"])
-    return drawn
+        arrays["b"] += rng.uniform(-reach, reach, shapes["b"])
+    return arrays
 
 
 SCHEMES = {"orthogonal": _orthogonal, "uniform": _uniform}

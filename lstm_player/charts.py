@@ -10,11 +10,13 @@ from .figures import Figure
 Words = Mapping[str, str]
 
 
-def chart(id: str, figure: Figure, words: Words, steps: int, **details: object) -> dict[str, Any]:
-    """A figure with its title, note and text description, as the browser draws it."""
+def chart(page: str, id: str, figure: Figure, words: Words, **details: object) -> dict[str, Any]:
+    """A figure with its title, note and text description, as the browser draws it.
+
+    Its words stand under `page`, and name the details.
+    """
     text = {
-        part: words[f"chart.{id}.{part}"].format(steps=steps, **details)
-        for part in ("title", "note", "alt")
+        part: words[f"{page}.{id}.{part}"].format(**details) for part in ("title", "note", "alt")
     }
     key = hashlib.blake2b(json.dumps(figure).encode(), digest_size=8).hexdigest()
     return {"id": id, "figure": figure, "key": key, **text}

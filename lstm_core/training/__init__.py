@@ -6,17 +6,3 @@ from .recipe import RECIPE_FIELDS, Recipe
 from .sweep import Success, sweep
 from .tasks import TASKS, Task, TaskType
 from .training import Point, Training
-
-__all__ = [
-    "RECIPE_FIELDS",
-    "TASKS",
-    "Point",
-    "Recipe",
-    "RecipeField",
-    "Success",
-    "Task",
-    "TaskType",
-    "Training",
-    "constant_answer",
-    "sweep",
-]

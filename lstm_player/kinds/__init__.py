@@ -24,15 +24,3 @@ def phases_back(layer: Layer) -> list[Phase]:
     inside = KIND_VIEWS[layer.kind].phases_back(layer)
     lines = tuple(line for phase in inside for line in phase.lines)
     return [Phase("start", ("all",)), *inside, Phase("whole", ("all",), lines=lines)]
-
-
-__all__ = [
-    "FUNCTION_SYMBOLS",
-    "KIND_VIEWS",
-    "KindView",
-    "LineStyle",
-    "Phase",
-    "Term",
-    "phases",
-    "phases_back",
-]

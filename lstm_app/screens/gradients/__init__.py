@@ -1,5 +1,3 @@
 """Gradients: what flows back through time, for three kinds of cell."""
 
 from lstm_app.screens.gradients.page import ACTIONS, FIELDS, contents
-
-__all__ = ["ACTIONS", "FIELDS", "contents"]

@@ -1,7 +1,5 @@
 """The page on gradients: its figures with their texts, its table and its sentences."""
 
-import hashlib
-import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +18,7 @@ from lstm_core import (
     memory_survival,
     selected_lstm_of,
 )
-from lstm_player.figures import Figure
+from lstm_player.charts import chart
 from lstm_player.kinds import KIND_VIEWS, LineStyle
 
 Words = Mapping[str, str]
@@ -55,7 +53,7 @@ def flow_chart(found: Sequence[Flow], by: str, lag: int, words: Words) -> dict[s
         words["gradients.factor_hover"],
     )
     figure = lag_figure(curves, lag, texts, rows if found[0].experiment.last > 1 else ())
-    return _chart("flow", figure, words, summary=summary(found, by, lag, words))
+    return chart("gradients", "flow", figure, words, summary=summary(found, by, lag, words))
 
 
 def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any]:
@@ -74,8 +72,8 @@ def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any
     numbers = {name: scientific(curve[lag]) for name, curve in values.items()}
     figure = lag_figure(curves, lag, texts)
     apart = "differ" if selected_lstm.experiment.scale else "same"
-    why = words[f"gradients.direct.{apart}"]
-    return _chart("direct", figure, words, lag=lag, bias=_bias(selected_lstm), why=why, **numbers)
+    numbers |= {"bias": _bias(selected_lstm), "why": words[f"gradients.direct.{apart}"]}
+    return chart("gradients", "direct", figure, words, lag=lag, **numbers)
 
 
 def table(found: Sequence[Flow], by: str, lag: int, words: Words) -> list[dict[str, Any]]:
@@ -191,14 +189,6 @@ def _name(one: Flow) -> str:
 
 def _short_label(one: Flow, words: Words) -> str:
     return words[f"gradients.short.{one.kind}"].format(bias=_bias(one))
-
-
-def _chart(id: str, figure: Figure, words: Words, **details: object) -> dict[str, Any]:
-    text = {
-        part: words[f"gradients.{id}.{part}"].format(**details) for part in ("title", "note", "alt")
-    }
-    key = hashlib.blake2b(json.dumps(figure).encode(), digest_size=8).hexdigest()
-    return {"id": id, "figure": figure, "key": key, **text}
 
 
 def _number(value: float, text: str = "") -> dict[str, str]:

@@ -1,5 +1,3 @@
 """Step through: player, charts and editors of one scenario."""
 
 from lstm_app.screens.step.page import ACTIONS, FIELDS, contents
-
-__all__ = ["ACTIONS", "FIELDS", "contents"]

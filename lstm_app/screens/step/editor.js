@@ -55,11 +55,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
     if (row) cursor.goTo(page * ROWS_A_PAGE + row.rowIndex);
   });
 
-  /**
-   * @param {LayerNumbers[]} layers
-   * @param {{undo: boolean, reset: boolean}} can
-   * @param {Words} allWords
-   */
+  /** @param {LayerNumbers[]} layers @param {{undo: boolean, reset: boolean}} can @param {Words} allWords */
   function update(layers, can, allWords) {
     const words = section(allWords, "editor.");
     shown = { layers, words };

@@ -2,5 +2,3 @@
 
 from lstm_app.screens.train.page import ACTIONS, contents, prepare
 from lstm_app.screens.train.settings import FIELDS
-
-__all__ = ["ACTIONS", "FIELDS", "contents", "prepare"]

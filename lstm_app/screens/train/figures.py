@@ -94,7 +94,7 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
         "first": pair[0][0] + 1,
         "second": pair[1][0] + 1,
     }
-    return chart("pair", figure, words, max(len(m) for m in memories), **details)
+    return chart("chart", "pair", figure, words, steps=max(map(len, memories)), **details)
 
 
 def _same_word_twice(training: Training) -> list[tuple[int, int]]:
@@ -168,8 +168,8 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
     figure["layout"]["yaxis"] |= _log_axis(losses)
     last = max(training.recipe.iterations, *(run[-1].iteration for run in runs))
     figure["layout"]["xaxis"]["range"] = [-0.02 * last, 1.02 * last]
-    value = f"{points[-1].held_out_loss:.3g}"
-    return chart("loss", figure, words, len(points), loss=value, step=points[-1].iteration)
+    now = {"loss": f"{points[-1].held_out_loss:.3g}", "step": points[-1].iteration}
+    return chart("chart", "loss", figure, words, steps=len(points), **now)
 
 
 def _prediction_chart(
@@ -183,7 +183,7 @@ def _prediction_chart(
         _series(words["train.row.given"], np.where(asked, outputs, np.nan), "@output", "dash"),
     ]
     figure = _lines(series, words["train.timestep"], "")
-    return chart("prediction", figure, words, len(targets))
+    return chart("chart", "prediction", figure, words, steps=len(targets))
 
 
 def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
@@ -202,7 +202,8 @@ def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
     ]
     copied = float(np.mean((x[asked, 0] - wanted[asked]) ** 2))
     figure = _lines(series, words["train.timestep"], "")
-    return chart("practised", figure, words, len(x), copied=f"{copied:.2g}")
+    details = {"steps": len(x), "copied": f"{copied:.2g}"}
+    return chart("chart", "practised", figure, words, **details)
 
 
 def _continuation_chart(training: Training, example: int, words: Words) -> dict[str, Any]:
@@ -216,7 +217,8 @@ def _continuation_chart(training: Training, example: int, words: Words) -> dict[
     ]
     error = float(np.mean((alone - truth) ** 2)) if len(truth) else 0.0
     figure = _lines(series, words["train.continuation.axis"], "")
-    return chart("continuation", figure, words, len(truth), error=f"{error:.2g}")
+    details = {"steps": len(truth), "error": f"{error:.2g}"}
+    return chart("chart", "continuation", figure, words, **details)
 
 
 def _targets(training: Training, example: int) -> Array:

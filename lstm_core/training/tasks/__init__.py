@@ -12,5 +12,3 @@ _MODULES = [import_module(f"{__name__}.{module.name}") for module in iter_module
 _FOUND = [one for module in _MODULES for one in vars(module).values() if isinstance(one, TaskType)]
 
 TASKS: dict[str, TaskType] = {one.name: one for one in sorted(_FOUND, key=lambda one: one.order)}
-
-__all__ = ["TASKS", "Goal", "Scale", "Task", "TaskType"]

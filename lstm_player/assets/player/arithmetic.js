@@ -8,10 +8,7 @@ import { sentenceOf, textOf } from "./sentences.js";
 /** @import {LayerNumbers, Phase, Position, Term} from "../shared/types.js" */
 /** @typedef {(numbers: LayerNumbers, position: Position) => void} Show */
 
-/**
- * @param {HTMLElement} container
- * @param {(phase: string) => void} openPhase
- */
+/** @param {HTMLElement} container @param {(phase: string) => void} openPhase */
 export function createArithmetic(container, openPhase) {
   const rounded = element("p", { class: "rounded" });
   container.tabIndex = -1;

@@ -17,11 +17,7 @@ const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
 const SUM = { pre: "pre_activation", d_pre: "d_pre_activation" };
 
 export class LayerNumbers {
-  /**
-   * @param {Block} block
-   * @param {number} index of the layer
-   * @param {Catalogue} catalogue
-   */
+  /** @param {Block} block @param {number} index of the layer @param {Catalogue} catalogue */
   constructor({ header, arrays }, index, catalogue) {
     this.header = header;
     this.index = index;
