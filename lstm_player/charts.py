@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from typing import Any
 
-from .figures import Figure
+from lstm_words import Words
 
-Words = Mapping[str, str]
+from .figures import Figure
 
 
 def chart(page: str, id: str, figure: Figure, words: Words, **details: object) -> dict[str, Any]:

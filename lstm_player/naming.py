@@ -1,10 +1,7 @@
-"""What the views need to know of a kind of cell: its gates that open, its words."""
-
-from collections.abc import Mapping
+"""What the views need to know of a kind of cell: its gates that open; and parts of the words."""
 
 from lstm_core import Layer
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 _BOUNDED = ("sigmoid", "hard_sigmoid", "step")
 
@@ -19,11 +16,6 @@ def shares_of(layer: Layer) -> list[str]:
     order = ("forget", "input", "reset", "update", "output")
     gates = {quantity.id for quantity in layer.quantities if quantity.range == "unit"}
     return [gate for gate in order if gate in gates]
-
-
-def words_of(kind: str, words: Words) -> Words:
-    """The words as a kind of cell uses them: those under its own name stand before the others."""
-    return {**words, **section(words, f"{kind}.")}
 
 
 def section(words: Words, prefix: str) -> dict[str, str]:

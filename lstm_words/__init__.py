@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+Words = Mapping[str, str]
+
 _FOLDER = Path(__file__).parent
 _NAME = "lang.name"
 
@@ -31,7 +33,7 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 
 
 @cache
-def words(language: str) -> Mapping[str, str]:
+def words(language: str) -> Words:
     """The words of one of `LANGUAGES`."""
     return MappingProxyType(
         {key: text for file in files(language).values() for key, text in file.items()}

@@ -1,11 +1,11 @@
 """Errors in the visitor's language."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from lstm_core import CoreError, Foreign, Phrase, Shape, as_text
+from lstm_words import Words
 
-Words = Mapping[str, str]
 Quote = Callable[[str], str]
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lstm_core import FormatError, Phrase, UnknownNameError, shown
+from lstm_words import Words
 
 Settings = Mapping[str, str]
-Words = Mapping[str, str]
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _NUMBER = re.compile(r"-?([0-9]{1,9}\.?[0-9]{0,9}|\.[0-9]{1,9})")

@@ -159,10 +159,8 @@ class State:
 
     @cached_property
     def training_session(self) -> "TrainingSession":
-        """The visitor's run on the page "Train"."""
-        from lstm_app.visit.training_session import (
-            TrainingSession,  # which the first page can do without
-        )
+        """The visitor's run on the page "Train", whose code the first page can do without."""
+        from lstm_app.visit.training_session import TrainingSession
 
         return TrainingSession()
 

@@ -25,8 +25,7 @@ from lstm_core import (
     with_layer,
     with_layer_count,
 )
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 _LIMITS = {
     "steps": limits.STEPS,

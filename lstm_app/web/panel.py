@@ -1,6 +1,6 @@
 """The row above the player: which scenario, and on demand pasting, the cell and files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -20,8 +20,7 @@ from lstm_core import (
     with_sequence,
 )
 from lstm_player.presets import presets
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 
 def panel(visit: State, words: Words) -> None:

@@ -1,13 +1,11 @@
 """How many parameters a layer has, matrix by matrix, from the tables of the core's layers."""
 
-from collections.abc import Mapping
 from math import prod
 from typing import Any
 
 from lstm_core import RECURRENT_KINDS, Layer, SimpleRNN
 from lstm_player.kinds import KIND_VIEWS
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 NEURON = "neuron"  # W and b of a single unit, without U
 BOXES_UP_TO = 10  # inputs and units; beyond that a matrix is one block with its count

@@ -1,12 +1,10 @@
 """From a neuron to a cell: the numbers in six pictures, all at the second step of a sequence."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_core import GATES, Array, LayerTrace, run
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 PICTURES = ("neuron", "loop", "cell", "vector", "joined", "stack")
 INPUTS, UNITS, LAYERS = 2, 3, 2

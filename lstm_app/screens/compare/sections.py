@@ -1,6 +1,6 @@
 """What the page "Compare" is given: one header and the arrays of each section."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from lstm_app.screens.compare.parameters import parameters
@@ -9,8 +9,7 @@ from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.side_by_side import trio_contents
 from lstm_app.screens.compare.unrolled import shown_gate, shown_state, unrolled
 from lstm_core import Array, Scenario, run
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 
 def compare(

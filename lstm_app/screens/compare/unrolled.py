@@ -1,13 +1,11 @@
 """Units and timesteps: the states of every unit at every step, and the weights between them."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 import numpy as np
 
 from lstm_core import RECURRENT_KINDS, Array, RecurrentLayer, Scenario, Trace
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 HIDDEN, CELL = "hidden", "cell"
 GATES = tuple(dict.fromkeys(gate for kind in RECURRENT_KINDS.values() for gate in kind.gates))

@@ -1,7 +1,7 @@
 """The page on gradients: its figures with their texts, its table and its sentences."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,7 @@ from lstm_core import (
 )
 from lstm_player.charts import chart
 from lstm_player.kinds import KIND_VIEWS, LineStyle
-
-Words = Mapping[str, str]
+from lstm_words import Words
 
 _BIASED = dict(
     zip(

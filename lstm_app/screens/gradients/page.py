@@ -41,9 +41,7 @@ from lstm_core import (
     gradient_flows,
     selected_lstm_of,
 )
-from lstm_words import words
-
-Words = Mapping[str, str]
+from lstm_words import Words, words
 
 CHECKED = ("lstm", "gru", "simple_rnn")
 EPSILONS = ("1e-5", "1e-1", "1e-2", "1e-3", "1e-4", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10")

@@ -1,6 +1,6 @@
 """What the page "Train" shows of a run: losses, one example, the gates, what is special."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,8 @@ from lstm_player.catalogue import uncommon_sheets
 from lstm_player.charts import chart
 from lstm_player.figures import Figure, base_layout, typed
 from lstm_player.naming import shares_of
+from lstm_words import Words
 
-Words = Mapping[str, str]
 Run = tuple[dict[str, Any], dict[str, Array]]  # header and arrays, as those of a block
 
 CONTINUED = 100  # steps that a network goes on by itself

@@ -29,9 +29,7 @@ from lstm_core import (
     to_json,
 )
 from lstm_player.presets import presets
-from lstm_words import words
-
-Words = Mapping[str, str]
+from lstm_words import Words, words
 
 _VIEWED = tuple(field.name for field in VIEW)
 
@@ -90,24 +88,8 @@ def contents(
     return header, arrays
 
 
-def _advance(visit: State, _action: Action) -> None:
-    visit.training_session.advance()
-
-
-def _restart(visit: State, _action: Action) -> None:
-    visit.training_session.restart()
-
-
 def _take_data(visit: State, action: Action) -> None:
     visit.training_session.take_data(str(action.said.get("value")))
-
-
-def _keep(visit: State, _action: Action) -> None:
-    visit.training_session.keep()
-
-
-def _advance_sweep(visit: State, _action: Action) -> None:
-    visit.training_session.sweep()
 
 
 def _save(visit: State, action: Action) -> dict[str, Any]:
@@ -129,11 +111,11 @@ def _open(visit: State, action: Action) -> dict[str, Any]:
 
 
 ACTIONS: Table = {
-    "advance": _advance,
-    "restart": _restart,
+    "advance": lambda visit, _: visit.training_session.advance(),
+    "restart": lambda visit, _: visit.training_session.restart(),
     "visitor_data": _take_data,
-    "keep": _keep,
-    "sweep": _advance_sweep,
+    "keep": lambda visit, _: visit.training_session.keep(),
+    "sweep": lambda visit, _: visit.training_session.sweep(),
     "save": _save,
     "open": _open,
 }
