@@ -23,8 +23,6 @@ check: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-
-check-scripts: $(TOOLS)
 	$(BIN)/node node_modules/typescript/bin/tsc --project jsconfig.json
 	$(BIN)/node node_modules/eslint/bin/eslint.js .
 
@@ -43,4 +41,4 @@ node_modules/.package-lock.json: package.json package-lock.json .venv/test
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	touch $@
 
-.PHONY: run test fast browser check check-scripts
+.PHONY: run test fast browser check

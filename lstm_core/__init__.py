@@ -66,8 +66,8 @@ from .gradient_flow import (
     direct_path,
     gradient_flow,
     gradient_flows,
-    lstm_with_own_bias,
     memory_survival,
+    selected_lstm_of,
 )
 from .initial import SCHEMES, initial_layer
 from .ledger import memory_ledger
@@ -183,13 +183,13 @@ __all__ = [
     "gradient_flow",
     "gradient_flows",
     "initial_layer",
-    "lstm_with_own_bias",
     "memory_ledger",
     "memory_survival",
     "one_output",
     "plain_lstm",
     "resized",
     "run",
+    "selected_lstm_of",
     "sequence_from_text",
     "shown",
     "slope",

@@ -108,12 +108,12 @@ SLOPES: dict[str, Slope] = {
 }
 
 
-def activation(name: str, place: str = "activation") -> Activation:
-    """The function called `name`; `place` says where it was asked for.
+def activation(name: str, slot: str = "activation") -> Activation:
+    """The function called `name`; `slot` says where it was asked for.
 
     Raises UnknownNameError.
     """
-    return ACTIVATIONS[checked_name(place, name, tuple(ACTIVATIONS))]
+    return ACTIVATIONS[checked_name(slot, name, tuple(ACTIVATIONS))]
 
 
 def unguarded(name: str) -> Activation:
@@ -121,9 +121,9 @@ def unguarded(name: str) -> Activation:
     return _UNGUARDED[name]
 
 
-def slope(name: str, place: str = "activation") -> Slope:
+def slope(name: str, slot: str = "activation") -> Slope:
     """The slope of the function called `name`, as a function of its value y.
 
     Raises UnknownNameError.
     """
-    return SLOPES[checked_name(place, name, tuple(ACTIVATIONS))]
+    return SLOPES[checked_name(slot, name, tuple(ACTIVATIONS))]

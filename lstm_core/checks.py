@@ -43,15 +43,15 @@ def checked_array(name: str, value: Any, shape: Sequence[int | None]) -> Array:
     return array
 
 
-def checked_name(place: str, name: object, allowed: Sequence[str]) -> str:
-    """`name` if it is one of `allowed`; `place` says where it was asked for."""
+def checked_name(field: str, name: object, allowed: Sequence[str]) -> str:
+    """`name` if it is one of `allowed`; `field` says where it was asked for."""
     if not isinstance(name, str) or name not in allowed:
-        raise UnknownNameError(place, allowed, name)
+        raise UnknownNameError(field, allowed, name)
     return name
 
 
-def checked_place(name: str, value: int, count: int) -> int:
-    """`value` if it is a place among `count`, counted from 0."""
+def checked_index(name: str, value: int, count: int) -> int:
+    """`value` if it is an index among `count`, counted from 0."""
     if not is_whole(value) or not 0 <= value < count:
         expected = Phrase("whole_number_between", low=0, high=count - 1)
         raise FormatError(name=name, expected=expected, got=shown(value))
@@ -97,7 +97,7 @@ def _numbers(name: str, value: Any) -> Array:
 
 
 def number(name: str, entry: object) -> float:
-    """`entry`, one place of the array `name`, as a float; infinite where float64 ends."""
+    """`entry`, one number of the array `name`, as a float; infinite where float64 ends."""
     if isinstance(entry, list | tuple | np.ndarray):
         raise NotNumericError(name=name, got=Phrase("rows_of_different_lengths"))
     if isinstance(entry, bool) or not isinstance(entry, float | int | np.floating | np.integer):

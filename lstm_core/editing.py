@@ -1,6 +1,6 @@
 """A scenario with one thing changed; the one handed in stays as it is.
 
-Each function raises a CoreError when the result would be no scenario, or when a place
+Each function raises a CoreError when the result would be no scenario, or when an index
 (counted from 0) or a size is none that there could be.
 """
 
@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from .cells import KINDS
 from .cells.layer import Layer
-from .checks import Array, checked_array, checked_name, checked_place, is_whole, number
+from .checks import Array, checked_array, checked_index, checked_name, is_whole, number
 from .errors import FormatError, Phrase, Shape, shown
 from .initial import initial_layer
 from .scenario import Scenario
@@ -24,7 +24,7 @@ def with_value(
     scenario: Scenario, array: str, index: Sequence[int], value: float, layer: int = 0
 ) -> Scenario:
     """The scenario with one number replaced: in `x`, or in a named array of a layer."""
-    edited = scenario.layers[checked_place("layer", layer, len(scenario.layers))]
+    edited = scenario.layers[checked_index("layer", layer, len(scenario.layers))]
     checked_name("array", array, ("x", *edited.arrays))
     if array == "x":
         x = _with_entry("x", scenario.x, index, value)
@@ -36,14 +36,14 @@ def with_value(
 def with_token(scenario: Scenario, step: int, token: str) -> Scenario:
     """The scenario with one token label replaced."""
     tokens = list(scenario.tokens or ("",) * len(scenario.x))
-    tokens[checked_place("step", step, len(tokens))] = token
+    tokens[checked_index("step", step, len(tokens))] = token
     return Scenario(scenario.x, scenario.layers, tokens)
 
 
 def with_layer(scenario: Scenario, edited: Layer, layer: int = 0) -> Scenario:
     """The scenario with one layer replaced."""
     layers = list(scenario.layers)
-    layers[checked_place("layer", layer, len(layers))] = edited
+    layers[checked_index("layer", layer, len(layers))] = edited
     return Scenario(scenario.x, layers, scenario.tokens)
 
 
@@ -55,7 +55,7 @@ def with_sequence(scenario: Scenario, x: ArrayLike) -> Scenario:
 
 def with_kind(scenario: Scenario, kind: str, layer: int = 0) -> Scenario:
     """The scenario with a layer of another kind: what both kinds have is kept, the rest is 0."""
-    edited = scenario.layers[checked_place("layer", layer, len(scenario.layers))]
+    edited = scenario.layers[checked_index("layer", layer, len(scenario.layers))]
     cell = KINDS[checked_name("cell", kind, tuple(KINDS))]
     arrays: dict[str, Any] = {}
     for name, shape in cell.shapes(edited.inputs, edited.units).items():
@@ -92,14 +92,14 @@ def resized(
     `units` is the size of one layer; the layer above it takes as many inputs.
     """
     layers = list(scenario.layers)
-    place = checked_place("layer", layer, len(layers))
+    index = checked_index("layer", layer, len(layers))
     T = _size("steps", steps, len(scenario.x))
     D = _size("inputs", inputs, layers[0].inputs)
-    H = _size("units", units, layers[place].units)
-    layers[place] = _fitted_layer(layers[place], layers[place].inputs, H)
+    H = _size("units", units, layers[index].units)
+    layers[index] = _fitted_layer(layers[index], layers[index].inputs, H)
     layers[0] = _fitted_layer(layers[0], D, layers[0].units)
-    if place + 1 < len(layers):
-        layers[place + 1] = _fitted_layer(layers[place + 1], H, layers[place + 1].units)
+    if index + 1 < len(layers):
+        layers[index + 1] = _fitted_layer(layers[index + 1], H, layers[index + 1].units)
     return Scenario(_fitted(scenario.x, (T, D)), layers, _fitted_tokens(scenario.tokens, T))
 
 
@@ -124,8 +124,8 @@ def _with_entry(name: str, array: Array, index: Sequence[int], value: float) -> 
         isinstance(index, Sequence)
         and len(index) == array.ndim
         and all(
-            is_whole(place) and 0 <= place < size
-            for place, size in zip(index, array.shape, strict=True)
+            is_whole(entry) and 0 <= entry < size
+            for entry, size in zip(index, array.shape, strict=True)
         )
     )
     if not inside:

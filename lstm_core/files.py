@@ -58,7 +58,7 @@ def from_json(text: str | bytes) -> Scenario:
 
 def _layer_to_document(layer: Layer) -> dict[str, Any]:
     document: dict[str, Any] = {"cell": layer.kind}
-    document["activations"] = {place: getattr(layer, place) for place in layer.activations}
+    document["activations"] = {slot: getattr(layer, slot) for slot in layer.activations}
     document |= {option: getattr(layer, option) for option in layer.options}
     for name in layer.arrays:
         numbers, rows = getattr(layer, name).tolist(), layer.rows(name)

@@ -127,7 +127,7 @@ def gradient_flows(experiment: FlowExperiment) -> list[Flow]:
     return [gradient_flow("simple_rnn", experiment), gradient_flow("gru", experiment), *lstms]
 
 
-def lstm_with_own_bias(found: Sequence[Flow]) -> Flow:
+def selected_lstm_of(found: Sequence[Flow]) -> Flow:
     """The LSTM among the flows that has the experiment's own bias."""
     bias = found[0].experiment.bias
     return next(one for one in found if one.kind == "lstm" and one.bias == bias)

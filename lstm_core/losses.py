@@ -6,7 +6,7 @@ The outputs are `hidden` of the last layer; the derivative is what `backprop` as
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .checks import Array, checked_array, checked_place
+from .checks import Array, checked_array, checked_index
 
 Loss = tuple[float, Array]
 
@@ -14,14 +14,14 @@ Loss = tuple[float, Array]
 def one_output(outputs: ArrayLike, step: int, unit: int = 0) -> Loss:
     """outputs[step, unit]: its derivatives show what one number on the screen depends on.
 
-    Places count from 0. Raises a CoreError.
+    Indices count from 0. Raises a CoreError.
     """
     values = checked_array("outputs", outputs, (None, None))
     steps, units = values.shape
-    place = checked_place("step", step, steps), checked_place("unit", unit, units)
+    index = checked_index("step", step, steps), checked_index("unit", unit, units)
     gradient = np.zeros(values.shape)
-    gradient[place] = 1.0
-    return float(values[place]), gradient
+    gradient[index] = 1.0
+    return float(values[index]), gradient
 
 
 def all_outputs(outputs: ArrayLike) -> Loss:

@@ -27,11 +27,11 @@ def sequence_from_text(text: str) -> list[list[float]]:
         rows = [row for row in plain.splitlines() if row.strip()]
     if not rows:
         raise FormatError(name="text", expected=Phrase("rows_of_numbers"), got=Phrase("nothing"))
-    numbers = [_numbers(Phrase("row", number=place), row) for place, row in enumerate(rows, 1)]
-    for place, row in enumerate(numbers, 1):
+    numbers = [_numbers(Phrase("row", number=number), row) for number, row in enumerate(rows, 1)]
+    for number, row in enumerate(numbers, 1):
         if len(row) != len(numbers[0]):
             expected = Phrase("numbers", count=len(numbers[0]))
-            raise FormatError(name=Phrase("row", number=place), expected=expected, got=len(row))
+            raise FormatError(name=Phrase("row", number=number), expected=expected, got=len(row))
     return numbers
 
 

@@ -67,7 +67,7 @@ def check_weight(
     """The derivative of a loss by one number of a scenario, and two runs beside it.
 
     `loss` gives its value and its derivative by the outputs (T, H) of the last layer. The
-    number stands in `x`, or in a named array of a layer; places count from 0.
+    number stands in `x`, or in a named array of a layer; indices count from 0.
     Raises a CoreError.
     """
     checked_epsilon(epsilon)
@@ -83,10 +83,10 @@ def check_every_weight(
     checked_epsilon(epsilon)
     trace = run(scenario)
     gradient = backprop(trace, loss(trace.layers[-1].hidden)[1])
-    for place, layer in enumerate(scenario.layers):
-        for array in ("x", *layer.arrays) if place == 0 else layer.arrays:
+    for number, layer in enumerate(scenario.layers):
+        for array in ("x", *layer.arrays) if number == 0 else layer.arrays:
             indices = np.ndindex((scenario.x if array == "x" else getattr(layer, array)).shape)
-            yield from _checks(scenario, loss, gradient, place, array, indices, epsilon)
+            yield from _checks(scenario, loss, gradient, number, array, indices, epsilon)
 
 
 def checked_epsilon(epsilon: float) -> float:
@@ -111,7 +111,7 @@ def _checks(
         return loss(trace.layers[-1].hidden)[0]
 
     for index in indices:
-        with_value(scenario, array, index, 0.0, layer)  # which refuses a place that is none
+        with_value(scenario, array, index, 0.0, layer)  # which refuses an index that is none
         numbers = scenario.x if array == "x" else getattr(scenario.layers[layer], array)
         derivatives = getattr(gradient.layers[layer], f"d_{array}")
         weight = float(numbers[index])

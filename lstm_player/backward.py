@@ -18,18 +18,18 @@ _PARTS = ("d_pre_activation", "d_x", "d_hidden_before", "d_cell_before", "kept_b
 
 
 def backward_arrays(gradient: GradientTrace) -> dict[str, Array]:
-    """Every derivative by the place of its layer and its name, `0.d_forget`.
+    """Every derivative by the index of its layer and its name, `0.d_forget`.
 
     Beside the derivatives: `direct`, what the loss or the layer above adds at each step;
     `back`, what each gate hands to the step before; `slope` of each gate's activation.
     """
     arrays: dict[str, Array] = {}
     direct = [*(layer.d_x for layer in gradient.layers[1:]), gradient.loss_gradient]
-    for place, layer in enumerate(gradient.layers):
-        own = {"direct": direct[place], **_derivatives(layer)}
+    for index, layer in enumerate(gradient.layers):
+        named = {"direct": direct[index], **_derivatives(layer)}
         if isinstance(layer, RecurrentGradient):
-            own["back"] = layer.handed_back
-        arrays |= {f"{place}.{name}": array for name, array in own.items()}
+            named["back"] = layer.handed_back
+        arrays |= {f"{index}.{name}": array for name, array in named.items()}
     return arrays
 
 

@@ -93,8 +93,8 @@ def side_by_side(traces: Sequence[Trace]) -> tuple[dict[str, Any], Mapping[str, 
     }
     arrays = {"x": x}
     for index, trace in enumerate(traces):
-        own = {"x": x, **layer_arrays(trace.layers[0])}
-        arrays |= {f"{index}.{name}": array for name, array in own.items()}
+        named = {"x": x, **layer_arrays(trace.layers[0])}
+        arrays |= {f"{index}.{name}": array for name, array in named.items()}
     return header, arrays
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from lstm_core import Array, all_outputs, one_output
 
-_PLACE = re.compile(r"([1-9][0-9]{0,5})\.([1-9][0-9]{0,5})")
+_OUTPUT = re.compile(r"([1-9][0-9]{0,5})\.([1-9][0-9]{0,5})")
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,14 @@ class Loss:
         """The loss that `str` wrote; None for any other text."""
         if text == "all":
             return cls()
-        place = _PLACE.fullmatch(text) if isinstance(text, str) else None
-        return cls(int(place[1]) - 1, int(place[2]) - 1) if place else None
+        found = _OUTPUT.fullmatch(text) if isinstance(text, str) else None
+        return cls(int(found[1]) - 1, int(found[2]) - 1) if found else None
 
     def __str__(self) -> str:
         return "all" if self.step is None else f"{self.step + 1}.{self.unit + 1}"
 
     def within(self, outputs: Array) -> "Loss":
-        """The loss at the nearest place that there is."""
+        """The loss at the nearest output that there is."""
         if self.step is None:
             return self
         steps, units = outputs.shape

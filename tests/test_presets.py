@@ -67,7 +67,7 @@ def test_opens_where_there_is_something(name: str):
 
 def test_title_and_sentence_of_each_in_every_language():
     for preset in presets().values():
-        assert set(preset.title) == set(preset.look) == set(LANGUAGES)
+        assert set(preset.title) == set(preset.caption) == set(LANGUAGES)
     for language in LANGUAGES:
         assert len({preset.title[language] for preset in presets().values()}) == len(FILES)
 

@@ -176,7 +176,7 @@ def test_every_preset_is_told_in_every_language():
         (name, language)
         for name, preset in presets().items()
         for language in LANGUAGES
-        if not preset.title.get(language) or not preset.look.get(language)
+        if not preset.title.get(language) or not preset.caption.get(language)
     ] == []
 
 

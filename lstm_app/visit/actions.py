@@ -72,7 +72,7 @@ def _action(client: str, document: Any, table: Table) -> Action:
 
 
 def _is_target(said: Mapping[str, Any]) -> bool:
-    """Whether the target, if there is one, is an array and a place in it."""
+    """Whether the target, if there is one, is an array and an index in it."""
     match said.get("target", [""]):
         case [str(), *_]:
             return True
@@ -89,16 +89,16 @@ def _loss(visit: State, action: Action) -> None:
     visit.take_loss(Loss.read(action.said.get("value")))
 
 
-def _look(visit: State, action: Action) -> None:
+def _select(visit: State, action: Action) -> None:
     layer, unit = action.said.get("layer"), action.said.get("unit", 0)
     if type(layer) is type(unit) is int:
-        visit.look_at(layer, unit)
+        visit.select(layer, unit)
 
 
 EDITS: Table = {
     "set": _set,
     "loss": _loss,
-    "look": _look,
+    "select": _select,
     "undo": lambda visit, _: visit.undo(),
     "reset": lambda visit, _: visit.reset(),
 }

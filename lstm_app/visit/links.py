@@ -68,8 +68,8 @@ def read_link(query: Mapping[str, str]) -> Link:
         scenario=scenario_from(packed) if packed else None,
         step=_whole_number(query.get("step")),
         phase=query.get("phase", "whole"),
-        layer=_place(query.get("layer")),
-        unit=_place(query.get("unit")),
+        layer=_index(query.get("layer")),
+        unit=_index(query.get("unit")),
         loss=Loss.read(query.get("loss")),
     )
 
@@ -114,8 +114,8 @@ def scenario_from(text: str) -> Scenario:
     return from_json(document)
 
 
-def _place(text: str | None) -> int:
-    """A place counted from 0, of a number counted from 1."""
+def _index(text: str | None) -> int:
+    """An index counted from 0, of a number counted from 1."""
     return max((_whole_number(text) or 1) - 1, 0)
 
 

@@ -74,7 +74,7 @@ def _headed(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
             got = Phrase("rows_of_different_lengths")
             raise NotNumericError(name=Phrase("row", number=number), got=got)
     if any(map(_is_number, rows[0])) or len(rows) == 1:
-        return [str(place) for place in range(1, wide + 1)], rows
+        return [str(number) for number in range(1, wide + 1)], rows
     return rows[0], rows[1:]
 
 

@@ -23,9 +23,9 @@ from lstm_player.presets import presets
 from lstm_words import LANGUAGES, preferred_language
 
 if TYPE_CHECKING:
-    from lstm_app.visit.training_session import Lab
+    from lstm_app.visit.training_session import TrainingSession
 
-OWN = "own"  # in place of a preset's name: the scenario began from none
+NO_PRESET = "own"  # in place of a preset's name: the scenario began from none
 _UNDO_DEPTH = 100
 
 P = ParamSpec("P")
@@ -74,7 +74,7 @@ class State:
     id: str = field(default_factory=lambda: uuid4().hex)
     lock: RLock = field(default_factory=RLock)
     is_watched: bool = False  # by what opens beside the player and shows the scenario
-    drawn_beside: object = None  # what was `beside` when that was last drawn
+    shown_beside: object = None  # what was `beside` when that was last shown
     sent: object = None  # which contents the browser was last given
     page: str = ""
     _gesture: object = None
@@ -89,16 +89,16 @@ class State:
     @_one_at_a_time
     def open_scenario(self, scenario: Scenario) -> None:
         """Opens a scenario that began from no example."""
-        if self.change(scenario, preset=OWN):
+        if self.change(scenario, preset=NO_PRESET):
             self._open(Opening(step=1))
 
     @_one_at_a_time
     def follow(self, link: Link) -> None:
         """Opens what a link says, where it says; a CoreError leaves everything as it is."""
-        name = link.preset or (OWN if link.scenario else self.preset)
+        name = link.preset or (NO_PRESET if link.scenario else self.preset)
         preset = presets().get(name)
         scenario = link.scenario or (preset.scenario if preset else None)
-        if scenario is None or (preset is None and name != OWN):
+        if scenario is None or (preset is None and name != NO_PRESET):
             raise UnknownNameError("link", tuple(presets()), name)
         self._replace(name, shown_on_screen(scenario))
         step, phase = (preset.step, preset.phase) if preset else (1, "whole")
@@ -153,11 +153,12 @@ class State:
             self._replace(self.preset, show(presets()[self.preset].scenario))
 
     @cached_property
-    def lab(self) -> "Lab":
+    def training_session(self) -> "TrainingSession":
         """The visitor's run on the page "Train"."""
-        from lstm_app.visit.training_session import Lab  # which the first page can do without
+        # Imported late: the first page can do without.
+        from lstm_app.visit.training_session import TrainingSession
 
-        return Lab()
+        return TrainingSession()
 
     def turn_to(self, page: str) -> None:
         """Says which page is open; on another one than before the browser has nothing yet."""
@@ -175,7 +176,7 @@ class State:
 
     @property
     def can_reset(self) -> bool:
-        return self.is_edited and self.preset != OWN
+        return self.is_edited and self.preset != NO_PRESET
 
     @property
     def beside(self) -> object:
@@ -189,12 +190,12 @@ class State:
     def link_in(self, language: str) -> str | None:
         """The query of the scenario; None when it is too large for an address."""
         scenario = self.scenario if self.is_edited else None
-        preset = None if self.preset == OWN else self.preset
+        preset = None if self.preset == NO_PRESET else self.preset
         return write_link(language, preset, scenario, self.block.loss)
 
     @_one_at_a_time
     def take_loss(self, loss: Loss | None) -> None:
-        """The loss, at the nearest place if there is none such, and its derivatives."""
+        """The loss, at the nearest output if there is none such, and its derivatives."""
         self.revision += 1
         try:
             self.block = self.block.looked_back(loss)
@@ -203,8 +204,8 @@ class State:
             self.fail(error)
 
     @_one_at_a_time
-    def look_at(self, layer: int, unit: int) -> None:
-        """The layer and unit looked at; the nearest if there is no such place."""
+    def select(self, layer: int, unit: int) -> None:
+        """The layer and unit looked at; the nearest if there is no such unit."""
         self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
         self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
 
@@ -219,12 +220,12 @@ class State:
         self._gesture = gesture
         self.error = None
         self.link_failed = False
-        self.look_at(self.layer, self.unit)
+        self.select(self.layer, self.unit)
         self.take_loss(loss)
 
     def _open(self, opening: Opening) -> None:
         self.opening = opening
-        self.look_at(opening.layer, opening.unit)
+        self.select(opening.layer, opening.unit)
 
 
 # Holds nobody's state alive: a session's own dictionary does.

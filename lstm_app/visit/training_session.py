@@ -45,20 +45,20 @@ class Kept(NamedTuple):
 
 
 @dataclass(eq=False)
-class Lab:
+class TrainingSession:
     """A run, those kept to compare it with, and a sweep over gaps and biases."""
 
     training: Training | None = None
-    own: dict[str, str] = field(default_factory=dict)  # the visitor's text, for each task
+    visitor_data: dict[str, str] = field(default_factory=dict)  # the visitor's text, for each task
     column: int = 1
     kept: list[Kept] = field(default_factory=list)
     seconds: float = 0.0  # of this run
     spent: float = 0.0  # of all runs of the session
-    cells: dict[tuple[float, int], Success] = field(default_factory=dict)
+    sweep_counts: dict[tuple[float, int], Success] = field(default_factory=dict)
     samples: Mapping[str, str] = field(default_factory=dict)  # for who has no text or numbers
     _sweep: Iterator[Success] | None = None
 
-    def look(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
+    def ensure_run(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
         """The run of these settings, a new one if they differ from those of the present one."""
         self.samples = samples
         rest = dict(settings)
@@ -68,19 +68,19 @@ class Lab:
             return
         self._begin(recipe, column)
 
-    def take(self, own: str) -> None:
+    def take_data(self, text: str) -> None:
         """A new run on the visitor's own text."""
         if self.training is None:
             return
         recipe = self.training.recipe
-        before = dict(self.own)
+        before = dict(self.visitor_data)
         try:
-            limits.check_at_most("text_length", len(own), limits.TEXT_LENGTH)
-            _check_characters(own)
-            self.own[recipe.task] = own
+            limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
+            _check_characters(text)
+            self.visitor_data[recipe.task] = text
             self._begin(recipe, 1)
         except CoreError:
-            self.own = before
+            self.visitor_data = before
             raise
 
     def restart(self) -> None:
@@ -116,7 +116,7 @@ class Lab:
             found = next(self._sweep, None)
             self._spend(time.thread_time() - start, of_run=False)
         if found:
-            self.cells[found.keep_bias, found.gap] = found
+            self.sweep_counts[found.keep_bias, found.gap] = found
 
     @property
     def biases(self) -> Sequence[float]:
@@ -127,26 +127,27 @@ class Lab:
     @property
     def swept(self) -> int:
         """How many seeds the sweep has tried."""
-        return sum(cell.tried for cell in self.cells.values())
+        return sum(found.tried for found in self.sweep_counts.values())
 
     def columns(self) -> list[str]:
         """The names of the columns of the visitor's own numbers."""
         return [
-            column.name for column in columns_of(self.own.get("numbers", self.samples["numbers"]))
+            column.name
+            for column in columns_of(self.visitor_data.get("numbers", self.samples["numbers"]))
         ]
 
     def _begin(self, recipe: Recipe, column: int) -> None:
         training = Training(recipe, self._data(recipe.task, column))
         if self.training is None or _is_other_sweep(recipe, self.training.recipe):
-            self._sweep, self.cells = None, {}
+            self._sweep, self.sweep_counts = None, {}
         if self.training is None or recipe.task != self.training.recipe.task:
             self.kept = []
         self.training, self.column, self.seconds = training, column, 0.0
 
     def _data(self, task: str, column: int) -> Any:
-        if not TASKS[task].takes_own:
+        if not TASKS[task].takes_data:
             return None
-        text = self.own.get(task, self.samples[task])
+        text = self.visitor_data.get(task, self.samples[task])
         if task != "numbers":
             return text
         columns = columns_of(text)

@@ -14,7 +14,7 @@ def choice(
     options: Mapping[str, str],
     chosen: str,
     take: Callable[[str], object],
-    **look: Any,
+    **style: Any,
 ) -> None:
     """A select box, one for each language: a browser answers with the label that it shows,
     and a label in the language just left would fit no option. What a box that has just left
@@ -34,5 +34,5 @@ def choice(
         format_func=options.__getitem__,
         key=key,
         on_change=choose,
-        **look,
+        **style,
     )

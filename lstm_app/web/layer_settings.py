@@ -68,12 +68,12 @@ def _names(layer: Layer, words: Words) -> None:
     allowed = dict.fromkeys(layer.activations, activations)
     for option, names in layer.options.items():
         allowed[option] = {name: words[f"panel.{option}.{name}"] for name in names}
-    for at, (place, names) in enumerate(allowed.items()):
+    for at, (slot, names) in enumerate(allowed.items()):
         if at % 2 == 0:
             pair = st.columns(2)
-        take = partial(_replace, place)
+        take = partial(_replace, slot)
         with pair[at % 2]:
-            choice(f"option_{place}", words[f"panel.{place}"], names, getattr(layer, place), take)
+            choice(f"option_{slot}", words[f"panel.{slot}"], names, getattr(layer, slot), take)
 
 
 def _resize(name: str) -> None:
@@ -109,7 +109,7 @@ def draw(visit: State) -> None:
     visit.change(with_layer(visit.scenario, new, visit.layer))
 
 
-def _replace(place: str, chosen: str) -> None:
+def _replace(slot: str, chosen: str) -> None:
     visit = state()
     layer = visit.scenario.layers[visit.layer]
-    visit.change(with_layer(visit.scenario, replace(layer, **{place: chosen}), visit.layer))
+    visit.change(with_layer(visit.scenario, replace(layer, **{slot: chosen}), visit.layer))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lstm_app.visit import limits
 from lstm_app.visit.error_text import in_code, say_error
-from lstm_app.visit.session import OWN, State
+from lstm_app.visit.session import NO_PRESET, State
 from lstm_app.web.choice import choice
 from lstm_app.web.layer_settings import cell
 from lstm_app.web.session import state
@@ -34,8 +34,8 @@ def panel(visit: State, words: Words) -> None:
     ):
         _preset_picker(visit, words)
         preset = presets().get(visit.preset)
-        look = preset.look[visit.language] if preset else words["preset.own.look"]
-        st.caption(look, width=540)
+        caption = preset.caption[visit.language] if preset else words["preset.own.look"]
+        st.caption(caption, width=540)
         with st.container(horizontal=True, gap="small", width="content"):
             for name, content in (("paste", _paste), ("cell", cell), ("files", _files)):
                 _on_demand(name, content, visit, words)
@@ -45,8 +45,8 @@ def panel(visit: State, words: Words) -> None:
 
 def _preset_picker(visit: State, words: Words) -> None:
     titles = {name: preset.title[visit.language] for name, preset in presets().items()}
-    if visit.preset == OWN:
-        titles[OWN] = words["preset.own.title"]
+    if visit.preset == NO_PRESET:
+        titles[NO_PRESET] = words["preset.own.title"]
     choice(
         "preset",
         words["panel.preset"],

@@ -22,7 +22,7 @@ def page() -> None:
     panel(visit, text)
     component("step")(data=workbench(visit), key="step", on_settled_change=lambda: None)
     numbers(visit, text)
-    visit.drawn_beside = visit.beside
+    visit.shown_beside = visit.beside
 
 
 def workbench(visit: State) -> bytes:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from ..checks import Array, frozen
 
-Places = NDArray[np.int_]
+Indices = NDArray[np.int_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,20 +43,20 @@ class Examples:
         """T, the number of steps of the longest sequence."""
         return len(self.x)
 
-    def batch(self, places: Places | slice) -> tuple[Array, Array, Array]:
+    def batch(self, indices: Indices | slice) -> tuple[Array, Array, Array]:
         """x, targets and mask of some of the examples."""
-        return self.x[:, :, places], self.targets[:, :, places], self.mask[:, places]
+        return self.x[:, :, indices], self.targets[:, :, indices], self.mask[:, indices]
 
-    def length(self, place: int) -> int:
+    def length(self, index: int) -> int:
         """How many steps an example has."""
-        return int(np.flatnonzero(self.mask[:, place])[-1]) + 1
+        return int(np.flatnonzero(self.mask[:, index])[-1]) + 1
 
     def parted(self, first: int) -> tuple[Self, Self]:
         """The first ones, and the others."""
         return self._some(slice(first)), self._some(slice(first, None))
 
-    def _some(self, places: slice) -> Self:
-        batch = self.batch(places)
-        graded = None if self.graded is None else self.graded[:, places]
-        tokens = None if self.tokens is None else self.tokens[places]
+    def _some(self, indices: slice) -> Self:
+        batch = self.batch(indices)
+        graded = None if self.graded is None else self.graded[:, indices]
+        tokens = None if self.tokens is None else self.tokens[indices]
         return type(self)(*batch, graded, tokens)

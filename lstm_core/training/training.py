@@ -10,11 +10,11 @@ from numpy.random import Generator
 from ..cells.batched import BatchedCell
 from ..cells.dense import Dense
 from ..cells.layer import Layer
-from ..checks import Array, checked_place
+from ..checks import Array, checked_index
 from ..errors import Foreign, FormatError, OverflowedError, Phrase, shown
 from ..initial import initial_layer
 from ..scenario import Scenario
-from .examples import Examples, Places
+from .examples import Examples, Indices
 from .export import in_units_of_the_task
 from .free_running import free_run
 from .losses import LOSSES
@@ -51,11 +51,11 @@ class Training:
     the iteration as its step when numbers get out of hand, and what was reached stays.
     """
 
-    def __init__(self, recipe: Recipe, own: object = None):
-        """`own` are the visitor's numbers or text, for the tasks that take them."""
+    def __init__(self, recipe: Recipe, visitor_data: object = None):
+        """`visitor_data` are the visitor's numbers or text, for the tasks that take them."""
         self.recipe = recipe
         kind = TASKS[recipe.task]
-        given = {"own": own} if kind.takes_own else {}
+        given = {"visitor_data": visitor_data} if kind.takes_data else {}
         given |= {name: getattr(recipe, name) for name in kind.parameters}
         self.task: Task = kind.make(_rng(recipe, "data"), **given)
         inputs, outputs = self.task.train.x.shape[1], self.task.train.targets.shape[1]
@@ -103,18 +103,18 @@ class Training:
 
     def layers(self, point: int = -1) -> tuple[Layer, Dense]:
         """The layers as they were at a point, in numbers of the task."""
-        place = checked_place("point", point % len(self._kept), len(self._kept))
-        layers = self._network.layers(self._kept[place])
+        index = checked_index("point", point % len(self._kept), len(self._kept))
+        layers = self._network.layers(self._kept[index])
         return in_units_of_the_task(layers, self.task.input_scale, self.task.output_scale)
 
     def scenario(self, example: int = 0, point: int = -1) -> Scenario:
         """A held-out example run through the layers as they were at a point."""
         examples = self.task.held_out
-        place = checked_place("example", example, len(examples))
-        length = examples.length(place)
+        index = checked_index("example", example, len(examples))
+        length = examples.length(index)
         shift, size = self.task.input_scale
-        x = shift + size * examples.x[:length, :, place]
-        tokens = examples.tokens[place][:length] if examples.tokens else None
+        x = shift + size * examples.x[:length, :, index]
+        tokens = examples.tokens[index][:length] if examples.tokens else None
         return Scenario(x, self.layers(point), tokens)
 
     def free_run(self, example: int, steps: int, point: int = -1, seed: int = 0) -> Array:
@@ -163,12 +163,12 @@ class Training:
         """The loss and the accuracy over some examples."""
         loss, asked, right, scored = 0.0, 0.0, 0.0, 0.0
         for start in range(0, len(examples), self._batch):
-            places = slice(start, start + self._batch)
-            x, targets, mask = examples.batch(places)
+            indices = slice(start, start + self._batch)
+            x, targets, mask = examples.batch(indices)
             outputs = self._network.outputs(self._room(x.shape[2]), x)
             loss += LOSSES[self.task.loss](outputs, targets, mask)[0] * mask.sum()
             asked += mask.sum()
-            weight = examples.scored[:, places]
+            weight = examples.scored[:, indices]
             right += (self.task.right(outputs, targets) * weight).sum()
             scored += weight.sum()
         return float(loss / asked), float(right / scored) if self.task.is_scored else None
@@ -181,13 +181,13 @@ class Training:
 
 
 class _Order:
-    """The places of the examples of each batch: all in turn, in a new order each time round."""
+    """The indices of the examples of each batch: all in turn, in a new order each time round."""
 
     def __init__(self, rng: Generator, count: int, batch: int):
         self._rng, self._count, self._batch = rng, count, batch
         self._left = np.empty(0, dtype=np.int64)
 
-    def next(self) -> Places:
+    def next(self) -> Indices:
         if len(self._left) < self._batch:
             self._left = self._rng.permutation(self._count)
         batch, self._left = self._left[: self._batch], self._left[self._batch :]

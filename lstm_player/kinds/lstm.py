@@ -120,7 +120,9 @@ def _gate_phase(layer: LSTM, gate: str) -> Phase:
 def _peephole(layer: LSTM, gate: str) -> tuple[Term, ...]:
     if "P" not in layer.arrays or gate not in _LOOKS_AT:
         return ()
-    return (Term("from_cell", f"from_cell.{gate}", f"P.{gate}", _LOOKS_AT[gate], "c", own=True),)
+    return (
+        Term("from_cell", f"from_cell.{gate}", f"P.{gate}", _LOOKS_AT[gate], "c", elementwise=True),
+    )
 
 
 def _function(layer: LSTM, gate: str) -> str:

@@ -30,7 +30,7 @@ _STATES = {
 class Term:
     """A part of a sum: `weights` times each entry of `vector`, in all `value`.
 
-    With `own`, a unit looks at its own entry only. Without `weights` it is a value alone,
+    With `elementwise`, a unit looks at its own entry only. Without `weights` it is a value alone,
     and the last term of a sum is the sum.
     """
 
@@ -39,7 +39,7 @@ class Term:
     weights: str = ""
     vector: str = ""
     letter: str = ""
-    own: bool = False
+    elementwise: bool = False
 
 
 @dataclass(frozen=True)

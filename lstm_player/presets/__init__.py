@@ -16,7 +16,7 @@ class Preset:
     """A scenario, where to open it, and in each language its title and what to look for."""
 
     title: Mapping[str, str]
-    look: Mapping[str, str]
+    caption: Mapping[str, str]
     scenario: Scenario
     step: int
     phase: str

@@ -17,8 +17,8 @@ from lstm_core import (
     direct_path,
     gradient_flow,
     gradient_flows,
-    lstm_with_own_bias,
     memory_survival,
+    selected_lstm_of,
 )
 from lstm_core.gradient_flow import lengths
 
@@ -93,7 +93,7 @@ def test_the_losses():
 def test_all_cells_read_the_same_sequence_and_biases_change_nothing_else():
     found = gradient_flows(replace(SMALL, bias=0.5))
     assert [one.bias for one in found if one.kind == "lstm"] == [0, 0.5, 1, 2]
-    assert lstm_with_own_bias(found).bias == 0.5
+    assert selected_lstm_of(found).bias == 0.5
     for one in found[1:]:
         assert_array_equal(one.trace.x, found[0].trace.x)
     layers = [one.trace.layer for one in found if one.kind == "lstm"]

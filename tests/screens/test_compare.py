@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from lstm_app.screens.compare import FIELDS, contents
-from lstm_app.screens.compare.page import own_of
+from lstm_app.screens.compare.page import linked_scenario
 from lstm_app.screens.compare.parameters import COUNTED
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Whole
@@ -109,11 +109,11 @@ def test_the_keep_bias_goes_to_the_gates_that_keep():
 
 def test_the_cell_of_the_step_page_stands_beside_two_drawn_ones():
     own = presets()["memory-machine"].scenario
-    header, arrays = shown("en", weights="own", own=own_of(own))
+    header, arrays = shown("en", weights="own", own=linked_scenario(own))
     assert header["values"]["own"]
     assert arrays["trio.2.cell"][:, 0].round(2).tolist() == [3, 7, 7, 7, 0]
     assert arrays["trio.0.hidden"].shape == (5, 1)
-    assert own_of(presets()["climb"].scenario) is None
+    assert linked_scenario(presets()["climb"].scenario) is None
 
 
 @pytest.mark.parametrize("text", ["eNr", "%%%", "A" * 200])
@@ -124,7 +124,7 @@ def test_a_scenario_that_cannot_be_read_is_refused(text: str):
 
 def test_a_trained_network_can_be_compared_without_its_read_out():
     training = Training(Recipe.of("memory_machine", units=2))
-    header, arrays = shown("en", weights="own", own=own_of(training.scenario(0)))
+    header, arrays = shown("en", weights="own", own=linked_scenario(training.scenario(0)))
     assert header["values"]["own"]
     expected = run(training.scenario(0)).layers[0].hidden
     assert np.array_equal(arrays["trio.2.hidden"], expected)

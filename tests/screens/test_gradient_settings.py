@@ -54,7 +54,7 @@ def test_what_other_pages_keep_in_a_link_is_passed_over():
 
 @pytest.mark.parametrize("cell", ["lstm", "gru", "simple_rnn"])
 def test_every_array_can_be_checked(cell: str):
-    for array, place in header(**SMALL)["places"][cell].items():
+    for array, place in header(**SMALL)["weights"][cell].items():
         for gate in place["gates"] or [""]:
             chosen = {"check": "yes", "check_cell": cell, "check_array": array, "check_gate": gate}
             last = {"check_unit": "3", "check_column": str(place["columns"])}

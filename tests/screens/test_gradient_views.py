@@ -31,8 +31,8 @@ from lstm_core import (
     direct_path,
     gradient_flow,
     gradient_flows,
-    lstm_with_own_bias,
     memory_survival,
+    selected_lstm_of,
 )
 from tests.player.traces import WORDS
 
@@ -117,7 +117,7 @@ def test_lines_are_told_apart_without_colour():
 
 def test_the_direct_path_stands_beside_the_full_derivative():
     found = gradient_flows(SMALL)
-    own = lstm_with_own_bias(found)
+    own = selected_lstm_of(found)
     full, direct, share = (numbers(line["y"]) for line in lines(direct_chart(found, 4, EN)))
     assert_array_equal(full, own.sizes("memory"))
     assert_array_equal(direct, direct_path(own))

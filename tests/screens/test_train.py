@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 
 from lstm_app.screens.train.settings import VIEW
 from lstm_app.visit import training_session as lab_module
-from lstm_app.visit.training_session import BIASES, GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
+from lstm_app.visit.training_session import BIASES, GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import RECIPE_FIELDS, TASKS, Recipe, Training, from_json, run
 from lstm_words import LANGUAGES, words
 from tests.web.server import Browser, serving
@@ -26,8 +26,8 @@ class Page(Browser):
         super().__init__(port, "train")
 
     @property
-    def lab(self) -> Lab:
-        return self.visit.lab
+    def training_session(self) -> TrainingSession:
+        return self.visit.training_session
 
     def do(self, name: str = "", recipe: Any = None, value: Any = None, **view: Any) -> dict:
         """The contents that answer an action; the recipe stays until another is given."""
@@ -49,8 +49,8 @@ class Page(Browser):
 
     @property
     def training(self) -> Training:
-        assert self.lab.training is not None
-        return self.lab.training
+        assert self.training_session.training is not None
+        return self.training_session.training
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_every_task_can_be_looked_at_before_and_after_a_slice(page: Page, task: 
     assert page.settings == {"task": task, **spoken}
     for asked in ("new", "learning"):
         assert header["sentence"] != text.get(f"train.say.{asked}", "")
-    assert (header["own"] is not None) is TASKS[task].takes_own
+    assert (header["visitor_data"] is not None) is TASKS[task].takes_data
     assert (header["sweep"] is not None) is (task == "long_memory")
 
 
@@ -135,7 +135,7 @@ def test_start_again(page: Page):
     page.do(recipe=QUICK)
     losses = page.train() and page.training.losses
     header = page.do("restart")
-    assert (header["state"], header["step"], page.lab.seconds) == ("new", 0, 0.0)
+    assert (header["state"], header["step"], page.training_session.seconds) == ("new", 0, 0.0)
     page.train()
     assert page.training.losses == losses
 
@@ -176,7 +176,7 @@ def test_what_is_shown_was_held_out(page: Page):
     header = page.do(recipe={"task": "slots"}, example=7)
     training = page.training
     scenario = training.scenario(7)
-    assert header["example"]["place"] == 7
+    assert header["example"]["index"] == 7
     assert header["example"]["count"] == len(training.task.held_out)
     shown = [cell[0] for cell in header["example"]["rows"][0][1:]]
     assert tuple(shown) == scenario.tokens
@@ -186,15 +186,15 @@ def test_what_is_shown_was_held_out(page: Page):
 
 @pytest.mark.parametrize(("asked", "shown"), [(0, 0), (199, 199), (10**5, 199)])
 def test_an_example_that_there_is_not(page: Page, asked: Any, shown: int):
-    assert page.do(recipe=QUICK, example=asked)["example"]["place"] == shown
+    assert page.do(recipe=QUICK, example=asked)["example"]["index"] == shown
 
 
 def test_the_film_goes_back(page: Page):
     page.do(recipe=QUICK)
     last = page.train()
     first = page.do(film=0)
-    assert last["film"]["place"] == last["film"]["count"] - 1 == len(page.training.points) - 1
-    assert (first["film"]["place"], first["film"]["step"]) == (0, 0)
+    assert last["film"]["index"] == last["film"]["count"] - 1 == len(page.training.points) - 1
+    assert (first["film"]["index"], first["film"]["step"]) == (0, 0)
     assert first["runs"]["film"]["details"] == {"step": 0} != last["runs"]["film"]["details"]
     assert figure(first, "loss") == figure(last, "loss")
     assert page.do(film=10**5)["film"] == last["film"]
@@ -224,7 +224,7 @@ def test_up_to_three_runs_are_kept(page: Page):
 
 def test_own_numbers(page: Page):
     page.do(recipe={"task": "numbers", "window": "10"})
-    header = page.do("own", value=f"rain\n{SERIES.replace(' ', chr(10))}")
+    header = page.do("visitor_data", value=f"rain\n{SERIES.replace(' ', chr(10))}")
     assert page.settings == {"task": "numbers", "window": "10"}
     numbers = [float(text) for text in SERIES.split()]
     first = [float(cell[0].replace("−", "-")) for cell in header["example"]["rows"][0][1:]]
@@ -234,7 +234,7 @@ def test_own_numbers(page: Page):
 def test_columns_are_chosen(page: Page):
     page.do(recipe={"task": "numbers"})
     rows = [f"{number},{-float(number)}" for number in SERIES.split()]
-    header = page.do("own", value="\n".join(["up,down", *rows]))
+    header = page.do("visitor_data", value="\n".join(["up,down", *rows]))
     assert field(header, "column")["options"] == [["1", "up"], ["2", "down"]]
     up = page.training.task.held_out.x
     header = page.do(recipe={"task": "numbers", "column": "2"})
@@ -251,7 +251,7 @@ def test_a_column_that_there_is_not(page: Page, column: str):
 
 def test_own_text(page: Page):
     page.do(recipe={"task": "text"})
-    header = page.do("own", value="abcdefgh" * 40)
+    header = page.do("visitor_data", value="abcdefgh" * 40)
     assert set(page.training.task.classes) == set("abcdefgh")
     assert {cell[0] for cell in header["example"]["rows"][0][1:]} == set("abcdefgh")
 
@@ -280,7 +280,7 @@ def test_what_cannot_be_used_is_refused_and_the_run_stays(
     page.language = language
     page.do("advance", recipe={"task": task})
     before, losses = page.training, list(page.training.losses)
-    said = page.do("own", value=own)["problem"]
+    said = page.do("visitor_data", value=own)["problem"]
     assert 5 < len(said) < 250
     assert said[-1] in ".。"
     assert page.training is before
@@ -290,7 +290,7 @@ def test_what_cannot_be_used_is_refused_and_the_run_stays(
 
 def test_own_data_stay_for_their_task(page: Page):
     page.do(recipe={"task": "numbers"})
-    page.do("own", value=SERIES)
+    page.do("visitor_data", value=SERIES)
     own = page.training.task.held_out.x
     page.do(recipe={"task": "sine"})
     page.do(recipe={"task": "numbers"})
@@ -329,7 +329,7 @@ def test_a_bad_recipe_is_said_and_the_run_stays(page: Page, recipe: dict[str, st
 def test_computing_has_an_end(page: Page, language: str):
     page.language = language
     page.do("advance", recipe=QUICK)
-    page.lab.spent = MOST_SECONDS + 1.0
+    page.training_session.spent = MOST_SECONDS + 1.0
     step = page.training.iteration
     for action in ("advance", "sweep"):
         said = page.do(action)["problem"]

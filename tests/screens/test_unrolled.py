@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from lstm_app.screens.compare.parameters import parameter_count
-from lstm_app.screens.compare.random_scenario import Draw, drawn_scenario
+from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.unrolled import CELL, GATES, HIDDEN, shown_gate, shown_state, unrolled
 from lstm_core import RECURRENT_KINDS, run
 from tests.player.traces import WORDS
@@ -17,7 +17,7 @@ SIZE = {"inputs": 2, "units": 4, "steps": 6, "layers": 3}
 
 @kinds
 def test_every_number_is_the_trace_s(kind: str):
-    trace = run(drawn_scenario(Draw(kind, **SIZE)))
+    trace = run(random_scenario(Draw(kind, **SIZE)))
     for gate in RECURRENT_KINDS[kind].gates:
         header, arrays = unrolled(trace, gate, HIDDEN, WORDS["en"])
         assert header["gate"] == gate
@@ -32,7 +32,7 @@ def test_every_number_is_the_trace_s(kind: str):
 
 @pytest.mark.parametrize("kind", ["lstm", "peephole_lstm"])
 def test_the_memory_comes_with_the_share_kept(kind: str):
-    trace = run(drawn_scenario(Draw(kind, **SIZE)))
+    trace = run(random_scenario(Draw(kind, **SIZE)))
     _, arrays = unrolled(trace, "candidate", CELL, WORDS["en"])
     for at, played in enumerate(trace.layers):
         states, kept = arrays[f"states.{at}"], arrays[f"kept.{at}"]
@@ -48,7 +48,7 @@ def test_only_what_the_kind_has_is_shown(kind: str):
         assert shown == gate if has_it else shown in ("candidate", "hidden")
     has_memory = "lstm" in kind
     assert shown_state(kind, CELL) == (CELL if has_memory else HIDDEN)
-    trace = run(drawn_scenario(Draw(kind, **SIZE)))
+    trace = run(random_scenario(Draw(kind, **SIZE)))
     header, _ = unrolled(trace, shown_gate(kind, "candidate"), HIDDEN, WORDS["en"])
     assert header["states"] == ([HIDDEN, CELL] if has_memory else [HIDDEN])
 
@@ -57,7 +57,7 @@ def test_only_what_the_kind_has_is_shown(kind: str):
 @languages
 @pytest.mark.parametrize("layers", [1, 3])
 def test_the_sentence_counts_numbers_and_weights(kind: str, language: str, layers: int):
-    trace = run(drawn_scenario(Draw(kind, 2, 4, 6, layers)))
+    trace = run(random_scenario(Draw(kind, 2, 4, 6, layers)))
     header, _ = unrolled(trace, shown_gate(kind, ""), HIDDEN, WORDS[language])
     told = [int(number) for number in re.findall(r"\d+", header["sentence"])]
     weights = parameter_count(kind, 2, 4, layers)

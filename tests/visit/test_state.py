@@ -253,7 +253,7 @@ def test_the_unit_stays_among_the_units():
     visit = State()
     visit.open_preset("four-units")
     for asked, picked in ((3, 3), (99, 3), (-1, 0), (10**400, 3), (2, 2)):
-        apply(visit, edit("look", to=[0, asked]))
+        apply(visit, edit("select", to=[0, asked]))
         assert (visit.layer, visit.unit) == (0, picked)
     visit.change(resized(visit.scenario, units=2))
     assert visit.unit == 1
@@ -272,9 +272,9 @@ def test_the_layer_stays_among_the_layers():
         (-1, 1): (0, 1),
         (10**400, -(10**400)): (3, 0),
     }.items():
-        apply(visit, edit("look", to=list(asked)))
+        apply(visit, edit("select", to=list(asked)))
         assert (visit.layer, visit.unit) == found
-    apply(visit, edit("look", to=[3, 3]))
+    apply(visit, edit("select", to=[3, 3]))
     visit.change(with_layer_count(visit.scenario, 2, np.random.default_rng(0)))
     assert (visit.layer, visit.unit) == (1, 0)
     visit.undo()
@@ -285,9 +285,9 @@ def test_the_layer_stays_among_the_layers():
 def test_a_place_to_look_at_that_is_none(nonsense: Any):
     visit = State()
     visit.open_preset("climb")
-    apply(visit, edit("look", to=[0, 1]))
+    apply(visit, edit("select", to=[0, 1]))
     for place in ([nonsense, 0], [0, nonsense]):
-        apply(visit, edit("look", to=place))
+        apply(visit, edit("select", to=place))
     assert (visit.layer, visit.unit) == (0, 1)
     assert visit.error is None
 

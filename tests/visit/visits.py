@@ -23,13 +23,13 @@ def edit(
     n: int | None = None,
     gesture: int | None = None,
 ) -> Action:
-    """An edit, or undo, reset, loss, look, with a number higher than all before."""
+    """An edit, or undo, reset, loss, select, with a number higher than all before."""
     n = next(_numbers) if n is None else n
     if target[0] not in EDITS:
         said = {"target": list(target), "value": to, "gesture": n if gesture is None else gesture}
         return Action("browser", n, "set", said)
-    looked = {"layer": to[0], "unit": to[1]} if target == ("look",) else {"value": to}
-    return Action("browser", n, target[0], looked)
+    said = {"layer": to[0], "unit": to[1]} if target == ("select",) else {"value": to}
+    return Action("browser", n, target[0], said)
 
 
 def apply(visit: State, *actions: Action, client: str = "browser") -> None:

@@ -37,7 +37,7 @@ def size_of(visit: State, name: str) -> int:
 def climbing(layer: int = 0) -> State:
     visit = State()
     visit.open_preset("climb")
-    apply(visit, edit("look", to=[layer, 0]))
+    apply(visit, edit("select", to=[layer, 0]))
     return visit
 
 
@@ -72,7 +72,7 @@ def test_units_are_those_of_the_layer_looked_at():
     assert (lower.units, upper.inputs, upper.units) == (3, 3, 1)
     assert_array_equal(lower.W[0], [[1], [1], [0]])
     assert_array_equal(upper.W[2], [[0, 1, 0]])
-    apply(visit, edit("look", to=[1, 0]))
+    apply(visit, edit("select", to=[1, 0]))
     resize(visit, "units", 5)
     assert [layer.units for layer in visit.scenario.layers] == [3, 5]
 

@@ -105,21 +105,21 @@ def test_undo_reset_and_loss(step: Browser):
 
 def test_a_look_brings_no_contents_again(step: Browser):
     step.visit.open_preset("climb")
-    header, arrays = step.ask({"do": "look", "layer": 1}, have={"revision": step.visit.revision})
+    header, arrays = step.ask({"do": "select", "layer": 1}, have={"revision": step.visit.revision})
     assert step.visit.layer == 1
     assert "layers" not in header
     assert not arrays
 
 
 def test_a_rerun_is_asked_for_when_what_stands_beside_is_old(step: Browser):
-    step.visit.drawn_beside = step.visit.beside
+    step.visit.shown_beside = step.visit.beside
     assert step.ask(setting("x", 0, 0, to=5))[0]["rerun"] is False
     step.visit.is_watched = True
-    step.visit.drawn_beside = step.visit.beside
+    step.visit.shown_beside = step.visit.beside
     assert step.ask(setting("x", 0, 0, to=6))[0]["rerun"] is True
     step.visit.open_preset("latch")
     step.visit.is_watched = False
-    step.visit.drawn_beside = step.visit.beside
+    step.visit.shown_beside = step.visit.beside
     assert step.ask({"do": "undo"})[0]["rerun"] is True
 
 
@@ -149,8 +149,8 @@ def test_nothing_is_done_for_settings_that_are_refused(port: int):
     browser.ask()
     header, _ = browser.ask({"do": "advance"}, settings={"units": "0"})
     assert header["problem"]
-    assert browser.visit.lab.training is not None
-    assert browser.visit.lab.training.iteration == 0
+    assert browser.visit.training_session.training is not None
+    assert browser.visit.training_session.training.iteration == 0
 
 
 # --- what is no message

@@ -45,7 +45,7 @@ def test_the_page_stands_in_the_language_of_the_link(language: str):
     (picker,) = app.selectbox
     assert picker.label == text["panel.preset"]
     assert picker.options == [preset.title[language] for preset in presets().values()]
-    assert presets()[WORKED_EXAMPLE].look[language] in [caption.value for caption in app.caption]
+    assert presets()[WORKED_EXAMPLE].caption[language] in [caption.value for caption in app.caption]
     assert not app.error
     assert not app.warning
 
@@ -80,7 +80,7 @@ def test_choosing_an_example(name: str):
     preset = presets()[name]
     assert visit(app).scenario is preset.scenario
     assert app.selectbox(key="preset_zh").value == name
-    assert presets()[name].look["zh"] in [caption.value for caption in app.caption]
+    assert presets()[name].caption["zh"] in [caption.value for caption in app.caption]
     if name != WORKED_EXAMPLE:
         opening = shown_by_workbench(app)["opening"]
         assert (opening["step"], opening["phase"]) == (preset.step, preset.phase)

@@ -39,17 +39,17 @@ function createPage(root) {
     createCounts(region("counts"), channel),
   ];
   addTooltip(root);
-  let place = null;
+  let mounted = null;
   let catalogue = null;
   let model = null;
 
   // Comes with every rerun of the page, and when the theme changes.
-  async function connect(newPlace) {
-    catalogue = await catalogueOf(newPlace.channel.language);
-    place = newPlace;
-    document.documentElement.lang = place.channel.language;
+  async function connect(newlyMounted) {
+    catalogue = await catalogueOf(newlyMounted.channel.language);
+    mounted = newlyMounted;
+    document.documentElement.lang = mounted.channel.language;
     if (model) show();
-    channel.connect(place.channel);
+    channel.connect(mounted.channel);
   }
 
   function take(newModel) {
@@ -60,7 +60,7 @@ function createPage(root) {
   function show() {
     const colours = applyTheme(root, catalogue.palette);
     const words = section(catalogue.words, "compare.");
-    for (const part of sections) part.update(model, words, colours, place);
+    for (const part of sections) part.update(model, words, colours, mounted);
   }
 
   function say(sentence) {

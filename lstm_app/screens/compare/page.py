@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from lstm_app.screens.compare.pictures import PICTURES
-from lstm_app.screens.compare.random_scenario import Draw, drawn_scenario
+from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.sections import compare
 from lstm_app.screens.compare.side_by_side import SEQUENCES, Trio, trio_scenarios
 from lstm_app.screens.compare.unrolled import CELL, GATES, HIDDEN
@@ -28,7 +28,7 @@ from lstm_app.visit.session import State
 from lstm_core import RECURRENT_KINDS, SCHEMES, Array, Dense, Scenario
 from lstm_words import words
 
-_LONGEST_OWN = 30_000  # characters of a scenario in the address of this page
+_LONGEST_SCENARIO = 30_000  # characters of a scenario in the address of this page
 
 _WEIGHTS_OF = Choice(
     "weights_of",
@@ -86,17 +86,17 @@ def contents(
         "values": now,
         "forms": described(offered, shown, text, "compare"),
         "trio_links": [write_link(language, None, scenario) for scenario in trio],
-        "scenario_link": write_link(language, None, drawn_scenario(draw)),
+        "scenario_link": write_link(language, None, random_scenario(draw)),
     }
     return {**header, **page}, arrays
 
 
 def mounted(visit: State) -> dict[str, Any]:
     """What the page is told besides: the scenario of the step page as a setting of this one."""
-    return {"own": own_of(visit.scenario)}
+    return {"linked_scenario": linked_scenario(visit.scenario)}
 
 
-def own_of(scenario: Scenario) -> str | None:
+def linked_scenario(scenario: Scenario) -> str | None:
     """A scenario as text, without a read-out on top.
 
     None if there are other layers above each other, or if it is too large for an address.
@@ -104,7 +104,7 @@ def own_of(scenario: Scenario) -> str | None:
     first, *above = scenario.layers
     if any(layer.kind != Dense.kind for layer in above):
         return None
-    return scenario_text(Scenario(scenario.x, [first], scenario.tokens), _LONGEST_OWN)
+    return scenario_text(Scenario(scenario.x, [first], scenario.tokens), _LONGEST_SCENARIO)
 
 
 def _given(made: Any, now: Mapping[str, Any]) -> Any:
@@ -115,8 +115,8 @@ def _given(made: Any, now: Mapping[str, Any]) -> Any:
 def _trio_of(now: Mapping[str, Any]) -> list[Scenario]:
     sizes = {name: now[f"trio_{name}"] for name in ("inputs", "units", "steps")}
     trio = _given(Trio, {**now, **sizes})
-    own = scenario_from(now["own"]) if now["weights"] == "own" and now["own"] else None
-    if own:
-        check_scenario(own)
-        check_at_most("layers", len(own.layers), 1)
-    return trio_scenarios(trio, own)
+    linked = scenario_from(now["own"]) if now["weights"] == "own" and now["own"] else None
+    if linked:
+        check_scenario(linked)
+        check_at_most("layers", len(linked.layers), 1)
+    return trio_scenarios(trio, linked)

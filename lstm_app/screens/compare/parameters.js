@@ -27,7 +27,7 @@ export function createCounts(root, { set, settings }) {
   root.append(heading, intro, controls, legend, note, list, ratio, caption, scroller, reasons);
 
   let last = null;
-  let drawn = "";
+  let painted = "";
 
   const showFields = () => form.show(last.forms, settings());
 
@@ -38,8 +38,8 @@ export function createCounts(root, { set, settings }) {
     intro.textContent = words["counts.intro"];
     showFields();
     const drawing = JSON.stringify(counts);
-    if (drawn === drawing) return;
-    drawn = drawing;
+    if (painted === drawing) return;
+    painted = drawing;
     legend.replaceChildren(...ARRAYS.map((array) => legendEntry(array, words)));
     note.textContent = words["counts.too_many"];
     note.hidden = counts.boxes;
@@ -102,9 +102,9 @@ function boxesOf(blocks) {
 function drawBoxes(svg, { array, rows, columns }, left, top) {
   const side = PITCH - 2;
   let [boxes, rules] = ["", ""];
-  for (let place = 0; place < rows * columns; place += 1) {
-    const x = left + (place % columns) * PITCH + 0.5;
-    const y = top + Math.floor(place / columns) * PITCH + 0.5;
+  for (let index = 0; index < rows * columns; index += 1) {
+    const x = left + (index % columns) * PITCH + 0.5;
+    const y = top + Math.floor(index / columns) * PITCH + 0.5;
     const half = (side - 1) / 2;
     boxes +=
       array === "P"

@@ -2,24 +2,27 @@
 
 import { PICTURES } from "./pictures.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 
 export function createStory(root, { settings, set }) {
   const heading = element("h2");
   const intro = element("p", { class: "intro" });
   const back = element("button", { type: "button", onclick: () => turn(-1) });
   const next = element("button", { type: "button", class: "next", onclick: () => turn(1) });
-  const place = element("output");
+  const counter = element("output");
   const keys = element("span", { class: "hint" });
   const readings = element("span", { class: "readings" });
   const reading = createForm(readings, turnTo, ["reading"]);
-  const turning = element("span", { class: "turning" }, back, place, next);
+  const turning = element("span", { class: "turning" }, back, counter, next);
   const controls = element("div", { class: "controls" }, turning, readings, keys);
   const pages = element("div", { class: "pictures" });
   root.append(heading, intro, controls, pages);
   root.addEventListener("keydown", onKey);
   let count = 0;
-  let drawn = "";
+  let template = "";
+  let painted = "";
+  let shown = /** @type {ReturnType<typeof page>[]} */ ([]);
   let last = null; // what is shown
 
   const now = (name) => settings()[name] ?? last.values[name];
@@ -50,16 +53,17 @@ export function createStory(root, { settings, set }) {
     last = header;
     count = pictures.length;
     heading.textContent = words["story.heading"];
-    intro.textContent = words["story.intro"].replace("{seed}", seed);
+    intro.textContent = fill(words["story.intro"], { seed });
     back.textContent = words["story.back"];
     next.textContent = words["story.next"];
     keys.textContent = words["story.keys"];
-    root.dataset.place = words["story.place"];
+    template = words["story.place"];
     const drawing = JSON.stringify([pictures, seed, colours.surface]);
-    if (drawn !== drawing) {
+    if (painted !== drawing) {
       const numbers = (name) => arrays[`story.${name}`].values;
-      pages.replaceChildren(...pictures.map((one) => page(one, numbers, words, colours)));
-      drawn = drawing;
+      shown = pictures.map((one) => page(one, numbers, words, colours));
+      pages.replaceChildren(...shown.map(({ node }) => node));
+      painted = drawing;
     }
     show();
   }
@@ -68,16 +72,14 @@ export function createStory(root, { settings, set }) {
     const here = picture();
     const all = now("reading") === "all";
     reading.show(last.forms, settings());
-    const focused = pages.contains(pages.getRootNode().activeElement);
-    [...pages.children].forEach((child, at) => {
-      child.hidden = !all && at + 1 !== here;
-    });
-    if (focused && !all) pages.children[here - 1].querySelector(".across").focus();
-    const text = root.dataset.place.replace("{picture}", here).replace("{pictures}", count);
-    if (place.textContent !== text) place.textContent = text;
+    const focused = pages.matches(":focus-within");
+    shown.forEach(({ node }, at) => (node.hidden = !all && at + 1 !== here));
+    if (focused && !all) shown[here - 1].scroller.focus();
+    const text = fill(template, { picture: here, pictures: count });
+    setText(counter, text);
     // A button that is disabled would lose the focus, and the arrow keys with it.
-    back.setAttribute("aria-disabled", here === 1);
-    next.setAttribute("aria-disabled", here === count);
+    back.ariaDisabled = String(here === 1);
+    next.ariaDisabled = String(here === count);
     turning.hidden = all;
     keys.hidden = all;
     root.dataset.picture = here;
@@ -91,5 +93,5 @@ function page({ id, title, text, alt }, numbers, words, colours) {
   const caption = element("figcaption", {}, element("h3", {}, title), element("p", {}, text));
   const focusable = { class: "across", role: "group", tabindex: "0", "aria-label": title };
   const scroller = element("div", focusable, PICTURES[id](numbers, words, alt, colours));
-  return element("figure", { "data-picture": id }, caption, scroller);
+  return { node: element("figure", { "data-picture": id }, caption, scroller), scroller };
 }

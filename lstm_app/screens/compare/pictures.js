@@ -88,8 +88,8 @@ export const PICTURES = {
     [[216, 1], [88, 2]].forEach(([y, layer]) => {
       drawing.wire(`M440 ${y + 26}H560V${y + 70}H80V${y + 26}H198`, "hidden_before", { kind: "dashed", head: "right" });
       drawing.box(200, y, 240, 52, "cell", words["story.label.layer"].replace("{layer}", layer));
-      const own = `${words["story.label.own"]} · ${words["story.label.later"]}`;
-      drawing.text(336, y + 66, own, { class: "note", "text-anchor": "start" });
+      const recurrent = `${words["story.label.own"]} · ${words["story.label.later"]}`;
+      drawing.text(336, y + 66, recurrent, { class: "note", "text-anchor": "start" });
     });
     drawing.strip(268, 316, values[0], { q: "x", reach });
     drawing.text(258, 333, "x", { class: "title", "data-q": "x", "text-anchor": "end" });
@@ -109,11 +109,11 @@ export const PICTURES = {
 
 function drawNeuron(drawing, numbers, words, { x, z }, out) {
   const weights = numbers("neuron.W");
-  [0, 1].forEach((place) => {
-    const y = 40 + 66 * place;
-    drawing.wire(`M100 ${y + 22}C190 ${y + 22} 190 95 281 95`, "x", { head: place ? null : "right" });
-    drawing.box(10, y, 90, 44, "x", `x${place + 1}`, x[place]);
-    drawing.number(110, y + (place ? 42 : 14), weights[place], "x", { "text-anchor": "start", before: "W = " });
+  [0, 1].forEach((index) => {
+    const y = 40 + 66 * index;
+    drawing.wire(`M100 ${y + 22}C190 ${y + 22} 190 95 281 95`, "x", { head: index ? null : "right" });
+    drawing.box(10, y, 90, 44, "x", `x${index + 1}`, x[index]);
+    drawing.number(110, y + (index ? 42 : 14), weights[index], "x", { "text-anchor": "start", before: "W = " });
   });
   drawing.wire("M100 194C210 194 200 95 281 95", null);
   drawing.box(10, 172, 90, 44, null, words["story.label.bias"], numbers("neuron.b")[0]);
@@ -147,10 +147,10 @@ function drawMemoryLine(drawing, words, value) {
 
 // x solid and h dashed, each to all four neurons.
 function drawBus(drawing, x, hiddenBefore, centres) {
-  const places = Object.values(centres);
-  const ticks = (y, shift) => places.map((centre) => `M${centre + shift} ${y}V246`).join("");
-  drawing.wire(`M150 277H${places.at(-1) - 14}${ticks(277, -14)}`, "x");
-  drawing.wire(`M150 325H${places.at(-1) + 14}${ticks(325, 14)}`, "hidden_before", { kind: "dashed" });
+  const positions = Object.values(centres);
+  const ticks = (y, shift) => positions.map((centre) => `M${centre + shift} ${y}V246`).join("");
+  drawing.wire(`M150 277H${positions.at(-1) - 14}${ticks(277, -14)}`, "x");
+  drawing.wire(`M150 325H${positions.at(-1) + 14}${ticks(325, 14)}`, "hidden_before", { kind: "dashed" });
   drawing.strip(32, 265, x, { q: "x", width: 59, reach: reachOf(x) });
   drawing.text(24, 282, "x", { class: "title", "data-q": "x" });
   drawing.box(32, 302, 118, 46, "hidden_before", "h(t−1)", hiddenBefore);

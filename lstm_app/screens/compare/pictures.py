@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lstm_app.screens.compare.random_scenario import Draw, drawn_scenario
+from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_core import GATES, Array, LayerTrace, run
 
 Words = Mapping[str, str]
@@ -56,7 +56,7 @@ def said(number: float) -> str:
 
 def _traces(kind: str, units: int, layers: int, seed: int) -> tuple[LayerTrace, ...]:
     draw = Draw(kind, INPUTS, units, _NOW + 1, layers, "uniform", seed)
-    return run(drawn_scenario(draw)).layers
+    return run(random_scenario(draw)).layers
 
 
 def _named(name: str, played: LayerTrace, parts: tuple[str, ...]) -> dict[str, Array]:

@@ -1,4 +1,4 @@
-"""Sequences and layers with drawn numbers, rounded so that they fit a link and a board."""
+"""Sequences and layers with random numbers, rounded so that they fit a link and a board."""
 
 from dataclasses import dataclass, replace
 
@@ -22,18 +22,18 @@ class Draw:
     seed: int = 7
 
 
-def drawn_scenario(draw: Draw) -> Scenario:
+def random_scenario(draw: Draw) -> Scenario:
     """The scenario for `draw`. More steps or layers leave those there were as they are."""
-    x = drawn_sequence(draw.steps, draw.inputs, draw.seed)
-    return Scenario(x, drawn_layers(draw))
+    x = random_sequence(draw.steps, draw.inputs, draw.seed)
+    return Scenario(x, random_layers(draw))
 
 
-def drawn_sequence(steps: int, inputs: int, seed: int) -> Array:
+def random_sequence(steps: int, inputs: int, seed: int) -> Array:
     """Standard normal numbers (T, D), rounded to two decimals."""
     return _rounded(np.random.default_rng([seed, inputs]).standard_normal((steps, inputs)))
 
 
-def drawn_layers(draw: Draw) -> list[Layer]:
+def random_layers(draw: Draw) -> list[Layer]:
     """The layers for `draw`, their weights rounded to two decimals."""
     rng = np.random.default_rng(draw.seed)
     sizes = [draw.inputs, *[draw.units] * (draw.layers - 1)]

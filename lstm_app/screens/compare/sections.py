@@ -5,7 +5,7 @@ from typing import Any
 
 from lstm_app.screens.compare.parameters import parameters
 from lstm_app.screens.compare.pictures import story
-from lstm_app.screens.compare.random_scenario import Draw, drawn_scenario
+from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.side_by_side import trio_contents
 from lstm_app.screens.compare.unrolled import shown_gate, shown_state, unrolled
 from lstm_core import Array, Scenario, run
@@ -22,7 +22,7 @@ def compare(
     words: Words,
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The header and the arrays of all sections, each under the name of its section."""
-    trace = run(drawn_scenario(draw))
+    trace = run(random_scenario(draw))
     gate, state = shown_gate(draw.kind, gate), shown_state(draw.kind, state)
     sections = {
         "trio": trio_contents(trio),

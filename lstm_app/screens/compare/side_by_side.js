@@ -14,7 +14,7 @@ import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 
 /** @import {Block, Colours, Cursor, Kept, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
 
-const DRAWN = ["sequence", "trio_inputs", "trio_units", "trio_steps"]; // which one's own scenario has already
+const RANDOM = ["sequence", "trio_inputs", "trio_units", "trio_steps"]; // which one's own scenario has already
 const NAMES = ["weights", "sequence", "scheme", "trio_inputs", "trio_units", "trio_steps", "seed", "keep_bias"];
 /** @type {Kept | null} where the cursor was when the page was left for another */
 let kept = null;
@@ -25,14 +25,14 @@ export function createTrio(root, channel) {
   const intro = element("p", { class: "intro finding" });
   const controls = element("div", { class: "fields" });
   const form = createForm(controls, ask, NAMES);
-  const drawn = element("p", { class: "hint" });
+  const origin = element("p", { class: "hint" });
   const regions = {
     strip: element("div", { class: "strip", role: "group" }),
     transport: element("div", { class: "controls transport-row" }),
     cells: element("div", { class: "cells" }),
     charts: element("div"),
   };
-  root.append(heading, intro, controls, drawn, ...Object.values(regions));
+  root.append(heading, intro, controls, origin, ...Object.values(regions));
   const cursor = createCursor({ remember: channel.remember, kept });
   const strip = createStrip(regions.strip, cursor.goTo);
   const transport = createControls(regions.transport, cursor, { keys: document, root, phases: false });
@@ -40,7 +40,7 @@ export function createTrio(root, channel) {
   const charts = createCharts(regions.charts, cursor);
   const opening = openingOf(location.search);
   /** @type {any} */
-  let place = {};
+  let mounted = {};
   /** @type {LayerNumbers[]} the numbers of the three cells */
   let trio = [];
   /** @type {Colours} */
@@ -51,15 +51,15 @@ export function createTrio(root, channel) {
 
   /** @param {Record<string, string>} change */
   function ask(change) {
-    channel.set("weights" in change ? { ...change, own: place.own ?? "" } : change);
+    channel.set("weights" in change ? { ...change, own: mounted.linked_scenario ?? "" } : change);
   }
 
-  /** @param {Block} model @param {Words} words @param {Colours} newColours @param {any} newPlace */
-  async function update(model, words, newColours, newPlace) {
+  /** @param {Block} model @param {Words} words @param {Colours} newColours @param {any} newlyMounted */
+  async function update(model, words, newColours, newlyMounted) {
     const mine = (updates += 1);
-    const catalogue = await catalogueOf(newPlace.channel.language);
+    const catalogue = await catalogueOf(newlyMounted.channel.language);
     if (mine !== updates) return;
-    place = newPlace;
+    mounted = newlyMounted;
     colours = newColours;
     trio = layersOf(partOf(model, model.header.trio, "trio"), catalogue);
     heading.textContent = words["trio.heading"];
@@ -74,11 +74,11 @@ export function createTrio(root, channel) {
   /** @param {Record<string, any>} header @param {Words} words */
   function showFields({ values: now, forms }, words) {
     const weights = forms.find((/** @type {{name: string}} */ { name }) => name === "weights");
-    const possible = place.own || now.own ? weights.options : weights.options.slice(0, 1);
+    const possible = mounted.linked_scenario || now.own ? weights.options : weights.options.slice(0, 1);
     const others = forms.filter((/** @type {unknown} */ one) => one !== weights);
     form.show([...others, { ...weights, options: possible }], channel.settings());
-    for (const name of DRAWN) form.node(name).hidden = now.weights === "own";
-    drawn.textContent = words[`trio.drawn.${now.weights}`];
+    for (const name of RANDOM) form.node(name).hidden = now.weights === "own";
+    origin.textContent = words[`trio.drawn.${now.weights}`];
   }
 
   /** @param {Words} words @param {string[]} links */
@@ -88,7 +88,7 @@ export function createTrio(root, channel) {
     built = facts;
     strip.rebuild(trio[2]);
     transport.rebuild(trio[2]);
-    cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${place.player}?${links[at]}`));
+    cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${mounted.player}?${links[at]}`));
   }
 
   const unsubscribe = cursor.subscribe(() => {
@@ -122,7 +122,7 @@ function createCell(parent, cursor) {
 
   /** @param {LayerNumbers} numbers @param {Words} words @param {string} newLink */
   function rebuild(numbers, words, newLink) {
-    title.textContent = numbers.own.title;
+    title.textContent = numbers.texts.title;
     open.textContent = words["trio.open"];
     link = newLink;
     diagram.rebuild(numbers);

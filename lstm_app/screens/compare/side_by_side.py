@@ -16,7 +16,7 @@ SEQUENCES = ("pulse", "noise", "sine")
 
 @dataclass(frozen=True)
 class Trio:
-    """What the three cells are and read: sizes, how their weights are drawn, the sequence."""
+    """What the three cells are and read: sizes, how their random weights are made, the sequence."""
 
     inputs: int = 1
     units: int = 2
@@ -27,17 +27,17 @@ class Trio:
     sequence: str = "pulse"
 
 
-def trio_scenarios(trio: Trio, own: Scenario | None = None) -> list[Scenario]:
-    """A scenario for each of `KINDS`; the one-layer scenario `own` gives sequence and its cell."""
-    if own is None:
+def trio_scenarios(trio: Trio, linked: Scenario | None = None) -> list[Scenario]:
+    """A scenario for each of `KINDS`; `linked`, of one layer, gives sequence and its cell."""
+    if linked is None:
         x = _sequence(trio)
-        return [Scenario(x, [_drawn(trio, kind, x.shape[1], trio.units)]) for kind in KINDS]
-    layer = own.layers[0]
+        return [Scenario(x, [_random_layer(trio, kind, x.shape[1], trio.units)]) for kind in KINDS]
+    layer = linked.layers[0]
     cells = [
-        layer if layer.kind == kind else _drawn(trio, kind, layer.inputs, layer.units)
+        layer if layer.kind == kind else _random_layer(trio, kind, layer.inputs, layer.units)
         for kind in KINDS
     ]
-    return [Scenario(own.x, [cell], own.tokens) for cell in cells]
+    return [Scenario(linked.x, [cell], linked.tokens) for cell in cells]
 
 
 def trio_contents(scenarios: Sequence[Scenario]) -> tuple[dict[str, Any], Mapping[str, Array]]:
@@ -46,7 +46,7 @@ def trio_contents(scenarios: Sequence[Scenario]) -> tuple[dict[str, Any], Mappin
     return header | uncommon_sheets(scenario.layers[0] for scenario in scenarios), arrays
 
 
-def _drawn(trio: Trio, kind: str, inputs: int, units: int) -> Layer:
+def _random_layer(trio: Trio, kind: str, inputs: int, units: int) -> Layer:
     rng = np.random.default_rng(trio.seed)
     return initial_layer(
         kind, inputs, units, rng, scheme=trio.scheme, keep_bias=trio.keep_bias, decimals=2
@@ -54,7 +54,7 @@ def _drawn(trio: Trio, kind: str, inputs: int, units: int) -> Layer:
 
 
 def _sequence(trio: Trio) -> Array:
-    """A single 1 before silence, drawn numbers, or a wave for each input; two decimals."""
+    """A single 1 before silence, random numbers, or a wave for each input; two decimals."""
     shape = trio.steps, trio.inputs
     if trio.sequence == "pulse":
         x = np.zeros(shape)

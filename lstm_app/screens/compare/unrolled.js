@@ -1,6 +1,6 @@
 // Units and timesteps: the grid with its settings, unrolled over time or rolled up.
 
-import { drawLoops, drawSameWeights, Grid } from "./unrolled_drawing.js";
+import { drawLoops, drawSameWeights, Grid, numbersOf } from "./unrolled_drawing.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
@@ -23,11 +23,11 @@ export function createUnrolled(root, { set, settings: asked }) {
   for (const name of ["pointerleave", "focusout"]) scroller.addEventListener(name, point);
   let grid = null;
   let last = null; // what was shown last
-  let drawn = "";
+  let painted = "";
   let here = { layer: 1, unit: 1, step: 1 };
 
-  function update(model, words, colours, place) {
-    last = { model, words, colours, place };
+  function update(model, words, colours, mounted) {
+    last = { model, words, colours, mounted };
     const { values: settings, unrolled } = model.header;
     heading.textContent = words["unrolled.heading"];
     intro.textContent = words["unrolled.intro"];
@@ -36,8 +36,8 @@ export function createUnrolled(root, { set, settings: asked }) {
     slider.update(settings, words);
     sayNotes(settings, unrolled, words);
     const drawing = JSON.stringify([model.header.scenario_link, unrolled, settings.view, colours.surface]);
-    if (drawn !== drawing) show();
-    drawn = drawing;
+    if (painted !== drawing) show();
+    painted = drawing;
   }
 
   // The gate and the state shown are those that the kind of cell has.
@@ -54,24 +54,24 @@ export function createUnrolled(root, { set, settings: asked }) {
   }
 
   function show() {
-    const { model, words, colours, place } = last;
+    const { model, words, colours, mounted } = last;
     const { values: settings } = model.header;
     const rolled = settings.view === "rolled";
     const all = Array.from({ length: settings.steps + 1 }, (_, step) => step);
     const columns = rolled ? [slider.step() - 1, slider.step()] : all;
-    const focused = scroller.contains(scroller.getRootNode().activeElement);
-    grid = new Grid(model, words, colours, columns, linker(place.player, model.header.scenario_link), rolled);
+    const focused = scroller.matches(":focus-within");
+    grid = new Grid(model, words, colours, columns, linker(mounted.player, model.header.scenario_link), rolled);
     if (rolled) drawLoops(grid, words["unrolled.loop"]);
     else drawSameWeights(grid, words["unrolled.same"]);
     scroller.replaceChildren(grid.svg);
     root.dataset.view = settings.view;
     here = nearest(here);
-    const cell = grid.cell(here.layer, here.unit, here.step);
-    cell.setAttribute("tabindex", 0);
-    if (focused) cell.focus({ preventScroll: true });
+    const link = grid.cell(here.layer, here.unit, here.step);
+    link?.setAttribute("tabindex", "0");
+    if (focused) link?.focus({ preventScroll: true });
   }
 
-  // The place itself, or the next one that is in the drawing.
+  // The unit itself, or the next one that is in the drawing.
   function nearest({ layer, unit, step }) {
     const steps = grid.columns.slice(1);
     return {
@@ -147,8 +147,4 @@ function createSlider(onMove) {
 function linker(player, query) {
   return ({ layer, unit, step }) =>
     `${player}?${query}&step=${step}&phase=whole&layer=${layer}&unit=${unit}`;
-}
-
-function numbersOf({ layer, unit, step }) {
-  return { layer: Number(layer), unit: Number(unit), step: Number(step) };
 }

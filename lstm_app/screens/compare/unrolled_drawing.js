@@ -2,7 +2,7 @@
 // each other, the inputs below. Each cell is a link; the weights between columns are drawn
 // once and repeated, because they are the same at every timestep.
 
-import { full, short } from "../../../lstm_player/assets/shared/format.js";
+import { fill, full, short } from "../../../lstm_player/assets/shared/format.js";
 import { add, paleColour, reachOf } from "../../../lstm_player/assets/shared/svg.js";
 
 const CELL = { width: 54, height: 26 };
@@ -14,14 +14,28 @@ const TOP = 52;
 const BETWEEN = 38; // layers
 const [THIN, THICK] = [0.7, 4];
 
+/** @import {Block, Colours, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @typedef {{layer: number, unit: number, step: number}} At layer and unit counted from 1 */
+
 export class Grid {
-  // columns: the steps shown, the first of them without links.
+  /**
+   * @param {Block} model
+   * @param {Words} words
+   * @param {Colours} colours
+   * @param {number[]} columns the steps shown, the first of them without links
+   * @param {(at: At) => string} linkTo
+   */
   constructor(model, words, colours, columns, linkTo, looped = false) {
     const { arrays, header } = model;
-    Object.assign(this, { arrays, header, words, colours, columns, linkTo });
+    this.arrays = arrays;
+    this.header = header;
+    this.words = words;
+    this.colours = colours;
+    this.columns = columns;
+    this.linkTo = linkTo;
     this.left = LEFT + (looped ? LOOP : 0);
     this.layers = header.unrolled.layers;
-    [this.steps, this.inputs] = arrays["unrolled.x"].shape;
+    this.inputs = arrays["unrolled.x"].shape[1];
     this.units = arrays["unrolled.states.0"].shape[1];
     this.reach = reachOf(...this.eachLayer((layer) => arrays[`unrolled.states.${layer}`].values));
     this.width = this.left + (columns.length - 1) * COLUMN + CELL.width + 34;
@@ -32,7 +46,11 @@ export class Grid {
     this.svg.setAttribute("aria-label", header.unrolled.alt);
     this.svg.classList.add("grid");
     this.svg.style.setProperty("--natural", `${width}px`);
-    this.draw();
+    this.eachLayer((layer) => this.drawWires(layer));
+    this.pointed = add(this.svg, "g", { class: "own" });
+    this.drawHeads();
+    this.drawInputs();
+    this.eachLayer((layer) => this.drawLayer(layer));
   }
 
   eachLayer(make) {
@@ -52,16 +70,8 @@ export class Grid {
     return this.arrays[`unrolled.states.${layer}`].values[step * this.units + unit];
   }
 
-  input(place, step) {
-    return this.arrays["unrolled.x"].values[(step - 1) * this.inputs + place];
-  }
-
-  draw() {
-    this.eachLayer((layer) => this.drawWires(layer));
-    this.own = add(this.svg, "g", { class: "own" });
-    this.drawHeads();
-    this.drawInputs();
-    this.eachLayer((layer) => this.drawLayer(layer));
+  input(row, step) {
+    return this.arrays["unrolled.x"].values[(step - 1) * this.inputs + row];
   }
 
   drawWires(layer) {
@@ -88,11 +98,11 @@ export class Grid {
       this.wire(group, `M${from} ${start}L${x} ${y}`, U.values[unit * this.units + before], reach);
     }
     const inputs = W.shape[1];
-    for (let place = 0; place < inputs; place += 1) {
-      const start = this.y(layer - 1, place) + CELL.height / 2;
+    for (let row = 0; row < inputs; row += 1) {
+      const start = this.y(layer - 1, row) + CELL.height / 2;
       const bend = x - 8 - Math.min((start - y) * 0.11, COLUMN - CELL.width - 14);
       const path = `M${x} ${start}C${bend} ${start} ${bend} ${y} ${x} ${y}`;
-      this.wire(group, path, W.values[unit * inputs + place], reach);
+      this.wire(group, path, W.values[unit * inputs + row], reach);
     }
   }
 
@@ -112,7 +122,7 @@ export class Grid {
         const share = kept[(step - 1) * this.units + unit];
         const [x, y] = [this.x(at + 1), this.y(layer, unit) + CELL.height / 2];
         const line = add(group, "path", { d: `M${x - COLUMN + CELL.width} ${y}H${x}` });
-        line.setAttribute("stroke-width", THIN + 9 * share);
+        line.setAttribute("stroke-width", String(THIN + 9 * share));
         const label = add(group, "text", { x: x - (COLUMN - CELL.width) / 2, y: y - 8 }, short(share));
         label.dataset.full = full(share);
       }
@@ -129,14 +139,14 @@ export class Grid {
     this.eachLayer((layer) => {
       if (this.layers > 1) this.drawLayerName(layer);
       for (let unit = 0; unit < this.units; unit += 1) {
-        this.drawRowName(layer, unit, words["unrolled.unit"].replace("{unit}", unit + 1));
+        this.drawRowName(layer, unit, fill(words["unrolled.unit"], { unit: unit + 1 }));
       }
     });
-    for (let place = 0; place < this.inputs; place += 1) this.drawRowName(-1, place, `x${place + 1}`);
+    for (let row = 0; row < this.inputs; row += 1) this.drawRowName(-1, row, `x${row + 1}`);
   }
 
   drawLayerName(layer) {
-    const text = this.words["unrolled.layer"].replace("{layer}", layer + 1);
+    const text = fill(this.words["unrolled.layer"], { layer: layer + 1 });
     add(this.svg, "text", { x: 4, y: this.y(layer, 0) - 10, class: "layer" }, text);
   }
 
@@ -147,9 +157,9 @@ export class Grid {
   drawInputs() {
     const reach = reachOf(this.arrays["unrolled.x"].values);
     this.columns.slice(1).forEach((step, at) => {
-      for (let place = 0; place < this.inputs; place += 1) {
+      for (let row = 0; row < this.inputs; row += 1) {
         const group = add(this.svg, "g", { class: "square input" });
-        this.fillCell(group, at + 1, -1, place, this.input(place, step), reach);
+        this.fillCell(group, at + 1, -1, row, this.input(row, step), reach);
       }
     });
   }
@@ -168,8 +178,7 @@ export class Grid {
     const link = add(this.svg, "a", { href: this.linkTo(at), class: "square", tabindex: -1 });
     const value = full(this.state(layer, unit, step));
     const names = { ...at, state: this.words[`state.${this.header.unrolled.state}`], value };
-    const text = this.words["unrolled.cell"].replace(/\{(\w+)\}/g, (_, name) => names[name]);
-    link.setAttribute("aria-label", text);
+    link.ariaLabel = fill(this.words["unrolled.cell"], names);
     Object.assign(link.dataset, at);
     return link;
   }
@@ -183,20 +192,27 @@ export class Grid {
     group.dataset.full = full(value);
   }
 
-  // Brings out the wires into one cell, or none.
+  /**
+   * Brings out the wires into one cell, or none.
+   * @param {SVGAElement | null} cell
+   */
   point(cell) {
-    this.own.replaceChildren();
-    const pointed = Boolean(cell) && this.header.unrolled.state !== "cell";
-    this.svg.classList.toggle("pointing", pointed);
-    if (!pointed) return;
-    const { layer, unit, step } = cell.dataset;
-    this.drawWeights(this.own, layer - 1, unit - 1, this.columns.indexOf(Number(step)));
+    this.pointed.replaceChildren();
+    const wired = cell !== null && this.header.unrolled.state !== "cell";
+    this.svg.classList.toggle("pointing", wired);
+    if (!wired) return;
+    const { layer, unit, step } = numbersOf(cell.dataset);
+    this.drawWeights(this.pointed, layer - 1, unit - 1, this.columns.indexOf(step));
   }
 
+  /** @returns {SVGAElement | null} */
   cell(layer, unit, step) {
     return this.svg.querySelector(`a[data-layer="${layer}"][data-unit="${unit}"][data-step="${step}"]`);
   }
 }
+
+/** @param {Record<string, string | undefined>} at */
+export const numbersOf = ({ layer, unit, step }) => ({ layer: Number(layer), unit: Number(unit), step: Number(step) });
 
 // Above the columns: one bracket that reaches into every gap.
 export function drawSameWeights(grid, text) {

@@ -17,8 +17,8 @@ from lstm_core import (
     average_slope,
     critical_scale,
     direct_path,
-    lstm_with_own_bias,
     memory_survival,
+    selected_lstm_of,
 )
 from lstm_player.figures import Figure
 from lstm_player.kinds import KIND_VIEWS, LineStyle
@@ -60,11 +60,11 @@ def flow_chart(found: Sequence[Flow], by: str, lag: int, words: Words) -> dict[s
 
 def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any]:
     """dL/dc_t of the experiment's own LSTM beside what of it stays on the memory line."""
-    own = lstm_with_own_bias(found)
+    selected_lstm = selected_lstm_of(found)
     values = {
-        "full": own.sizes("memory"),
-        "direct": direct_path(own),
-        "share": memory_survival(own),
+        "full": selected_lstm.sizes("memory"),
+        "direct": direct_path(selected_lstm),
+        "share": memory_survival(selected_lstm),
     }
     curves = [
         Curve(words[f"gradients.direct.{name}"], line, values[name])
@@ -73,9 +73,9 @@ def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any
     texts = Texts(words["gradients.lag"], words["gradients.size"], words["gradients.hover"])
     numbers = {name: scientific(curve[lag]) for name, curve in values.items()}
     figure = lag_figure(curves, lag, texts)
-    apart = "differ" if own.experiment.scale else "same"
+    apart = "differ" if selected_lstm.experiment.scale else "same"
     why = words[f"gradients.direct.{apart}"]
-    return _chart("direct", figure, words, lag=lag, bias=_bias(own), why=why, **numbers)
+    return _chart("direct", figure, words, lag=lag, bias=_bias(selected_lstm), why=why, **numbers)
 
 
 def table(found: Sequence[Flow], by: str, lag: int, words: Words) -> list[dict[str, Any]]:
@@ -119,10 +119,10 @@ def notes(found: Sequence[Flow], by: str, words: Words) -> list[str]:
         if ends or (sizes < floor).any():
             lag = int(np.argmax(sizes == 0 if ends else sizes < floor))
             reason = "below" if not ends else "underflow" if experiment.scale else "cut"
-            place = words["gradients.note.place"].format(label=label(one, words), lag=lag)
-            lost.setdefault(reason, []).append(place)
-    for reason, places in lost.items():
-        joined = words["gradients.note.semicolon"].join(places)
+            spot = words["gradients.note.place"].format(label=label(one, words), lag=lag)
+            lost.setdefault(reason, []).append(spot)
+    for reason, spots in lost.items():
+        joined = words["gradients.note.semicolon"].join(spots)
         said.append(words[f"gradients.note.{reason}"].format(places=joined))
     return said
 
@@ -163,7 +163,7 @@ def label(one: Flow, words: Words) -> str:
 
 
 def line_style(one: Flow) -> LineStyle:
-    """The style of the kind of cell; an LSTM with one of the fixed biases has its own."""
+    """The style of the kind of cell; an LSTM with one of the fixed biases has its selected_lstm."""
     usual = KIND_VIEWS[one.kind].line
     assert usual is not None
     lstm = one.kind == "lstm"

@@ -40,13 +40,13 @@ function createPage(root) {
   const channel = createChannel({ onContents: show, onProblem: say });
   const ask = (change) => channel.set(change);
   const settings = createSettings(ask, channel.settings);
-  const pickLag = (place) => ask({ lag: lookedAt(place) });
+  const pickLag = (lag) => ask({ lag: nearestLag(lag) });
   const figures = [createFigure(flow, { onClick: pickLag, legendFrom: LEGEND_FROM }), createFigure(direct)];
   const notes = element("ul", { class: "notes" });
-  const lag = element("div");
-  const lagForm = createForm(lag, ask, ["lag"]);
+  const lagRegion = element("div");
+  const lagForm = createForm(lagRegion, ask, ["lag"]);
   const table = createTable();
-  flow.append(notes, lag, table.node);
+  flow.append(notes, lagRegion, table.node);
   const check = createCheck(ask);
   const experiment = element("div", { class: "experiment" }, settings.node, flow);
   root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
@@ -57,15 +57,15 @@ function createPage(root) {
   let model = null;
   let speaking = 0;
 
-  async function update({ channel: place }) {
-    catalogue = await catalogueOf(place.language);
+  async function update({ channel: connection }) {
+    catalogue = await catalogueOf(connection.language);
     words = section(catalogue.words, "gradients.");
     colours = applyTheme(root, catalogue.palette);
-    document.documentElement.lang = place.language;
+    document.documentElement.lang = connection.language;
     intro.textContent = words.intro;
     lesson.replaceChildren(...lessons(words));
     if (model) show(model);
-    channel.connect(place);
+    channel.connect(connection);
   }
 
   function show(newModel) {
@@ -74,7 +74,7 @@ function createPage(root) {
     const chosen = { ...header.values, ...channel.settings() };
     settings.show(header, chosen, words);
     lagForm.show(header.forms, chosen);
-    header.charts.forEach((chart, place) => figures[place].update(chart, colours, catalogue.words));
+    header.charts.forEach((chart, index) => figures[index].update(chart, colours, catalogue.words));
     notes.replaceChildren(...header.notes.map((note) => element("li", {}, note)));
     table.show(header, words, colours);
     check.show(header, chosen, words);
@@ -90,9 +90,9 @@ function createPage(root) {
     if (problem.textContent !== (sentence ?? "")) problem.textContent = sentence ?? "";
   }
 
-  function lookedAt(place) {
+  function nearestLag(lag) {
     const [least, largest] = model.header.forms.find(({ name }) => name === "lag").range;
-    return Math.min(Math.max(place, least), largest);
+    return Math.min(Math.max(lag, least), largest);
   }
 
   return {

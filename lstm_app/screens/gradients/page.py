@@ -39,7 +39,7 @@ from lstm_core import (
     check_weight,
     critical_scale,
     gradient_flows,
-    lstm_with_own_bias,
+    selected_lstm_of,
 )
 from lstm_words import words
 
@@ -86,7 +86,7 @@ def contents(
     header = {
         "values": now,
         "forms": described((fields[field.name] for field in _FORMS), now, text, "gradients"),
-        "places": _places(experiment.units),
+        "weights": _weights(experiment.units),
         "charts": [flow_chart(found, by, lag, text), direct_chart(found, lag, text)],
         "rows": table(found, by, lag, text),
         "summary": summary(found, by, lag, text),
@@ -127,21 +127,21 @@ def _experiment(now: Mapping[str, Any]) -> FlowExperiment:
     )
 
 
-def _check(found: Sequence[Flow], place: Mapping[str, Any], text: Words) -> dict[str, Any]:
-    kind, array = place["check_cell"], place["check_array"]
-    own = lstm_with_own_bias(found)
-    one = own if kind == "lstm" else next(one for one in found if one.kind == kind)
-    index = [place["check_unit"] - 1]
+def _check(found: Sequence[Flow], checked_weight: Mapping[str, Any], text: Words) -> dict[str, Any]:
+    kind, array = checked_weight["check_cell"], checked_weight["check_array"]
+    selected_lstm = selected_lstm_of(found)
+    one = selected_lstm if kind == "lstm" else next(one for one in found if one.kind == kind)
+    index = [checked_weight["check_unit"] - 1]
     if gates := KINDS[kind].rows(array):
-        index.insert(0, gates.index(place["check_gate"]))
+        index.insert(0, gates.index(checked_weight["check_gate"]))
     if getattr(one.trace.layer, array).ndim == 3:
-        index.append(place["check_column"] - 1)
+        index.append(checked_weight["check_column"] - 1)
     scenario, loss = one.experiment.scenario(one.kind), one.experiment.loss_of
-    checked = check_weight(scenario, loss, array, index, float(place["epsilon"]))
+    checked = check_weight(scenario, loss, array, index, float(checked_weight["epsilon"]))
     return weight_check_in_words(checked, text)
 
 
-def _places(units: int) -> dict[str, Any]:
+def _weights(units: int) -> dict[str, Any]:
     """Of each cell its arrays, with the gates and the number of columns that each has."""
     return {
         kind: {

@@ -15,7 +15,7 @@ export function createSettings(ask, settings) {
   const startNote = element("p", { class: "note" });
   let last = null; // what is shown
 
-  // A place beyond the new end moves to it; the loss at the last timestep stays there.
+  // A timestep beyond the new end moves to it; the loss at the last timestep stays there.
   function fitted(change) {
     const before = { ...last, ...settings() };
     const { steps, units } = { ...before, ...change };

@@ -77,16 +77,16 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
     const pages = Math.ceil(numbers.steps / ROWS_A_PAGE);
     page = Math.min(page, pages - 1);
     const tables = [weightTable(numbers, unit), startTable(numbers, unit, words), stepTable(layers[0], page, words)];
-    const facts = [numbers.build, numbers.own.names, words, page, unit];
-    if (facts.some((fact, place) => fact !== built[place])) {
-      parts.forEach((part, place) => part.numbers.rebuild(tables[place]));
+    const facts = [numbers.build, numbers.texts.names, words, page, unit];
+    if (facts.some((fact, index) => fact !== built[index])) {
+      parts.forEach((part, index) => part.numbers.rebuild(tables[index]));
       setHeadings(numbers, unit, words);
     }
     built = facts;
     for (const cell of tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))) {
       if (cell) cell.value = pending(cell.target) ?? cell.value;
     }
-    parts.forEach((part, place) => part.numbers.fill(tables[place].rows));
+    parts.forEach((part, index) => part.numbers.fill(tables[index].rows));
     pager.show(pages, page, words);
     markRow();
   }

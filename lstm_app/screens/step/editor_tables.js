@@ -14,14 +14,14 @@ export const ROWS_A_PAGE = 50;
  * @param {number} unit
  * @returns {Table}
  */
-export function weightTable({ index, sheet, arrays, own }, unit) {
+export function weightTable({ index, sheet, arrays, texts }, unit) {
   const blocks = Object.entries(sheet.columns).map(([name, letter]) => {
     const { shape, values } = arrays[name];
     const headings = shape[2] ? numbered(letter, shape[2]) : [letter];
     return { name, shape, values, headings, gates: sheet.weights[name] };
   });
   const rows = sheet.gates.map((gate) => {
-    const { symbol, tiny, short } = own.names[gate];
+    const { symbol, tiny, short } = texts.names[gate];
     const cells = blocks.flatMap(({ name, shape, values, headings, gates }) => {
       const row = gates.indexOf(gate);
       if (row < 0) return headings.map(() => null);
@@ -45,15 +45,15 @@ export function weightTable({ index, sheet, arrays, own }, unit) {
  * @param {Words} words
  * @returns {Table}
  */
-export function startTable({ index, sheet, arrays, own }, unit, words) {
+export function startTable({ index, sheet, arrays, texts }, unit, words) {
   const heading = words.start_value;
   const states = sheet.starts.map((name) => name.replace("_start", "")).reverse();
   const cells = states.map((state) => ({
     target: [`${state}_start`, index, unit],
     value: arrays[`${state}_start`].values[unit],
-    label: `${own.names[state].short}, ${heading}`,
+    label: `${texts.names[state].short}, ${heading}`,
   }));
-  return { columns: ["", ...states.map((state) => `${own.names[state].symbol}₀`)], rows: [{ heading, cells }] };
+  return { columns: ["", ...states.map((state) => `${texts.names[state].symbol}₀`)], rows: [{ heading, cells }] };
 }
 
 /**
@@ -82,4 +82,4 @@ export function stepTable({ header, arrays, steps, inputs }, page, words) {
 }
 
 /** @param {string} letter @param {number} count */
-const numbered = (letter, count) => Array.from({ length: count }, (_, place) => `${letter}${place + 1}`);
+const numbered = (letter, count) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);

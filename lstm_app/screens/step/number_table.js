@@ -53,8 +53,8 @@ export function createNumberTable(table, onEdit, onMessage) {
    */
   function fill(rows) {
     const cells = rows.flatMap((row) => row.cells).filter((cell) => cell !== null);
-    cells.forEach((cell, place) => {
-      const input = inputs[place];
+    cells.forEach((cell, index) => {
+      const input = inputs[index];
       const before = input.cell;
       input.cell = cell;
       if (input.dataset.typing || (before && Object.is(before.value, cell.value) && input.value)) return;

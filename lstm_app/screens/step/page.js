@@ -79,16 +79,16 @@ function createWorkbench(root) {
   /** @param {Block} newModel @param {(revision: number) => void} newSettle */
   async function takeRerun(newModel, newSettle) {
     settle = newSettle;
-    const { channel: place, revision } = newModel.header;
+    const { channel: connection, revision } = newModel.header;
     const mine = (reruns += 1);
-    const newCatalogue = await catalogueOf(place.language);
+    const newCatalogue = await catalogueOf(connection.language);
     if (mine !== reruns) return;
     if (newCatalogue !== catalogue || revision > model?.header.revision) refused = null;
-    if (place.session !== session) model = null;
-    [session, catalogue] = [place.session, newCatalogue];
+    if (connection.session !== session) model = null;
+    [session, catalogue] = [connection.session, newCatalogue];
     colours = applyTheme(root, catalogue.palette);
-    document.documentElement.lang = place.language;
-    channel.connect(place, newModel);
+    document.documentElement.lang = connection.language;
+    channel.connect(connection, newModel);
     if (!isAsNewAs(revision)) channel.ask();
     else if (model !== newModel) show();
   }
@@ -132,7 +132,7 @@ function createWorkbench(root) {
 
   const unsubscribe = cursor.subscribe((before) => {
     const { unit, layer } = cursor.position;
-    if (before.unit !== unit || before.layer !== layer) channel.act("look", { layer, unit }, { coalesce: true });
+    if (before.unit !== unit || before.layer !== layer) channel.act("select", { layer, unit }, { coalesce: true });
   });
   return {
     takeRerun,

@@ -25,7 +25,7 @@ def contents(
     told = {
         "revision": visit.revision,
         "problem": say_error(visit.error, words(language)) if visit.error else None,
-        "rerun": visit.drawn_beside is not None and visit.drawn_beside != visit.beside,
+        "rerun": visit.shown_beside is not None and visit.shown_beside != visit.beside,
     }
     if have.get("revision") == visit.revision:
         return told, {}

@@ -15,16 +15,16 @@ def trace_table(trace: Trace) -> pd.DataFrame:
     inputs x1 ... xD of the scenario stand on every row of their step. Where a layer has no
     such quantity, the cell is empty.
     """
-    return pd.concat([_layer_table(trace, place) for place in range(len(trace.layers))])
+    return pd.concat([_layer_table(trace, index) for index in range(len(trace.layers))])
 
 
-def _layer_table(trace: Trace, place: int) -> pd.DataFrame:
-    played = trace.layers[place]
+def _layer_table(trace: Trace, index: int) -> pd.DataFrame:
+    played = trace.layers[index]
     layer = played.layer
     steps, units = played.hidden.shape
     columns: dict[str, object] = {
         "step": np.repeat(np.arange(1, steps + 1), units),
-        "layer": place + 1,
+        "layer": index + 1,
         "unit": np.tile(np.arange(1, units + 1), steps),
     }
     if trace.scenario.tokens is not None:

@@ -28,7 +28,7 @@ export function createControls(root, channel) {
   }
 
   function show(header, words, isRunning) {
-    example = header.example.place;
+    example = header.example.index;
     const { state, step, total } = header;
     train.textContent = words[isRunning ? "pause" : { new: "train", running: "continue", done: "done" }[state]];
     train.disabled = state === "done";

@@ -15,20 +15,20 @@ export function createTables(root, view) {
   const at = element("span", { class: "note" });
   root.append(picker, scroll, element("div", { class: "film" }, film.node, at));
   let header = null;
-  const pick = (by) => view({ example: header.example.place + by });
+  const pick = (by) => view({ example: header.example.index + by });
 
   function show(newHeader, words) {
     header = newHeader;
     const { example, film: shown } = header;
-    which.textContent = words.example.replace("{example}", example.place + 1).replace("{examples}", example.count);
-    back.disabled = example.place === 0;
-    forth.disabled = example.place >= example.count - 1;
+    which.textContent = words.example.replace("{example}", example.index + 1).replace("{examples}", example.count);
+    back.disabled = example.index === 0;
+    forth.disabled = example.index >= example.count - 1;
     back.setAttribute("aria-label", words["example.back"]);
     forth.setAttribute("aria-label", words["example.forth"]);
     table.replaceChildren(...example.rows.map(rowOf));
     scroll.hidden = !example.rows.length;
     scroll.setAttribute("aria-label", which.textContent);
-    film.show(words.film, shown.place, [0, Math.max(shown.count - 1, 0), 1]);
+    film.show(words.film, shown.index, [0, Math.max(shown.count - 1, 0), 1]);
     at.textContent = words["film.at"].replace("{step}", shown.step);
   }
 

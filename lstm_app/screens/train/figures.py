@@ -164,7 +164,7 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
         )
     figure = _lines(series, words["train.step_axis"], words["train.loss_axis"])
     runs = [points, *(before.points for before in kept)]
-    losses = np.concatenate([_losses(run, place) for run in runs for place in (1, 2)])
+    losses = np.concatenate([_losses(run, column) for run in runs for column in (1, 2)])
     figure["layout"]["yaxis"] |= _log_axis(losses)
     last = max(training.recipe.iterations, *(run[-1].iteration for run in runs))
     figure["layout"]["xaxis"]["range"] = [-0.02 * last, 1.02 * last]
@@ -258,19 +258,19 @@ def _memory(trace: Trace) -> Array:
     return memory
 
 
-def _losses(points: Sequence[Point], place: int) -> Array:
-    return np.array([point[place] for point in points], dtype=float)
+def _losses(points: Sequence[Point], column: int) -> Array:
+    return np.array([point[column] for point in points], dtype=float)
 
 
 def _series(
     label: str, y: Array, colour: str, dash: str, x: Sequence[int] | None = None
 ) -> dict[str, Any]:
-    places = np.arange(1, len(y) + 1) if x is None else np.array(x)
+    steps = np.arange(1, len(y) + 1) if x is None else np.array(x)
     return {
         "type": "scatter",
         "mode": "lines+markers" if len(y) <= 45 else "lines",
         "name": label,
-        "x": typed(places),
+        "x": typed(steps),
         "y": typed(np.asarray(y, dtype=float)),
         "line": {"color": colour, "width": 2.5, "dash": dash},
         "marker": {"color": colour, "size": 5},

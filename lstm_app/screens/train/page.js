@@ -38,24 +38,24 @@ function createPage(root) {
   const main = element("div", { class: "run" });
   root.append(problem, spoken, side, main);
   const channel = createChannel({ onContents: take, onProblem: say });
-  const settings = createSettings(side, change, takeOwn);
+  const settings = createSettings(side, change, takeData);
   const controls = createControls(main, channel);
-  const tables = createTables(main, (look) => channel.set(look));
+  const tables = createTables(main, channel.set);
   const figures = new Map();
-  const places = element("div", { class: "figures charts" });
-  main.append(places);
+  const region = element("div", { class: "figures charts" });
+  main.append(region);
   const sweep = createSweep(root, channel);
   addTooltip(root);
   let model = null;
   let catalogue = null;
   let turnToPlayer = () => {};
 
-  async function connect({ channel: place }, newTurn) {
+  async function connect({ channel: connection }, newTurn) {
     turnToPlayer = newTurn;
-    catalogue = await catalogueOf(place.language);
-    document.documentElement.lang = place.language;
+    catalogue = await catalogueOf(connection.language);
+    document.documentElement.lang = connection.language;
     if (model) show();
-    channel.connect(place);
+    channel.connect(connection);
   }
 
   function take(newModel) {
@@ -78,9 +78,9 @@ function createPage(root) {
     channel.set({ ...chosen, ...FIRST }, { anew: "task" in chosen });
   }
 
-  function takeOwn(text) {
+  function takeData(text) {
     change({});
-    channel.act("own", { value: text });
+    channel.act("visitor_data", { value: text });
   }
 
   function show() {
@@ -93,8 +93,8 @@ function createPage(root) {
     tables.show(header, words);
     sweep.show(header, words);
     const shown = chartsOf().map((chart) => nodeOf(chart, colours));
-    if (shown.length !== places.children.length || shown.some((node, at) => node !== places.children[at])) {
-      places.replaceChildren(...shown);
+    if (shown.length !== region.children.length || shown.some((node, at) => node !== region.children[at])) {
+      region.replaceChildren(...shown);
     }
     root.dataset.state = header.state;
     // Not every number of a run under way is read out.

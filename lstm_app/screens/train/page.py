@@ -17,7 +17,7 @@ from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
 from lstm_app.visit.session import State
-from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, Lab
+from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import (
     KINDS,
     RECIPE_FIELDS,
@@ -41,7 +41,7 @@ def prepare(visit: State, settings: Settings, language: str) -> None:
     text = words(language)
     samples = {name: text[f"train.sample.{name}"] for name in ("numbers", "text")}
     recipe = {name: value for name, value in settings.items() if name not in _VIEWED}
-    visit.lab.look(_spoken(recipe, language), samples)
+    visit.training_session.ensure_run(_spoken(recipe, language), samples)
 
 
 def contents(
@@ -49,64 +49,70 @@ def contents(
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The run as it is: its fields, progress, sentence, example, film, figures and sweep."""
     assert visit is not None
-    lab, text = visit.lab, words(language)
-    training = lab.training
+    session, text = visit.training_session, words(language)
+    training = session.training
     assert training is not None
     recipe, points = training.recipe, training.points
-    look = parsed(VIEW, {name: settings[name] for name in _VIEWED if name in settings})
-    example = _held_out(training, look["example"])
-    point = len(points) - 1 if look["film"] < 0 else min(look["film"], len(points) - 1)
+    view = parsed(VIEW, {name: settings[name] for name in _VIEWED if name in settings})
+    example = _held_out(training, view["example"])
+    point = len(points) - 1 if view["film"] < 0 else min(view["film"], len(points) - 1)
     runs = _runs(training, example, point)
     header = {
-        "settings": _settings(lab, recipe) | {name: str(value) for name, value in look.items()},
-        "forms": _forms(lab, recipe, text),
-        "look": " ".join([text[f"train.look.{recipe.task}"], *_without_learning(training, text)]),
+        "settings": _settings(session, recipe) | {name: str(value) for name, value in view.items()},
+        "forms": _forms(session, recipe, text),
+        "caption": " ".join(
+            [text[f"train.look.{recipe.task}"], *_without_learning(training, text)]
+        ),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
-        "own": _own(lab, recipe.task, text),
+        "visitor_data": _visitor_data(session, recipe.task, text),
         "state": "done" if training.done else "running" if training.iteration else "new",
         "step": training.iteration,
         "total": recipe.iterations,
-        "seconds_left": _seconds_left(lab),
+        "seconds_left": _seconds_left(session),
         "learned": "yes" if training.learned else None,
-        "sentence": _sentence(training, lab.seconds, text),
-        "can_keep": len(lab.kept) < KEPT,
+        "sentence": _sentence(training, session.seconds, text),
+        "can_keep": len(session.kept) < KEPT,
         "example": {
-            "place": example,
+            "index": example,
             "count": len(training.task.held_out),
             "rows": example_rows(training, example, text),
         },
-        "film": {"place": point, "count": len(points), "step": points[point].iteration},
-        "charts": _charts(lab, training, example, text),
+        "film": {"index": point, "count": len(points), "step": points[point].iteration},
+        "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
-        "sweep": _sweep(lab) if "sweep" in TASKS[recipe.task].extras else None,
+        "sweep": _sweep(session) if "sweep" in TASKS[recipe.task].extras else None,
     }
-    arrays = {f"{id}.{name}": array for id, (_, own) in runs.items() for name, array in own.items()}
+    arrays = {
+        f"{id}.{name}": array
+        for id, (_, numbers) in runs.items()
+        for name, array in numbers.items()
+    }
     return header, arrays
 
 
 def _advance(visit: State, _action: Action) -> None:
-    visit.lab.advance()
+    visit.training_session.advance()
 
 
 def _restart(visit: State, _action: Action) -> None:
-    visit.lab.restart()
+    visit.training_session.restart()
 
 
-def _take_own(visit: State, action: Action) -> None:
-    visit.lab.take(str(action.said.get("value")))
+def _take_data(visit: State, action: Action) -> None:
+    visit.training_session.take_data(str(action.said.get("value")))
 
 
 def _keep(visit: State, _action: Action) -> None:
-    visit.lab.keep()
+    visit.training_session.keep()
 
 
 def _advance_sweep(visit: State, _action: Action) -> None:
-    visit.lab.sweep()
+    visit.training_session.sweep()
 
 
 def _save(visit: State, action: Action) -> dict[str, Any]:
     """The trained network with one held-out example, as a file."""
-    training = visit.lab.training
+    training = visit.training_session.training
     assert training is not None
     example = _held_out(training, action.said.get("value"))
     return {"file": to_json(training.scenario(example), indent=1)}
@@ -114,7 +120,7 @@ def _save(visit: State, action: Action) -> dict[str, Any]:
 
 def _open(visit: State, action: Action) -> dict[str, Any]:
     """Opens the trained network with one held-out example on the step page."""
-    training = visit.lab.training
+    training = visit.training_session.training
     assert training is not None
     visit.open_scenario(training.scenario(_held_out(training, action.said.get("value"))))
     if visit.error:
@@ -125,7 +131,7 @@ def _open(visit: State, action: Action) -> dict[str, Any]:
 ACTIONS: Table = {
     "advance": _advance,
     "restart": _restart,
-    "own": _take_own,
+    "visitor_data": _take_data,
     "keep": _keep,
     "sweep": _advance_sweep,
     "save": _save,
@@ -135,8 +141,8 @@ ACTIONS: Table = {
 
 def _held_out(training: Training, wanted: Any) -> int:
     """The nearest held-out example."""
-    place = wanted if type(wanted) is int else 0
-    return min(max(place, 0), len(training.task.held_out) - 1)
+    index = wanted if type(wanted) is int else 0
+    return min(max(index, 0), len(training.task.held_out) - 1)
 
 
 def _spoken(settings: Settings, language: str) -> Settings:
@@ -147,12 +153,12 @@ def _spoken(settings: Settings, language: str) -> Settings:
     return settings
 
 
-def _settings(lab: Lab, recipe: Recipe) -> dict[str, str]:
+def _settings(session: TrainingSession, recipe: Recipe) -> dict[str, str]:
     settings = recipe.settings()
     if "language" in TASKS[recipe.task].fields:
         settings["language"] = recipe.language
-    if lab.column > 1:
-        settings["column"] = str(lab.column)
+    if session.column > 1:
+        settings["column"] = str(session.column)
     return settings
 
 
@@ -164,41 +170,43 @@ def _runs(training: Training, example: int, point: int) -> dict[str, Run]:
     return runs
 
 
-def _charts(lab: Lab, training: Training, example: int, text: Words) -> list[dict[str, Any]]:
-    charts = training_charts(training, lab.kept, example, text)
+def _charts(
+    session: TrainingSession, training: Training, example: int, text: Words
+) -> list[dict[str, Any]]:
+    charts = training_charts(training, session.kept, example, text)
     if "pair" in TASKS[training.recipe.task].extras:
         charts.append(pair_chart(training, text))
     return charts
 
 
-def _forms(lab: Lab, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
+def _forms(session: TrainingSession, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
     without = () if KINDS[recipe.kind].memory else ("keep_bias",)
     wanted = [name for name in TASKS[recipe.task].fields if name not in without]
     values: dict[str, Any] = {name: getattr(recipe, name) for name in ("task", *wanted)}
     fields: list[Control] = [FORMS["task"]]
     if recipe.task == "numbers":
-        names = lab.columns()
-        values["column"] = str(min(lab.column, len(names)))
-        fields.append(Choice("column", [str(place) for place in range(1, len(names) + 1)]))
-        text = {**text, **{f"train.column.{place}": name for place, name in enumerate(names, 1)}}
+        names = session.columns()
+        values["column"] = str(min(session.column, len(names)))
+        fields.append(Choice("column", [str(number) for number in range(1, len(names) + 1)]))
+        text = {**text, **{f"train.column.{number}": name for number, name in enumerate(names, 1)}}
     return described([*fields, *(FORMS[name] for name in wanted)], values, text, "train")
 
 
-def _own(lab: Lab, task: str, text: Words) -> dict[str, Any] | None:
-    if not TASKS[task].takes_own:
+def _visitor_data(session: TrainingSession, task: str, text: Words) -> dict[str, Any] | None:
+    if not TASKS[task].takes_data:
         return None
-    now = text["train.own.now.own" if task in lab.own else "train.own.now.sample"]
+    now = text["train.own.now.own" if task in session.visitor_data else "train.own.now.sample"]
     help = f"{now} {text[f'train.own.{task}.help']}"
     return {"kind": task, "help": help, "largest": limits.TEXT_LENGTH}
 
 
-def _seconds_left(lab: Lab) -> int | None:
-    training = lab.training
+def _seconds_left(session: TrainingSession) -> int | None:
+    training = session.training
     if training is None or not training.iteration:
         return None
     left = training.recipe.iterations - training.iteration
-    return math.ceil(lab.seconds / training.iteration * left)
+    return math.ceil(session.seconds / training.iteration * left)
 
 
 def _without_learning(training: Training, text: Words) -> list[str]:
@@ -224,16 +232,16 @@ def _sentence(training: Training, seconds: float, text: Words) -> str:
     return sentence.format(now=now, wanted=wanted, seconds=f"{seconds:.1f}")
 
 
-def _sweep(lab: Lab) -> dict[str, Any]:
+def _sweep(session: TrainingSession) -> dict[str, Any]:
     rows: list[list[Any]] = [
-        [bias, *(_learned(lab, bias, gap) for gap in GAPS)] for bias in lab.biases
+        [bias, *(_learned(session, bias, gap) for gap in GAPS)] for bias in session.biases
     ]
     if len(rows) == 1:
         rows[0][0] = "—"
-    total = len(GAPS) * len(lab.biases) * SEEDS
-    return {"gaps": GAPS, "rows": rows, "seeds": SEEDS, "done": lab.swept, "total": total}
+    total = len(GAPS) * len(session.biases) * SEEDS
+    return {"gaps": GAPS, "rows": rows, "seeds": SEEDS, "done": session.swept, "total": total}
 
 
-def _learned(lab: Lab, bias: float, gap: int) -> int | None:
-    cell = lab.cells.get((bias, gap))
-    return cell.learned if cell and cell.tried == SEEDS else None
+def _learned(session: TrainingSession, bias: float, gap: int) -> int | None:
+    found = session.sweep_counts.get((bias, gap))
+    return found.learned if found and found.tried == SEEDS else None

@@ -1,29 +1,29 @@
-// What is trained and how: the fields that the task has, and a place for data of one's own.
+// What is trained and how: the fields that the task has, and room for data of one's own.
 
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
 // `change` takes a new setting, `take` a text of one's own.
 export function createSettings(root, change, take) {
-  const look = element("p", { class: "look" });
-  const places = element("div", { class: "settings" });
-  const own = createOwn(take);
+  const caption = element("p", { class: "caption" });
+  const fields = element("div", { class: "settings" });
+  const data = createDataField(take);
   const note = element("p", { class: "note" });
-  root.append(places, look, own.node, note);
-  const form = createForm(places, change);
+  root.append(fields, caption, data.node, note);
+  const form = createForm(fields, change);
 
   function show(header, words, wanted) {
-    places.setAttribute("aria-label", words.settings);
+    fields.setAttribute("aria-label", words.settings);
     form.show(header.forms, wanted);
-    look.textContent = header.look;
+    caption.textContent = header.caption;
     note.textContent = header.limits;
-    own.show(header.own, words);
+    data.show(header.visitor_data, words);
   }
 
   return { show };
 }
 
-function createOwn(take) {
+function createDataField(take) {
   const label = element("label", { for: "own-text" });
   const text = element("textarea", { id: "own-text", rows: 5, spellcheck: "false" });
   const help = element("p", { class: "note" });
@@ -47,13 +47,13 @@ function createOwn(take) {
     use();
   }
 
-  function show(own, words) {
-    node.hidden = !own;
-    if (!own) return;
-    largest = own.largest;
-    label.textContent = words[`own.${own.kind}.label`];
-    help.textContent = own.help;
-    text.placeholder = words[`sample.${own.kind}`];
+  function show(wanted, words) {
+    node.hidden = !wanted;
+    if (!wanted) return;
+    largest = wanted.largest;
+    label.textContent = words[`own.${wanted.kind}.label`];
+    help.textContent = wanted.help;
+    text.placeholder = words[`sample.${wanted.kind}`];
     fileTitle.textContent = words["own.file"];
     button.textContent = words["own.use"];
   }

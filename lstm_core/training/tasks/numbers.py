@@ -25,12 +25,12 @@ _HELD_OUT = 200  # windows at most
 _WINDOWS = 8  # at least as many windows' worth of numbers
 
 
-def make(_rng: Generator, own: Any, window: int) -> Task:
+def make(_rng: Generator, visitor_data: Any, window: int) -> Task:
     """Windows of the numbers, learned once the loss is below that of "the same again".
 
     Raises a CoreError.
     """
-    numbers = _checked(own, window)
+    numbers = _checked(visitor_data, window)
     cut = len(numbers) * 4 // 5
     scale = _scale_of(numbers[:cut])
     scaled = (numbers - scale.shift) / scale.size
@@ -55,8 +55,8 @@ def make(_rng: Generator, own: Any, window: int) -> Task:
     )
 
 
-def _checked(own: Any, window: int) -> Array:
-    numbers = checked_array("values", own, (None,))
+def _checked(visitor_data: Any, window: int) -> Array:
+    numbers = checked_array("values", visitor_data, (None,))
     fewest, got = _WINDOWS * window, Phrase("numbers", count=len(numbers))
     if len(numbers) < fewest:
         expected = Phrase("at_least_numbers", count=fewest)
@@ -108,6 +108,6 @@ NUMBERS = TaskType(
         "window": 20,
     },
     parameters=("window",),
-    takes_own=True,
+    takes_data=True,
     fields=("window", *USUAL_FIELDS),
 )

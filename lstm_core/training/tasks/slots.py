@@ -54,9 +54,9 @@ def held_out_pairs(vocabulary: Vocabulary) -> frozenset[Pair]:
     """
     first = {(cues[0], vocabulary.cities[0]) for cues in (vocabulary.arriving, vocabulary.leaving)}
     others = {
-        (cue, vocabulary.cities[place])
+        (cue, vocabulary.cities[index])
         for row, cue in enumerate(vocabulary.cues)
-        for place in (2 * row + 1, 2 * row + 2)
+        for index in (2 * row + 1, 2 * row + 2)
     }
     return frozenset(first | others)
 
@@ -99,21 +99,21 @@ def _date(chance: Random, vocabulary: Vocabulary) -> list[Word]:
 
 
 def _cities_of(sentence: list[Word], pairs: frozenset[Pair]) -> list[int]:
-    """The places of the cities that stand with a cue of a held-out pair."""
-    places, cue = [], ""
+    """The indices of the cities that stand with a cue of a held-out pair."""
+    indices, cue = [], ""
     cues = {one for one, _ in pairs}
-    for place, (word, label) in enumerate(sentence):
+    for index, (word, label) in enumerate(sentence):
         if word in cues:
             cue = word
         if label in ("destination", "departure") and (cue, word) in pairs:
-            places.append(place)
-    return places
+            indices.append(index)
+    return indices
 
 
 def _examples(
     sentences: list[list[Word]], vocabulary: Vocabulary, pairs: frozenset[Pair] | None
 ) -> Examples:
-    words = {word: place for place, word in enumerate(vocabulary.words)}
+    words = {word: index for index, word in enumerate(vocabulary.words)}
     count = len(sentences)
     x = np.zeros((_LONGEST, len(words), count))
     targets, mask = np.zeros((_LONGEST, len(LABELS), count)), np.zeros((_LONGEST, count))

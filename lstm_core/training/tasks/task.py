@@ -70,7 +70,7 @@ USUAL_FIELDS = ("kind", "units", "seed", "learning_rate", "iterations", "keep_bi
 class TaskType:
     """How a task is made, what its recipe says unless told otherwise, and what belongs to it.
 
-    make(rng, **parameters), and with `takes_own` also own=, the visitor's numbers or text;
+    make(rng, **parameters), and with `takes_data` also visitor_data=, numbers or text;
     `parameters` name settings of the recipe. A form for the task offers the settings `fields`,
     in that order. `extras` name what is worth showing besides what every task shows. Tasks are
     listed by `order`.
@@ -83,4 +83,4 @@ class TaskType:
     parameters: tuple[str, ...] = ()
     fields: tuple[str, ...] = USUAL_FIELDS
     extras: tuple[str, ...] = ()
-    takes_own: bool = False
+    takes_data: bool = False

@@ -22,19 +22,19 @@ _VISIBLE = str.maketrans({" ": "␣", "\n": "⏎"})
 _WINDOWS = 8  # at least as many windows' worth of characters
 
 
-def make(_rng: Generator, own: object, window: int) -> Task:
+def make(_rng: Generator, visitor_data: object, window: int) -> Task:
     """Windows of the text, learned once the loss is below that of the letter frequencies.
 
     Raises a CoreError.
     """
-    text = _checked(own, window)
+    text = _checked(visitor_data, window)
     alphabet = alphabet_of(text)
-    places = np.array([alphabet.find(character) for character in text])
-    places[places < 0] = alphabet.find(OTHER)
-    cut = len(places) * 4 // 5
+    indices = np.array([alphabet.find(character) for character in text])
+    indices[indices < 0] = alphabet.find(OTHER)
+    cut = len(indices) * 4 // 5
     train, held_out = (
         _windows(part, window, alphabet, max(1, window // 4))
-        for part in (places[:cut], places[cut:])
+        for part in (indices[:cut], indices[cut:])
     )
     return Task(
         train,
@@ -55,14 +55,16 @@ def alphabet_of(text: str) -> str:
     return "".join(frequent)
 
 
-def _checked(own: object, window: int) -> str:
+def _checked(visitor_data: object, window: int) -> str:
     """The text with all blank space and line ends made one, and visible."""
-    if not isinstance(own, str):
-        raise FormatError(name="text", expected=Phrase("a_text"), got=shown(own))
-    if len(own) > MOST_CHARACTERS:
+    if not isinstance(visitor_data, str):
+        raise FormatError(name="text", expected=Phrase("a_text"), got=shown(visitor_data))
+    if len(visitor_data) > MOST_CHARACTERS:
         expected = Phrase("at_most_characters", count=MOST_CHARACTERS)
-        raise FormatError(name="text", expected=expected, got=Phrase("characters", count=len(own)))
-    lines = (" ".join(line.split()) for line in own.splitlines())
+        raise FormatError(
+            name="text", expected=expected, got=Phrase("characters", count=len(visitor_data))
+        )
+    lines = (" ".join(line.split()) for line in visitor_data.splitlines())
     text = "\n".join(line for line in lines if line).translate(_VISIBLE)
     fewest = _WINDOWS * window
     if len(text) < fewest:
@@ -74,11 +76,11 @@ def _checked(own: object, window: int) -> str:
     return text
 
 
-def _windows(places: Array, window: int, alphabet: str, stride: int) -> Examples:
-    starts = range(0, len(places) - window, stride)
-    columns = np.stack([places[start : start + window + 1] for start in starts], axis=1)
+def _windows(indices: Array, window: int, alphabet: str, stride: int) -> Examples:
+    starts = range(0, len(indices) - window, stride)
+    columns = np.stack([indices[start : start + window + 1] for start in starts], axis=1)
     shares = np.eye(len(alphabet))[columns].transpose(0, 2, 1)
-    tokens = tuple(tuple(alphabet[place] for place in column) for column in columns[:-1].T)
+    tokens = tuple(tuple(alphabet[index] for index in column) for column in columns[:-1].T)
     mask = np.ones(columns[:-1].shape)
     return Examples(shares[:-1].copy(), shares[1:].copy(), mask, tokens=tokens)
 
@@ -104,6 +106,6 @@ TEXT = TaskType(
         "window": 20,
     },
     parameters=("window",),
-    takes_own=True,
+    takes_data=True,
     fields=("window", *USUAL_FIELDS),
 )

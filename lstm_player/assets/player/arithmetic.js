@@ -88,8 +88,8 @@ function createParts(numbers, phase, openPhase) {
 function createLine(template, { inside, phases }, phase, openPhase) {
   const { nodes, show } = textOf(template);
   if (phase.id !== "whole") return { node: element("p", { class: "line" }, ...nodes), show };
-  const own = inside.find((id) => phases[id].lines.includes(template)) ?? inside[0];
-  const node = element("button", { type: "button", class: "line", onclick: () => openPhase(own) }, ...nodes);
+  const opened = inside.find((id) => phases[id].lines.includes(template)) ?? inside[0];
+  const node = element("button", { type: "button", class: "line", onclick: () => openPhase(opened) }, ...nodes);
   return { node, show };
 }
 
@@ -99,21 +99,21 @@ function createLine(template, { inside, phases }, phase, openPhase) {
  * @param {Term} term
  * @returns {{node: HTMLElement, show: Show}[]}
  */
-function termRows(numbers, { label, value, weights = "", vector, letter = "", own }) {
-  const count = !vector ? 0 : own ? 1 : vector === "x" ? numbers.inputs : numbers.units;
-  const rows = Array.from({ length: count }, (_, place) => productRow(weights, vector ?? "", letter, place, own));
+function termRows(numbers, { label, value, weights = "", vector, letter = "", elementwise }) {
+  const count = !vector ? 0 : elementwise ? 1 : vector === "x" ? numbers.inputs : numbers.units;
+  const rows = Array.from({ length: count }, (_, index) => productRow(weights, vector ?? "", letter, index, elementwise));
   return value ? [...rows, sumRow(numbers.words[label], value, label === "sum" ? "total" : "")] : rows;
 }
 
 /**
- * With `own` a unit looks at its own entry only.
+ * With `elementwise` a unit looks at its own entry only.
  * @param {string} weights
  * @param {string} vector
  * @param {string} letter
- * @param {number} place
- * @param {boolean} [own]
+ * @param {number} index
+ * @param {boolean} [elementwise]
  */
-function productRow(weights, vector, letter, place, own) {
+function productRow(weights, vector, letter, index, elementwise) {
   const [array, gate] = weights.split(".");
   const name = element("th", { scope: "row" });
   const [weight, entry, product] = [createCell(gate), createCell(vector), createCell(vector)];
@@ -124,8 +124,8 @@ function productRow(weights, vector, letter, place, own) {
 
   /** @type {Show} */
   function show(numbers, { step, unit }) {
-    const at = own ? unit : place;
-    const factors = [numbers.weights(array, gate, unit)[place], numbers.vector(vector, step)[at]];
+    const at = elementwise ? unit : index;
+    const factors = [numbers.weights(array, gate, unit)[index], numbers.vector(vector, step)[at]];
     setText(name, `w·${letter}${at + 1}`);
     weight.show(factors[0]);
     entry.show(factors[1]);

@@ -71,8 +71,8 @@ export function createCursor({ remember = null, kept = null } = {}) {
   // Next on the way forward is the next timestep, on the way back the one before.
   /** @param {number} by */
   const ahead = (by) => position.step + (range.backward ? -by : by);
-  /** @param {number} place */
-  const isAt = (place) => !position.inside || position.phase === phases().at(place);
+  /** @param {number} index */
+  const isAt = (index) => !position.inside || position.phase === phases().at(index);
   const atStart = () => (range.backward ? position.step === range.steps && isAt(0) : position.step === 0);
   const atEnd = () => (range.backward ? position.step === 0 : position.step === range.steps && isAt(-1));
 

@@ -24,14 +24,14 @@ export function createDiagram(container, pickUnit) {
   /** @type {SVGElement[]} */
   let wires = [];
   /** @type {SVGElement[]} */
-  let texts = [];
+  let valueTexts = [];
   /** @type {SVGElement[]} */
   let valves = [];
   let lit = "";
 
   /** @param {LayerNumbers} numbers */
   function rebuild(numbers) {
-    const { sheet, own, drawing, identity } = numbers;
+    const { sheet, texts, drawing, identity } = numbers;
     container.innerHTML = drawing;
     svg = /** @type {SVGElement} */ (container.querySelector("svg"));
     lit = "";
@@ -43,10 +43,10 @@ export function createDiagram(container, pickUnit) {
     for (const node of all("[data-when]")) if (!sheet.traits.includes(data(node, "when"))) node.remove();
     parts = all("[data-part]").map((node) => [node, data(node, "part").split(" ")]);
     wires = all(".wires [data-value]");
-    texts = all("text[data-value]");
+    valueTexts = all("text[data-value]");
     valves = all("[data-valve]");
     boxes = all("[data-box]").map((group) => createBox(group, data(group, "box"), numbers, pickUnit));
-    for (const text of all("[data-name]")) text.textContent = own.names[data(text, "name")].short;
+    for (const text of all("[data-name]")) text.textContent = texts.names[data(text, "name")].short;
     for (const text of all("[data-function]")) text.textContent = sheet.symbols[data(text, "function")] || identity;
   }
 
@@ -56,7 +56,7 @@ export function createDiagram(container, pickUnit) {
     /** @param {string} name */
     const known = (name) => numbers.isKnown(name, position);
     for (const box of boxes) box.show(numbers, position, colours, known(numbers.shown(box.name)));
-    for (const text of texts) {
+    for (const text of valueTexts) {
       const name = numbers.shown(text.dataset.value ?? "");
       setNumber(text, known(name) ? numbers.value(name, step, unit) : null, numbers.write);
     }
@@ -80,8 +80,8 @@ export function createDiagram(container, pickUnit) {
     lit = names.join();
     const everything = names.includes("all");
     svg.classList.toggle("dimming", !everything);
-    for (const [node, own] of parts) {
-      node.classList.toggle("lit", !everything && own.some((name) => names.includes(name)));
+    for (const [node, mine] of parts) {
+      node.classList.toggle("lit", !everything && mine.some((name) => names.includes(name)));
     }
   }
 
@@ -95,7 +95,7 @@ export function createDiagram(container, pickUnit) {
  * @param {((unit: number) => void) | null} pickUnit
  */
 function createBox(group, name, numbers, pickUnit) {
-  const { symbol, tiny } = numbers.own.names[name];
+  const { symbol, tiny } = numbers.texts.names[name];
   group.replaceChildren();
   add(group, "rect", { x: -45, y: -31, width: 90, height: 62, rx: 8, class: "box" });
   const title = add(group, "text", { y: -13, class: "title" });
@@ -129,26 +129,26 @@ function showBox(box, number, squares, numbers, { step, unit }, colours, known) 
   const reach = numbers.reach(name);
   const isShare = numbers.isShare(name);
   const scale = isShare ? [colours.surface, colours.fill[name]] : colours.diverging;
-  squares.forEach((square, place) => {
-    const value = values?.[place];
+  squares.forEach((square, index) => {
+    const value = values?.[index];
     const share = isShare ? Number(value) : (Number(value) / reach + 1) / 2;
     square.style.fill = value === undefined ? "none" : mix(scale, share);
-    setData(square, "full", value === undefined ? `${place + 1}` : `${place + 1}: ${full(value)}`);
-    square.classList.toggle("picked", isUnit && place === unit);
+    setData(square, "full", value === undefined ? `${index + 1}` : `${index + 1}: ${full(value)}`);
+    square.classList.toggle("picked", isUnit && index === unit);
   });
 }
 
 /** @param {SVGElement} group @param {number} inputs @returns {ShowBox} */
 function inputBox(group, inputs) {
   const text = add(group, "text", { y: 15, class: "number small" });
-  const spans = Array.from({ length: inputs }, (_, place) => {
-    if (place) add(text, "tspan", {}, ", ");
+  const spans = Array.from({ length: inputs }, (_, index) => {
+    if (index) add(text, "tspan", {}, ", ");
     return add(text, "tspan");
   });
   return (numbers, { step }, _colours, known) => {
     text.style.visibility = known ? "visible" : "hidden";
     const values = known ? numbers.vector(numbers.shown("x"), step) : null;
-    spans.forEach((span, place) => setNumber(span, values ? values[place] : null, numbers.write));
+    spans.forEach((span, index) => setNumber(span, values ? values[index] : null, numbers.write));
     text.style.fontSize = `${Math.min(17, 140 / Math.max(text.textContent?.length ?? 0, 1))}px`;
   };
 }
@@ -158,11 +158,11 @@ function createSquares(group, size, pickUnit) {
   const rows = Math.ceil(size / 16);
   const columns = Math.ceil(size / rows);
   const [width, height] = [STRIP.width / columns, STRIP.height / rows];
-  return Array.from({ length: size }, (_, place) => {
-    const x = STRIP.x + (place % columns) * width;
-    const y = STRIP.y + Math.floor(place / columns) * height;
+  return Array.from({ length: size }, (_, index) => {
+    const x = STRIP.x + (index % columns) * width;
+    const y = STRIP.y + Math.floor(index / columns) * height;
     const square = add(group, "rect", { x, y, width, height, class: "unit" });
-    if (pickUnit) square.addEventListener("click", () => pickUnit(place));
+    if (pickUnit) square.addEventListener("click", () => pickUnit(index));
     return square;
   });
 }

@@ -10,7 +10,7 @@ const GAP = 0.1; // between rows, as a share of the height
  * @param {number} first
  * @param {number} last
  */
-export const counted = (first, last) => Int32Array.from({ length: last - first + 1 }, (_, place) => first + place);
+export const counted = (first, last) => Int32Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
 /**
  * @param {Float64Array[]} z its rows
@@ -21,7 +21,7 @@ export const counted = (first, last) => Int32Array.from({ length: last - first +
  */
 export function heatmap(z, x, y, scale) {
   const reach = z.flatMap((row) => [...row]).reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  const diverging = [0, 0.5, 1].map((stop, place) => [stop, `@diverging${place}`]);
+  const diverging = [0, 0.5, 1].map((stop, index) => [stop, `@diverging${index}`]);
   return {
     type: "heatmap",
     x,
@@ -46,12 +46,12 @@ export function stacked(rows, titles, limits, { steps, legend = false }) {
   const count = rows.length;
   const height = (1 - GAP * (count - 1)) / count;
   const layout = baseLayout(legend, steps, count);
-  const data = rows.flatMap((traces, place) => {
-    const suffix = place === 0 ? "" : String(place + 1);
-    const top = 1 - place * (height + GAP);
+  const data = rows.flatMap((traces, index) => {
+    const suffix = index === 0 ? "" : String(index + 1);
+    const top = 1 - index * (height + GAP);
     layout[`yaxis${suffix}`] = {
       domain: [Math.max(top - height, 0), top],
-      title: { text: titles[place], standoff: 4 },
+      title: { text: titles[index], standoff: 4 },
       gridcolor: "@grid",
       zerolinecolor: "@muted",
       nticks: 5,

@@ -36,9 +36,9 @@ export function stepCharts(numbers, unit) {
  * @param {Record<string, string | number>} [details] that the words name, besides the steps
  * @returns {Chart}
  */
-export function chartOf(id, figure, { own, steps, units }, details = {}) {
-  const [title, note, alt] = ["title", "note", "alt"].map((part) => fill(own.chart[`${id}.${part}`], { steps, ...details }));
-  const dashes = 1 < units && units <= LINES_UP_TO && id !== "ledger" ? own.chart.dashes : "";
+export function chartOf(id, figure, { texts, steps, units }, details = {}) {
+  const [title, note, alt] = ["title", "note", "alt"].map((part) => fill(texts.chart[`${id}.${part}`], { steps, ...details }));
+  const dashes = 1 < units && units <= LINES_UP_TO && id !== "ledger" ? texts.chart.dashes : "";
   const halfStep = figure.data.some(({ type }) => type === "scatter") ? REACH_OF_A_POINT : REACH_OF_A_BAR;
   return { id, figure, title, note: note + dashes, alt, steps, halfStep, key: keyOf(figure) };
 }
@@ -70,7 +70,7 @@ export function statesFigure(numbers) {
 export function sideBySideFigure(cells) {
   const parts = cells.flatMap((numbers) =>
     statesOf(numbers).map((name) => {
-      const title = `${numbers.own.title} ${numbers.own.names[name].symbol}`;
+      const title = `${numbers.texts.title} ${numbers.texts.names[name].symbol}`;
       return { numbers, name, title };
     }),
   );
@@ -83,7 +83,7 @@ export function sideBySideFigure(cells) {
 const statesOf = ({ arrays }) => ["cell", "hidden"].filter((name) => name in arrays);
 
 /** @param {LayerNumbers} numbers @param {string[]} names @returns {Part[]} */
-const partsOf = (numbers, names) => names.map((name) => ({ numbers, name, title: numbers.own.names[name].tiny }));
+const partsOf = (numbers, names) => names.map((name) => ({ numbers, name, title: numbers.texts.names[name].tiny }));
 
 /** @param {LayerNumbers} numbers @param {string[]} names @param {number[] | null} limits @param {boolean} marked */
 function inOneRow(numbers, names, limits, marked) {
@@ -108,16 +108,16 @@ function byUnit(parts, limits = null, shares = false) {
   const maps = parts.map(({ numbers, name }) => {
     const rows = all.map((unit) => seriesOf(numbers, name, unit));
     const map = heatmap(rows, counted(1, steps), counted(1, units), shares ? { from: 0, to: 1, name } : null);
-    return [{ ...map, hovertemplate: `${numbers.own.chart.unit_hover}<extra></extra>` }];
+    return [{ ...map, hovertemplate: `${numbers.texts.chart.unit_hover}<extra></extra>` }];
   });
   return stacked(maps, titles, null, { steps });
 }
 
 /** @param {LayerNumbers} numbers @param {string} name @param {number} unit @param {boolean} [marked] */
 function lineOf(numbers, name, unit, marked = false) {
-  const { own, arrays, steps, units } = numbers;
-  const { tiny } = own.names[name];
-  const label = units > 1 ? fill(own.chart.unit, { name: tiny, unit: unit + 1 }) : tiny;
+  const { texts, arrays, steps, units } = numbers;
+  const { tiny } = texts.names[name];
+  const label = units > 1 ? fill(texts.chart.unit, { name: tiny, unit: unit + 1 }) : tiny;
   const shownOfCell = name === "hidden" && units === 1 && "cell" in arrays;
   return {
     type: "scatter",
@@ -152,6 +152,6 @@ function keyOf(figure) {
     new Uint32Array(value.buffer, value.byteOffset, value.byteLength / 4).forEach(take);
     return value.byteLength;
   });
-  for (let place = 0; place < text.length; place += 1) take(text.charCodeAt(place));
+  for (let index = 0; index < text.length; index += 1) take(text.charCodeAt(index));
   return hash.map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }

@@ -1,8 +1,8 @@
-// Who hears a key: of all players that listen at one place, the one used last.
+// Who hears a key: of all players that listen at one node, the one used last.
 
 /** @typedef {(event: KeyboardEvent) => void} Hearer */
 
-/** @type {WeakMap<EventTarget, Hearer[]>} those who listen at a place, the one used last at the end */
+/** @type {WeakMap<EventTarget, Hearer[]>} those who listen at a node, the one used last at the end */
 const listening = new WeakMap();
 
 /**
@@ -12,10 +12,10 @@ const listening = new WeakMap();
  * @param {Hearer} onKey
  */
 export function hearKeys(target, root, onKey) {
-  const place = target ?? root;
+  const source = target ?? root;
   if (!target) root.tabIndex = -1; // a click anywhere inside brings the keys
-  const hearers = listening.get(place) ?? [];
-  listening.set(place, hearers);
+  const hearers = listening.get(source) ?? [];
+  listening.set(source, hearers);
   const use = () => {
     stop();
     hearers.push(onKey);
@@ -29,11 +29,11 @@ export function hearKeys(target, root, onKey) {
   use();
   root.addEventListener("pointerdown", use, true);
   root.addEventListener("focusin", use);
-  place.addEventListener("keydown", hear);
+  source.addEventListener("keydown", hear);
   return () => {
     stop();
     root.removeEventListener("pointerdown", use, true);
     root.removeEventListener("focusin", use);
-    place.removeEventListener("keydown", hear);
+    source.removeEventListener("keydown", hear);
   };
 }

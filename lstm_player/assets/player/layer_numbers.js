@@ -31,15 +31,15 @@ export class LayerNumbers {
     this.write = this.backward ? shortDerivative : short;
     this.arrays = arraysOf(arrays, index);
     const above = index > 0 && !(`${index}.x` in arrays);
-    this.own = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
-    this.words = this.own.player;
+    this.texts = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
+    this.words = this.texts.player;
     this.identity = catalogue.words["activation.identity"];
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
     this.units = this.arrays.hidden.shape[1];
     Object.assign(this, orderOf(this.sheet, this.backward));
     // What all that is built once for a run depends on, besides the words.
-    const sizes = header.layers.map((name, place) => [name, arrays[`${place}.hidden`].shape[1]]);
+    const sizes = header.layers.map((name, at) => [name, arrays[`${at}.hidden`].shape[1]]);
     this.build = [index, this.steps, arrays.x.shape[1], header.tokens !== null, header.loss, ...sizes].join();
     /** @type {Record<string, number>} */
     this.reaches = {};
@@ -176,8 +176,8 @@ export function partOf({ arrays }, header, name) {
 
 /** @param {Record<string, NumberArray>} arrays @param {string} prefix */
 function within(arrays, prefix) {
-  const own = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(own.map(([name, array]) => [name.slice(prefix.length), array]));
+  const inside = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(inside.map(([name, array]) => [name.slice(prefix.length), array]));
 }
 
 /**
@@ -202,8 +202,8 @@ function orderOf(sheet, backward) {
   const phases = Object.fromEntries(list.map((phase) => [phase.id, phase]));
   /** @type {Record<string, number>} */
   const revealedAt = {};
-  inside.forEach((id, place) => {
-    for (const name of phases[id].reveals) revealedAt[name] = place;
+  inside.forEach((id, index) => {
+    for (const name of phases[id].reveals) revealedAt[name] = index;
   });
   return { phases, inside, revealedAt };
 }

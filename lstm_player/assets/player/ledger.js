@@ -45,15 +45,15 @@ export function ledgerFigure(numbers, unit) {
   if (steps > PIECES_UP_TO) return ledgerHeatmap(pieces, numbers);
   const sources = sourcesOf(numbers);
   const reach = Math.max(...pieces.flatMap((piece) => [...piece].map(Math.abs))) || 1;
-  const bars = pieces.flatMap((piece, place) => {
+  const bars = pieces.flatMap((piece, index) => {
     if (!piece.some(Boolean)) return [];
-    const source = sources[place];
+    const source = sources[index];
     return {
       type: "bar",
       name: source,
       x: counted(1, steps),
       y: piece,
-      marker: { color: `@step${Math.round((9 * place) / steps)}`, line: { width: 1 } },
+      marker: { color: `@step${Math.round((9 * index) / steps)}`, line: { width: 1 } },
       text: steps <= LABELS_UP_TO ? [...piece].map((value) => label(value, source, reach)) : null,
       textposition: "inside",
       textangle: 0,
@@ -72,22 +72,22 @@ export function ledgerFigure(numbers, unit) {
  * @param {number} unit
  */
 export function ledgerDetails(numbers, unit) {
-  const { chart, sheet } = { ...numbers.own, sheet: numbers.sheet };
+  const { chart, sheet } = { ...numbers.texts, sheet: numbers.sheet };
   const last = memoryLedger(numbers, unit).map((piece) => piece[numbers.steps - 1]);
   const sources = sourcesOf(numbers);
-  const largest = last.map((_, place) => place).sort((one, other) => Math.abs(last[other]) - Math.abs(last[one]));
+  const largest = last.map((_, index) => index).sort((one, other) => Math.abs(last[other]) - Math.abs(last[one]));
   const named = largest
     .slice(0, NAMED)
-    .filter((place) => last[place])
-    .map((place) => fill(chart.piece, { value: threeDigits(last[place]), source: sources[place] }));
+    .filter((index) => last[index])
+    .map((index) => fill(chart.piece, { value: threeDigits(last[index]), source: sources[index] }));
   const memory = numbers.value(sheet.state, numbers.steps, unit);
   return { unit: unit + 1, cell: threeDigits(memory), pieces: named.join(chart.comma) || "0" };
 }
 
 /** @param {LayerNumbers} numbers */
-function sourcesOf({ own, steps }) {
-  const written = Array.from({ length: steps }, (_, place) => fill(own.chart.from_step, { step: place + 1 }));
-  return [own.chart.start, ...written];
+function sourcesOf({ texts, steps }) {
+  const written = Array.from({ length: steps }, (_, index) => fill(texts.chart.from_step, { step: index + 1 }));
+  return [texts.chart.start, ...written];
 }
 
 /**
@@ -101,11 +101,11 @@ function label(value, source, reach) {
 }
 
 /** @param {Float64Array[]} pieces @param {LayerNumbers} numbers */
-function ledgerHeatmap(pieces, { own, steps }) {
+function ledgerHeatmap(pieces, { texts, steps }) {
   const first = pieces[0].some(Boolean) ? 0 : 1; // the start state stands at 0, if there is any
   const map = heatmap(pieces.slice(first), counted(1, steps), counted(first, steps), null);
-  map.hovertemplate = `${own.chart.ledger_hover}<extra></extra>`;
-  const figure = stacked([[map]], [own.chart.written_at], null, { steps });
+  map.hovertemplate = `${texts.chart.ledger_hover}<extra></extra>`;
+  const figure = stacked([[map]], [texts.chart.written_at], null, { steps });
   figure.layout.yaxis.autorange = true;
   return figure;
 }

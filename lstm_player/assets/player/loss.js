@@ -25,9 +25,9 @@ export function createLossPicker(container, pick) {
     const [atStep, atUnit = "1"] = header.loss.split(".");
     /** @param {number} count @param {string} name */
     const numbers = (count, name) =>
-      Array.from({ length: count }, (_, place) => {
-        const text = fill(words[`loss.${name}`], { [name]: place + 1 });
-        return new Option(text, String(place + 1));
+      Array.from({ length: count }, (_, index) => {
+        const text = fill(words[`loss.${name}`], { [name]: index + 1 });
+        return new Option(text, String(index + 1));
       });
     label.textContent = words.loss;
     step.replaceChildren(new Option(words["loss.all"], "all"), ...numbers(steps, "step"));

@@ -28,8 +28,8 @@ export function createMarks(figure) {
     if (!area) return;
     const { axis, left, top, width, height } = area;
     const { steps, halfStep } = reach;
-    /** @param {number} place */
-    const at = (place) => left + Math.min(Math.max(axis.l2p(place), 0), width);
+    /** @param {number} value */
+    const at = (value) => left + Math.min(Math.max(axis.l2p(value), 0), width);
     lay(now, at(step) - 1, top, 2, height);
     now.hidden = step === 0;
     const from = visited >= steps ? at(steps + 1) : at(visited + halfStep);

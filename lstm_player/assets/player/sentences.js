@@ -19,7 +19,7 @@ const NAME = /^\{([\w.]+)(%?)\}$/;
  */
 export function textOf(template) {
   /** @type {{node: HTMLElement, name: string, percent: boolean}[]} */
-  const places = [];
+  const numbered = [];
   const nodes = template.split(PIECES).map((piece) => {
     const mark = piece.match(MARK);
     if (mark) return element("i", { "data-q": mark[1] }, mark[2]);
@@ -27,13 +27,13 @@ export function textOf(template) {
     if (!name) return piece;
     const isStep = name[1] === "step";
     const node = element("span", isStep ? {} : { class: "number", "data-q": quantityOf(name[1]) });
-    places.push({ node, name: name[1], percent: Boolean(name[2]) });
+    numbered.push({ node, name: name[1], percent: Boolean(name[2]) });
     return node;
   });
 
   /** @param {LayerNumbers} numbers @param {Position} position */
   function show(numbers, position) {
-    for (const { node, name, percent } of places) {
+    for (const { node, name, percent } of numbered) {
       setText(node, written(name, percent, numbers, position));
       if (name !== "step") setData(node, "full", full(numbers.value(name, position.step, position.unit)));
     }
@@ -64,10 +64,10 @@ export function description(numbers, position) {
   const phase = numbers.phases[position.phase];
   /** @param {string} template */
   const text = (template) => plainText(template, numbers, position);
-  const place = fill(words.place, { step: position.step, steps: numbers.steps });
+  const where = fill(words.place, { step: position.step, steps: numbers.steps });
   const layer = fill(words.layer, { layer: numbers.index + 1 });
-  const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.own.title}. ` : "";
-  const heading = `${stacked}${place}. ${words[`phase.${phase.id}`]}.`;
+  const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.texts.title}. ` : "";
+  const heading = `${stacked}${where}. ${words[`phase.${phase.id}`]}.`;
   return [heading, text(sentenceOf(numbers, position)), phase.lines.map(text).join("; ")].join(" ");
 }
 

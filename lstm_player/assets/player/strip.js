@@ -34,7 +34,7 @@ export function createStrip(container, goTo) {
   function rebuild(numbers) {
     const { words, steps } = numbers;
     const start = element("button", { type: "button", class: "card start", "data-step": 0 }, words.start);
-    cards = Array.from({ length: steps }, (_, place) => createCard(numbers, place + 1));
+    cards = Array.from({ length: steps }, (_, index) => createCard(numbers, index + 1));
     nodes = [start, ...cards.map((card) => card.node)];
     container.replaceChildren(...nodes);
     container.setAttribute("aria-label", words.strip);
@@ -96,19 +96,19 @@ function createCard({ header, sheet }, step) {
  * @param {boolean} visited
  */
 function fillCard(card, numbers, step, unit, visited) {
-  const { sheet, own, header } = numbers;
+  const { sheet, texts, header } = numbers;
   const x = [...numbers.vector("x", step)];
   const brief = x.slice(0, NUMBERS_UP_TO).map(short).join(", ") + (x.length > NUMBERS_UP_TO ? ", …" : "");
   const digits = x.slice(0, DIGITS_UP_TO).map(full).join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
   setText(card.input, header.tokens?.[step - 1] || brief);
   setData(card.input, "full", `x = ${digits}`);
   card.node.classList.toggle("visited", visited);
-  sheet.valves.forEach((gate, place) => {
+  sheet.valves.forEach((gate, index) => {
     const open = Math.min(Math.max(numbers.value(gate, step, unit), 0), 1);
-    card.bars[place].style.setProperty("--open", String(visited ? open : 0));
+    card.bars[index].style.setProperty("--open", String(visited ? open : 0));
   });
   const memory = numbers.value(numbers.shown(sheet.state), step, unit);
-  const symbol = `${numbers.backward ? "δ" : ""}${own.names[sheet.state].symbol}`;
+  const symbol = `${numbers.backward ? "δ" : ""}${texts.names[sheet.state].symbol}`;
   setText(card.memory, visited ? numbers.write(memory) : "");
   if (visited) setData(card.memory, "full", `${symbol} = ${full(memory)}`);
 }

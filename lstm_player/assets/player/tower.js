@@ -40,13 +40,13 @@ export function createTower(container, openLayer) {
 }
 
 /** @param {LayerNumbers} numbers @param {(layer: number) => void} openLayer */
-function createFloor({ words, own, index, units }, openLayer) {
+function createFloor({ words, texts, index, units }, openLayer) {
   const squares = Array.from({ length: units }, () => element("i"));
   const node = element(
     "button",
     { type: "button", class: "floor", onclick: () => openLayer(index) },
     element("span", { class: "step" }, fill(words.layer, { layer: index + 1 })),
-    element("span", { class: "kind" }, own.title),
+    element("span", { class: "kind" }, texts.title),
     element("span", { class: "squares" }, ...squares),
   );
   return { node, squares };

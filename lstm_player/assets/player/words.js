@@ -5,7 +5,7 @@
 /**
  * What is said of a layer: its title, the words of the player and of the charts, and the name
  * of each quantity.
- * @typedef {{title: string, player: Words, chart: Words, names: Record<string, Name>}} OwnWords
+ * @typedef {{title: string, player: Words, chart: Words, names: Record<string, Name>}} LayerWords
  */
 
 /** @type {WeakMap<Words, Map<string, any>>} what was made of a language's words */
@@ -16,17 +16,17 @@ const made = new WeakMap();
  * @param {Words} words
  * @param {Sheet} sheet
  * @param {{above: boolean, backward: boolean}} where above: it reads the outputs of a layer
- * @returns {OwnWords}
+ * @returns {LayerWords}
  */
 export function wordsOf(words, { kind, quantities }, { above, backward }) {
   return once(words, `${kind} ${above} ${backward}`, () => {
     const prefixes = [`${kind}.`, ""];
     if (above) prefixes.unshift(`${kind}.above.`, "above.");
     /** @param {string} key */
-    const own = (key) => prefixes.map((prefix) => words[prefix + key]).find((text) => text !== undefined) ?? "";
+    const find = (key) => prefixes.map((prefix) => words[prefix + key]).find((text) => text !== undefined) ?? "";
     /** @param {string} name @returns {[string, Name]} */
     const named = (name) => {
-      const [symbol, short, tiny] = ["symbol", "short", "tiny"].map((form) => own(`q.${name}.${form}`));
+      const [symbol, short, tiny] = ["symbol", "short", "tiny"].map((form) => find(`q.${name}.${form}`));
       return [name, { symbol, short, tiny }];
     };
     const back = backward ? ["back.player.", `${kind}.back.player.`] : [];
@@ -47,8 +47,8 @@ export function wordsOf(words, { kind, quantities }, { above, backward }) {
  */
 export function section(words, prefix) {
   return once(words, prefix, () => {
-    const own = Object.entries(words).filter(([key]) => key.startsWith(prefix));
-    return Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), text]));
+    const found = Object.entries(words).filter(([key]) => key.startsWith(prefix));
+    return Object.fromEntries(found.map(([key, text]) => [key.slice(prefix.length), text]));
   });
 }
 

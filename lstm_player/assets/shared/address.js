@@ -19,7 +19,7 @@ export function createAddress() {
   /** @type {any} */
   let timer = null;
 
-  function own() {
+  function shareable() {
     if (scenario === null) return null;
     if (scenario !== undefined) {
       const query = new URLSearchParams(scenario);
@@ -32,7 +32,7 @@ export function createAddress() {
 
   // What can be given to others, without what stood there for this window alone.
   function link() {
-    const query = own();
+    const query = shareable();
     if (!query) return null;
     for (const [name, value] of Object.entries(cursor)) query.set(name, value);
     return `${location.origin}${location.pathname}?${query}`;

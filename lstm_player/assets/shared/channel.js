@@ -10,7 +10,7 @@ import { post } from "./post.js";
  * @typedef {Record<string, string>} Settings
  * @typedef {{n: number, do: string, target?: (string | number)[], value?: any} & Record<string, any>} Action
  * @typedef {{header: Record<string, any>, arrays: Record<string, any>}} Model
- * @typedef {object} Place where to ask, for whom, in which language; names of what can be set
+ * @typedef {object} Connection where to ask, for whom, in which language; names of what can be set
  * @property {string} endpoint
  * @property {string | null} session
  * @property {string} language
@@ -34,7 +34,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   const address = createAddress();
   /** @type {Map<string, any>} */
   const figures = new Map(); // those that came, which are not sent again
-  let place = /** @type {Place | null} */ (null);
+  let connection = /** @type {Connection | null} */ (null);
   let wanted = /** @type {Settings} */ ({}); // asked for last
   let good = /** @type {Settings | null} */ (null); // those of what is shown
   let locals = /** @type {Settings} */ ({}); // those that the server is not asked about
@@ -57,27 +57,27 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   }
 
   async function flush() {
-    if (!place || !isFree() || !hasMore()) return;
-    const { language } = place;
+    if (!connection || !isFree() || !hasMore()) return;
+    const { language } = connection;
     const doing = actions.slice(0, AT_ONCE);
     sent = doing.at(-1)?.n ?? 0;
     [isUnderWay, asked] = [true, false];
-    const { model, status } = await post(place.endpoint, message(place, doing));
+    const { model, status } = await post(connection.endpoint, message(connection, doing));
     isUnderWay = false;
     if (isClosed) return;
-    if (model) take(model, language === place.language);
-    else miss(place, status);
+    if (model) take(model, language === connection.language);
+    else miss(connection, status);
     flush();
   }
 
-  /** @param {Place} from @param {number} [status] */
+  /** @param {Connection} from @param {number} [status] */
   function miss({ session, words }, status) {
     if (!status) wait();
     else if (status === 404 && session) reopen();
     else drop(status < 500 ? words.refused : words.fault);
   }
 
-  /** @param {Place} where @param {Action[]} doing */
+  /** @param {Connection} where @param {Action[]} doing */
   function message({ session, language }, doing) {
     const keys = Object.fromEntries([...figures].map(([id, { key }]) => [id, key]));
     const known = { figures: keys, ...have() };
@@ -133,7 +133,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
 
   // Nobody answers: the same is said again, which the server does once however often it hears it.
   function wait() {
-    onProblem(place?.words.offline ?? "");
+    onProblem(connection?.words.offline ?? "");
     asked = true;
     timer = setTimeout(() => {
       timer = null;
@@ -150,9 +150,9 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     location.replace(address.whole());
   }
 
-  const keptAs = () => `actions of ${place?.endpoint}`;
+  const keptAs = () => `actions of ${connection?.endpoint}`;
 
-  /** @param {Place} first */
+  /** @param {Connection} first */
   function begin({ endpoint, names }) {
     const before = left.get(endpoint);
     wanted = before?.settings ?? address.read(names);
@@ -183,13 +183,13 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
 
   return {
     // Says where to ask; `known` are contents that came along with that.
-    /** @param {Place} newPlace @param {Model | null} [known] */
-    connect(newPlace, known = null) {
-      const isSame = place?.session === newPlace.session && place?.language === newPlace.language;
-      const isFirst = !place;
-      place = newPlace;
-      address.setLanguage(place.language, place.names);
-      if (isFirst) begin(place);
+    /** @param {Connection} newConnection @param {Model | null} [known] */
+    connect(newConnection, known = null) {
+      const isSame = connection?.session === newConnection.session && connection?.language === newConnection.language;
+      const isFirst = !connection;
+      connection = newConnection;
+      address.setLanguage(connection.language, connection.names);
+      if (isFirst) begin(connection);
       if (known) {
         good ??= wanted;
         onProblem((refused = known.header.problem ?? null));
@@ -239,7 +239,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     link: address.link,
     // For a page that is left: what is under way then comes too late.
     close() {
-      if (place) left.set(place.endpoint, { settings: good ?? wanted, cursor: address.cursor() });
+      if (connection) left.set(connection.endpoint, { settings: good ?? wanted, cursor: address.cursor() });
       isClosed = true;
       clearTimeout(timer);
       address.close();

@@ -77,9 +77,9 @@ export function buttons(name, onChange) {
       const button = ([option]) => element("button", { type: "button", value: option, onclick: pressed(option) });
       node.replaceChildren(...options.map(button));
     }
-    options.forEach(([option, text], place) => {
-      node.children[place].textContent = text;
-      node.children[place].setAttribute("aria-pressed", String(option === value));
+    options.forEach(([option, text], index) => {
+      node.children[index].textContent = text;
+      node.children[index].setAttribute("aria-pressed", String(option === value));
     });
   }
   return { node, show };

@@ -50,7 +50,7 @@ function colourOf(text, colours) {
 
 /**
  * @typedef {object} Options
- * @property {(place: number) => void} [onClick] takes a place on the x axis
+ * @property {(value: number) => void} [onClick] takes a value on the x axis
  * @property {(plot: HTMLElement, chart: Chart) => void} [onDrawn] after each drawing, in each size
  * @property {number} [legendFrom] the width in px from which there is a legend
  * @property {boolean} [noteAbove] whether the note stands between caption and drawing
@@ -73,7 +73,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
   (noteAbove ? caption : figure).after(note);
   /** @type {{chart: Chart, colours: Colours, words: Words, key: string} | null} */
   let wanted = null;
-  let drawn = "";
+  let painted = "";
   let visible = false;
   let drawing = false;
   const observer = new IntersectionObserver(
@@ -86,7 +86,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
   observer.observe(figure);
   if (onClick) figure.addEventListener("click", (event) => clicked(event, onClick));
 
-  /** @param {MouseEvent} event @param {(place: number) => void} take */
+  /** @param {MouseEvent} event @param {(value: number) => void} take */
   function clicked({ clientX, target }, take) {
     const layout = /** @type {any} */ (plot)._fullLayout;
     const beside = [caption, note, failure.node].some((node) => node.contains(/** @type {Node} */ (target)));
@@ -109,7 +109,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
     drawing = true;
     try {
       const Plotly = await loadPlotly();
-      while (visible && wanted.key !== drawn) await redraw(Plotly, wanted);
+      while (visible && wanted.key !== painted) await redraw(Plotly, wanted);
       failure.hide();
       failed.delete(draw);
     } catch {
@@ -124,7 +124,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
     const { data, layout } = paint(chart.figure, colours);
     layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
     await Plotly.react(plot, data, layout, OPTIONS);
-    drawn = key;
+    painted = key;
     figure.dataset.drawn = chart.key;
     if (!onDrawn) return;
     const graph = /** @type {any} */ (plot);

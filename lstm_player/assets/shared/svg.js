@@ -111,13 +111,13 @@ export class Drawing {
    *   names?: string[]}} [style]
    */
   strip(x, y, values, { q = null, width = 52, height = 24, reach = 1, down = false, names = [] } = {}) {
-    [...values].forEach((value, place) => {
-      const left = x + (down ? 0 : place * width);
-      const top = y + (down ? place * height : 0);
+    [...values].forEach((value, index) => {
+      const left = x + (down ? 0 : index * width);
+      const top = y + (down ? index * height : 0);
       const square = add(this.svg, "rect", { x: left, y: top, width, height, class: "square" });
       square.style.fill = paleColour(value, reach, this.colours);
       this.number(left + width / 2, top + height / 2 + 4.5, value, q, { class: "number small" });
-      if (names[place]) this.text(left + width / 2, top - 5, names[place], { class: "title", "data-q": q });
+      if (names[index]) this.text(left + width / 2, top - 5, names[index], { class: "title", "data-q": q });
     });
   }
 }

@@ -43,10 +43,10 @@ export function applyTheme(element, palette) {
  * @param {number} share
  */
 export function mix(stops, share) {
-  const place = Math.min(Math.max(share, 0), 1) * (stops.length - 1);
-  const low = Math.min(Math.floor(place), stops.length - 2);
+  const position = Math.min(Math.max(share, 0), 1) * (stops.length - 1);
+  const low = Math.min(Math.floor(position), stops.length - 2);
   const [from, to] = [parseColour(stops[low]), parseColour(stops[low + 1])];
-  const part = place - low;
+  const part = position - low;
   return `rgb(${from.map((value, k) => Math.round(value + (to[k] - value) * part)).join(" ")})`;
 }
 

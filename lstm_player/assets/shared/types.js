@@ -27,7 +27,7 @@
  * @property {string} [weights]
  * @property {string} [vector]
  * @property {string} [letter]
- * @property {boolean} [own]
+ * @property {boolean} [elementwise]
  */
 
 /**

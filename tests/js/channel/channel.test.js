@@ -9,7 +9,7 @@ const set = (channel, value, ...target) => channel.act("set", { target, value })
 
 test("settings of the address are asked for, in the language of the page", async (t) => {
   const page = await pageOn(t, [{}], { search: "?lang=zh&units=5&s=eN&loss=all" });
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   const [message] = await page.heard(1);
   assert.deepEqual(message.settings, { units: "5" });
   assert.deepEqual([message.session, message.lang, message.actions], ["s", "en", []]);
@@ -18,7 +18,7 @@ test("settings of the address are asked for, in the language of the page", async
 test("one message is under way; what is set meanwhile goes out together, the newest of each", async (t) => {
   const page = await pageOn(t, [{}]);
   const release = page.hold();
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.heard(1);
   for (const units of [2, 3, 4]) page.channel.set({ units });
   page.channel.set({ seed: 9 });
@@ -33,7 +33,7 @@ const parametersAsked = (page) => page.channel.settings();
 
 test("edits of one target replace each other while they wait, not what is under way", async (t) => {
   const page = await pageOn(t, [{}]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.heard(1);
   const release = page.hold();
   await page.until(() => page.shown.length === 1);
@@ -52,7 +52,7 @@ test("edits of one target replace each other while they wait, not what is under 
 test("an edit after an undo does not take back the edit before it", async (t) => {
   const page = await pageOn(t, [{}]);
   const release = page.hold();
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   set(page.channel, 1, "x", 0, 0);
   page.channel.act("undo");
   set(page.channel, 2, "x", 0, 0);
@@ -66,7 +66,7 @@ test("an edit after an undo does not take back the edit before it", async (t) =>
 
 test("what nobody answered is said again with the same numbers", async (t) => {
   const page = await pageOn(t, [{}, "silence", {}]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   set(page.channel, 1, "x", 0, 0);
   await page.heard(3);
@@ -77,7 +77,7 @@ test("what nobody answered is said again with the same numbers", async (t) => {
 
 test("a session that is gone is opened again by its link, once, and the edits wait for that", async (t) => {
   const page = await pageOn(t, [{ link: "lang=en&preset=latch" }, 404], { search: "?embed=true" });
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   page.channel.remember({ step: "3" });
   set(page.channel, 1, "x", 0, 0);
@@ -88,7 +88,7 @@ test("a session that is gone is opened again by its link, once, and the edits wa
   const said = [];
   const again = createChannel({ onContents() {}, onProblem: (sentence) => said.push(sentence) });
   t.after(again.close);
-  again.connect(page.place, { header: { link: "lang=en&preset=latch" }, arrays: {} });
+  again.connect(page.connection, { header: { link: "lang=en&preset=latch" }, arrays: {} });
   await page.heard(3);
   await page.until(() => said.includes("offline"));
   assert.deepEqual(page.messages[2].actions.map(({ value }) => value), [1]);
@@ -98,7 +98,7 @@ test("a session that is gone is opened again by its link, once, and the edits wa
 for (const [status, sentence] of /** @type {[number, string][]} */ ([[400, "refused"], [413, "refused"], [500, "fault"]])) {
   test(`what is answered with ${status} is dropped, with a sentence, and holds nothing up`, async (t) => {
     const page = await pageOn(t, [{}, status, {}]);
-    page.channel.connect(page.place);
+    page.channel.connect(page.connection);
     await page.until(() => page.shown.length === 1);
     set(page.channel, 1, "x", 0, 0);
     await page.until(() => page.said.at(-1) === sentence);
@@ -112,7 +112,7 @@ for (const [status, sentence] of /** @type {[number, string][]} */ ([[400, "refu
 
 test("refused settings give way to the last good ones; the sentence stays until another is set", async (t) => {
   const page = await pageOn(t, [{}, { problem: "too many", settings: undefined }, {}]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   page.channel.set({ units: 99 });
   await page.until(() => page.said.at(-1) === "too many");
@@ -124,7 +124,7 @@ test("refused settings give way to the last good ones; the sentence stays until 
 
 test("settings of a link that cannot be used give way to the defaults, with their sentence", async (t) => {
   const page = await pageOn(t, [{ problem: "too many", settings: undefined }, {}], { search: "?units=99" });
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   assert.deepEqual(page.messages[1].settings, {});
   assert.equal(page.said.at(-1), "too many");
@@ -132,7 +132,7 @@ test("settings of a link that cannot be used give way to the defaults, with thei
 
 test("an action is repeated as long as all is well", async (t) => {
   const page = await pageOn(t, [{}, {}, {}, { problem: "spent" }, {}]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   page.channel.repeat("advance");
   await page.until(() => page.said.at(-1) === "spent");
@@ -142,7 +142,7 @@ test("an action is repeated as long as all is well", async (t) => {
 
 test("a local setting stands in the address and is not asked about", async (t) => {
   const page = await pageOn(t, [{}]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   page.channel.set({ picture: 3 }, { local: true });
   await page.until(() => parameters().picture === "3");
@@ -154,7 +154,7 @@ test("a local setting stands in the address and is not asked about", async (t) =
 
 test("the address keeps what the page does not know, and nothing of other pages", async (t) => {
   const page = await pageOn(t, [{}], { search: "?embed=true&units=5&preset=latch&loss=all&theme=x" });
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => parameters().lang);
   assert.deepEqual(parameters(), { lang: "en", units: "5", embed: "true", theme: "x" });
   assert.ok(!page.channel.link()?.includes("embed"));
@@ -162,14 +162,14 @@ test("the address keeps what the page does not know, and nothing of other pages"
 
 test("a scenario that fits no address leaves it without one", async (t) => {
   const page = await pageOn(t, [{ link: null }], { search: "?lang=en&s=eN&embed=true" });
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => location.search === "?embed=true");
   assert.equal(page.channel.link(), null);
 });
 
 test("a page that was left keeps its settings and its cursor", async (t) => {
   const page = await pageOn(t, [{}]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   page.channel.set({ units: 6 });
   page.channel.remember({ step: "4" });
@@ -177,14 +177,14 @@ test("a page that was left keeps its settings and its cursor", async (t) => {
   page.channel.close();
   const again = createChannel({ onContents() {}, onProblem() {} });
   t.after(again.close);
-  again.connect(page.place);
+  again.connect(page.connection);
   assert.deepEqual([again.settings(), again.remembered()], [{ units: "6" }, { step: "4" }]);
 });
 
 test("a figure that the page has is not sent again", async (t) => {
   const chart = { id: "loss", key: "a", figure: { data: [] }, title: "one" };
   const page = await pageOn(t, [{ charts: [chart] }, { charts: [{ id: "loss", key: "a", title: "two" }] }]);
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.until(() => page.shown.length === 1);
   page.channel.ask();
   await page.until(() => page.shown.length === 2);
@@ -195,9 +195,9 @@ test("a figure that the page has is not sent again", async (t) => {
 test("contents in a language just left are not shown", async (t) => {
   const page = await pageOn(t, [{ text: "English" }, { text: "Chinese" }]);
   const release = page.hold();
-  page.channel.connect(page.place);
+  page.channel.connect(page.connection);
   await page.heard(1);
-  page.channel.connect({ ...page.place, language: "zh" });
+  page.channel.connect({ ...page.connection, language: "zh" });
   release();
   await page.until(() => page.shown.length);
   assert.deepEqual(page.shown.map(({ text }) => text), ["Chinese"]);
@@ -205,7 +205,7 @@ test("contents in a language just left are not shown", async (t) => {
 
 test("contents that came along need no message", async (t) => {
   const page = await pageOn(t, [{}]);
-  page.channel.connect(page.place, { header: { problem: "no", link: "lang=en" }, arrays: {} });
+  page.channel.connect(page.connection, { header: { problem: "no", link: "lang=en" }, arrays: {} });
   assert.deepEqual([page.shown.length, page.said], [1, ["no"]]);
   page.channel.act("undo");
   await page.heard(1);

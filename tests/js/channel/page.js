@@ -81,7 +81,7 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
     onProblem: (sentence) => void said.push(sentence),
   });
   const words = { offline: "offline", refused: "refused", fault: "fault" };
-  const place = { endpoint: `http://127.0.0.1:${port}/page/${test.name}`, session, language: "en", names, words };
+  const connection = { endpoint: `http://127.0.0.1:${port}/page/${test.name}`, session, language: "en", names, words };
   test.after(() => {
     channel.close();
     server.closeAllConnections();
@@ -89,7 +89,7 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
   });
   return {
     channel,
-    place,
+    connection,
     messages,
     shown,
     said,

@@ -53,7 +53,7 @@ test("few units are lines, in the colour of their quantity", () => {
         assert.deepEqual([line.type, line.line.color], ["scatter", `@${quantity}`]);
         assert.deepEqual(list(line.x), [1, 2, 3, 4, 5, 6]);
         assert.deepEqual(list(line.y), series(numbers, quantity, unit));
-        assert.ok(line.name.startsWith(numbers.own.names[quantity].tiny));
+        assert.ok(line.name.startsWith(numbers.texts.names[quantity].tiny));
         if (numbers.units > 1) assert.ok(line.name.endsWith(`unit ${unit + 1}`));
       });
     }

@@ -22,7 +22,7 @@ test("a layer reads the sequence, or the outputs of the one below", () => {
   layers("stack.forward").forEach(({ arrays: own }, index) => {
     assert.deepEqual(own.x, index ? arrays[`${index - 1}.hidden`] : arrays.x);
   });
-  for (const { arrays: own, own: words } of layers("trio")) {
+  for (const { arrays: own, texts: words } of layers("trio")) {
     assert.deepEqual(own.x, block("trio").arrays.x);
     assert.equal(words.names.x.tiny, "input");
   }

@@ -95,13 +95,13 @@ test("products make their part, and the parts their sum", () => {
  */
 function checkSum(numbers, terms, step, unit, name) {
   const total = terms[terms.length - 1];
-  const found = terms.slice(0, -1).map(({ value, weights, vector = "", own }) => {
+  const found = terms.slice(0, -1).map(({ value, weights, vector = "", elementwise }) => {
     const given = value ? numbers.value(value, step, unit) : NaN;
     if (!weights) return given;
     const [array, gate] = weights.split(".");
     const factors = numbers.weights(array, gate, unit);
     const entries = numbers.vector(vector, step);
-    const all = factors.map((weight, place) => weight * entries[own ? unit : place]);
+    const all = factors.map((weight, place) => weight * entries[elementwise ? unit : place]);
     const made = all.reduce((sum, product) => sum + product, 0);
     if (value) near(made, given, `${name}: ${value}`);
     return made;

@@ -60,10 +60,10 @@ for (const language of LANGUAGES) {
   });
 
   test(`${language}: what there is to say of a quantity can be told apart`, () => {
-    for (const { own, sheet } of layers("stack.forward", language)) {
-      const all = Object.entries(own.names);
+    for (const { texts, sheet } of layers("stack.forward", language)) {
+      const all = Object.entries(texts.names);
       const now = all.filter(([name]) => !name.endsWith("_before"));
-      assert.deepEqual(Object.keys(own.names), sheet.quantities);
+      assert.deepEqual(Object.keys(texts.names), sheet.quantities);
       assert.equal(new Set(all.map(([, { short }]) => short)).size, all.length);
       assert.equal(new Set(now.map(([, { symbol }]) => symbol)).size, now.length);
       assert.ok(all.every(([, { symbol, short, tiny }]) => symbol && short && tiny && tiny.length <= 8));
@@ -85,7 +85,7 @@ test("how far a gate is open is said in words", () => {
 });
 
 test("a layer above another says where its input comes from", () => {
-  const [lowest, ...above] = layers("stack.forward").map(({ own }) => own.names.x);
+  const [lowest, ...above] = layers("stack.forward").map(({ texts }) => texts.names.x);
   assert.equal(lowest.short, catalogues.en.words["q.x.short"]);
   for (const { short, symbol } of above) assert.deepEqual([short, symbol], [catalogues.en.words["above.q.x.short"], "x"]);
 });
