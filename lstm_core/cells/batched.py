@@ -35,14 +35,14 @@ class BatchedCell(ABC):
         self.operand[:, units] = 1.0
         self._make_room(steps, count)
 
-    @staticmethod
+    @classmethod
     @abstractmethod
-    def joined(layer: Any) -> Array:
+    def joined(cls, layer: Any) -> Array:
         """The weights of a layer in one matrix (G H, H + 1 + D)."""
 
-    @staticmethod
+    @classmethod
     @abstractmethod
-    def layer(joined: Array, units: int) -> Layer:
+    def layer(cls, joined: Array, units: int) -> Layer:
         """The layer whose weights stand in `joined`."""
 
     @property

@@ -21,15 +21,15 @@ class BatchedGRU(BatchedCell):
     kind = GRU.kind
     blocks = 4
 
-    @staticmethod
-    def joined(layer: Any) -> Array:
+    @classmethod
+    def joined(cls, layer: Any) -> Array:
         rows = joined_rows(layer.U, layer.b, layer.W)[[0, 1, 2, 2]]
         rows[_BEFORE_RESET, :, layer.units] = layer.b_recurrent
         _keep_apart(rows, layer.units)
         return rows.reshape(-1, rows.shape[-1])
 
-    @staticmethod
-    def layer(joined: Array, units: int) -> GRU:
+    @classmethod
+    def layer(cls, joined: Array, units: int) -> GRU:
         rows = joined.reshape(4, units, -1)
         merged = rows[:3].copy()
         merged[2] = rows[_CANDIDATE]

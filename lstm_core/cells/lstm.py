@@ -41,7 +41,7 @@ from numpy.typing import ArrayLike
 
 from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
-from ..quantities import LSTM_GATES, LSTM_STATES
+from ..quantities import LSTM_GATES, LSTM_STATES, Quantity
 from .layer import (
     CellTrace,
     Memory,
@@ -56,10 +56,8 @@ GATES = tuple(quantity.id for quantity in LSTM_GATES)
 
 # Where each gate stands in the buffer of one step. The three that share an activation are
 # neighbours; [input, forget] * [candidate, cell_before] is one multiply.
-_ROW = {"output": 0, "input": 1, "forget": 2, "candidate": 3}
-CELL_BEFORE = 4
-_WEIGHT_ORDER = [GATES.index(gate) for gate in _ROW]
-_GATE_ORDER = [_ROW[gate] for gate in GATES]
+OUTPUT, INPUT, FORGET, CANDIDATE, CELL_BEFORE = range(5)
+ROWS = ("output", "input", "forget", "candidate")
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -78,7 +76,7 @@ class LSTM(RecurrentLayer):
     kind = "lstm"
     order = 10
     gates = GATES
-    quantities = (*LSTM_GATES, *LSTM_STATES)
+    quantities: ClassVar[tuple[Quantity, ...]] = (*LSTM_GATES, *LSTM_STATES)
     arrays: ClassVar = {
         "W": (GATES, "units", "inputs"),
         "U": (GATES, "units", "units"),
@@ -125,6 +123,7 @@ class LSTMTrace(CellTrace):
     """
 
     layer: LSTM
+    rows: ClassVar[tuple[str, ...]] = ROWS  # the gates as one product of a step makes them
 
     def __init__(self, layer: LSTM, x: Array):
         steps, units = len(x), layer.units
@@ -133,7 +132,7 @@ class LSTMTrace(CellTrace):
         operand[:, units] = 1.0
         operand[:-1, units + 1 :] = x
         operand[0, :units] = layer.hidden_start
-        self._z = z = np.empty((steps, 4, units))
+        self._z = z = np.empty((steps, len(self.rows), units))
         self._gates = gates = np.empty((steps + 1, 5, units))
         gates[0, CELL_BEFORE] = layer.cell_start
         gates[-1, :CELL_BEFORE] = 0.0
@@ -146,7 +145,7 @@ class LSTMTrace(CellTrace):
         self.cell = gates[1:, CELL_BEFORE]
         self.written, self.kept, self.squashed = (states[:, row] for row in range(3))
         with np.errstate(over="ignore", invalid="ignore"):
-            self._run(_joined_weights(layer))
+            self._run(self._joined_weights())
         check_finite(z, self.cell, states, self.hidden)
         self._freeze()
 
@@ -179,20 +178,20 @@ class LSTMTrace(CellTrace):
 
     @cached_property
     def pre_activation(self) -> Array:
-        """What each gate receives before its activation, (T, 4, H)."""
-        return frozen(self._z[:, _GATE_ORDER])
+        """What each gate receives before its activation, (T, G, H)."""
+        return frozen(self._as_gates(self._z))
 
     def backward(self, d_hidden: Array, d_cell: Array | None = None) -> "LSTMGradient":
         """As LayerTrace.backward; d_cell (H,) is the derivative by the last cell, else 0."""
         steps, units = d_hidden.shape
-        d_z = np.empty((steps, 4, units))
+        d_z = np.empty(self._z.shape)
         d_hiddens = np.concatenate([np.zeros((1, units)), d_hidden])  # the start comes first
         d_cells = np.zeros((steps + 1, units))
         if d_cell is not None:
             d_cells[-1] = d_cell
         with np.errstate(over="ignore", invalid="ignore"):
             self._run_back(d_z, d_hiddens, d_cells)
-            derivatives = self._derivatives(d_z[:, _GATE_ORDER], d_hiddens, d_cells)
+            derivatives = self._derivatives(self._as_gates(d_z), d_hiddens, d_cells)
             return LSTMGradient(self, **derivatives)
 
     def looked_back(self, d_pre_activation: Array) -> Array:
@@ -222,9 +221,22 @@ class LSTMTrace(CellTrace):
             d_row.dot(recurrent, part)
             d_hidden_before += part
 
+    def _joined_weights(self) -> Array:
+        """The rows U, b, W transposed, so that [hidden_before | 1 | x] @ joined is z."""
+        layer = self.layer
+        joined = np.concatenate([layer.U, layer.b[:, :, None], layer.W], axis=2)
+        return aligned(joined[self._row_order()].reshape(-1, joined.shape[-1]).T)
+
+    def _row_order(self) -> list[int]:
+        return [self.layer.gates.index(gate) for gate in self.rows]
+
+    def _as_gates(self, z: Array) -> Array:
+        """The rows of z in the order of the layer's gates."""
+        return z[:, [self.rows.index(gate) for gate in self.layer.gates]]
+
     def _recurrent(self) -> Array:
         """U so that d_z[t] as one row times it is the derivative by hidden_before."""
-        return aligned(self.layer.U[_WEIGHT_ORDER].reshape(-1, self.layer.units))
+        return aligned(self.layer.U[self._row_order()].reshape(-1, self.layer.units))
 
     def _slopes(self) -> tuple[Array, Array]:
         """d_pre_activation for d_hidden or d_cell = 1, as buffered, and d_cell for d_hidden = 1."""
@@ -279,9 +291,3 @@ class LSTMGradient(RecurrentGradient):
         """What each step hands back to the memory before it, (T, H)."""
         through_gates = self.trace.looked_back(self.d_pre_activation)
         return frozen(self.d_cell * self.trace.forget + through_gates)
-
-
-def _joined_weights(layer: LSTM) -> Array:
-    """The rows U, b, W transposed, so that [hidden_before | 1 | x] @ joined is z."""
-    joined = np.concatenate([layer.U, layer.b[:, :, None], layer.W], axis=2)[_WEIGHT_ORDER]
-    return aligned(joined.reshape(4 * layer.units, -1).T)

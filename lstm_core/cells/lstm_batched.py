@@ -1,36 +1,32 @@
 """The LSTM over many sequences at once; see `batched` and `lstm`."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from ..checks import Array
 from .batched import BatchedCell, joined_rows, parted_rows, sigmoid, tanh
-from .lstm import GATES, LSTM
-
-# As in the unbatched cell: the three sigmoids are neighbours, and [input, forget] times
-# [candidate, cell_before] is one multiply.
-_ORDER = ("output", "input", "forget", "candidate")
-_OUTPUT, _INPUT, _FORGET, _CANDIDATE, _CELL_BEFORE = range(5)
-_TO_BUFFER = [GATES.index(gate) for gate in _ORDER]
-_TO_GATES = [_ORDER.index(gate) for gate in GATES]
+from .lstm import CANDIDATE, CELL_BEFORE, FORGET, INPUT, LSTM, OUTPUT, ROWS
 
 
 class BatchedLSTM(BatchedCell):
     """As BatchedCell."""
 
     kind = LSTM.kind
-    blocks = len(GATES)
+    of: ClassVar[type[LSTM]] = LSTM
+    rows: ClassVar[tuple[str, ...]] = ROWS
+    blocks = len(ROWS)
 
-    @staticmethod
-    def joined(layer: Any) -> Array:
-        rows = joined_rows(layer.U, layer.b, layer.W)[_TO_BUFFER]
-        return rows.reshape(-1, rows.shape[-1])
+    @classmethod
+    def joined(cls, layer: Any) -> Array:
+        rows = joined_rows(layer.U, layer.b, layer.W)
+        in_order = rows[[cls.of.gates.index(gate) for gate in cls.rows]]
+        return in_order.reshape(-1, rows.shape[-1])
 
-    @staticmethod
-    def layer(joined: Array, units: int) -> LSTM:
-        rows = joined.reshape(4, units, -1)[_TO_GATES]
-        return LSTM(*parted_rows(rows, units))
+    @classmethod
+    def layer(cls, joined: Array, units: int) -> LSTM:
+        rows = joined.reshape(cls.blocks, units, -1)
+        return cls.of(*parted_rows(rows[[cls.rows.index(gate) for gate in cls.of.gates]], units))
 
     def _make_room(self, steps: int, count: int) -> None:
         self._gates = np.zeros((steps + 1, 5, self.units, count))
@@ -43,9 +39,9 @@ class BatchedLSTM(BatchedCell):
         written, kept = products
         views = (
             *(self.operand[now], gates[:, :4].reshape(len(gates), -1, gates.shape[-1])),
-            *(gates[:, :3], gates[:, _CANDIDATE], gates[:, _OUTPUT]),
-            *(gates[:, _INPUT:_CANDIDATE], gates[:, _CANDIDATE:]),
-            *(self._gates[after, _CELL_BEFORE], self._squashed[now]),
+            *(gates[:, :3], gates[:, CANDIDATE], gates[:, OUTPUT]),
+            *(gates[:, INPUT:CANDIDATE], gates[:, CANDIDATE:]),
+            *(self._gates[after, CELL_BEFORE], self._squashed[now]),
             self.operand[after, : self.units],
         )
         with np.errstate(over="ignore"):
@@ -63,7 +59,7 @@ class BatchedLSTM(BatchedCell):
     def _run_back(self, recurrent: Array) -> None:
         to_z, to_cell = self._slopes()
         d_cell, part = np.zeros((2, *self._squashed.shape[1:]))
-        forget, d_z = self._gates[:-1, _FORGET], self._d_z
+        forget, d_z = self._gates[:-1, FORGET], self._d_z
         views = (
             *(self._d_hiddens[1:], self._d_hiddens[:-1], forget, to_cell, to_z[:, 0]),
             *(to_z[:, 1:], d_z[:, 0], d_z[:, 1:], d_z.reshape(len(d_z), -1, d_z.shape[-1])),
@@ -87,10 +83,10 @@ class BatchedLSTM(BatchedCell):
         np.multiply(gates[:, :4], gates[:, :4], out=to_z)
         np.subtract(gates[:, :3], to_z[:, :3], out=to_z[:, :3])
         np.subtract(1.0, to_z[:, 3], out=to_z[:, 3])
-        through = (squashed, gates[:, _CANDIDATE], gates[:, _CELL_BEFORE], gates[:, _INPUT])
+        through = (squashed, gates[:, CANDIDATE], gates[:, CELL_BEFORE], gates[:, INPUT])
         for row, factor in enumerate(through):
             to_z[:, row] *= factor
         to_cell = np.multiply(squashed, squashed)
         np.subtract(1.0, to_cell, out=to_cell)
-        to_cell *= gates[:, _OUTPUT]
+        to_cell *= gates[:, OUTPUT]
         return to_z, to_cell

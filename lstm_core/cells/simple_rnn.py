@@ -131,13 +131,13 @@ class BatchedSimpleRNN(BatchedCell):
     kind = SimpleRNN.kind
     blocks = 1
 
-    @staticmethod
-    def joined(layer: Any) -> Array:
+    @classmethod
+    def joined(cls, layer: Any) -> Array:
         rows: Array = joined_rows(layer.U, layer.b, layer.W)[0]
         return rows
 
-    @staticmethod
-    def layer(joined: Array, units: int) -> SimpleRNN:
+    @classmethod
+    def layer(cls, joined: Array, units: int) -> SimpleRNN:
         return SimpleRNN(*parted_rows(joined[None], units))
 
     def _make_room(self, _steps: int, count: int) -> None:
