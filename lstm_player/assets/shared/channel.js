@@ -45,6 +45,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   let sent = 0; // the last action of the message under way
   let isUnderWay = false;
   let refused = /** @type {string | null} */ (null); // a sentence that stays until something else is asked for
+  let revision = -1; // of the contents shown last, where contents have one
   let isKnown = true; // to this server, or there is nothing that it should know
   let isClosed = false;
   let timer = /** @type {any} */ (null);
@@ -103,6 +104,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   /** @param {Model} model */
   function show(model) {
     const { header } = model;
+    if (header.revision < revision) return; // overtaken by newer contents
+    revision = header.revision ?? revision;
     if (header.charts) header.charts = header.charts.map(whole);
     if ("link" in header) address.setScenario(header.link);
     else address.setSettings(good ?? {});
@@ -187,6 +190,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     connect(newConnection, known = null) {
       const isSame = connection?.session === newConnection.session && connection?.language === newConnection.language;
       const isFirst = !connection;
+      if (connection?.session !== newConnection.session) revision = -1;
       connection = newConnection;
       address.setLanguage(connection.language, connection.names);
       if (isFirst) begin(connection);
