@@ -81,8 +81,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   /** @param {Connection} where @param {Action[]} doing */
   function message({ session, language }, doing) {
     const keys = Object.fromEntries([...figures].map(([id, { key }]) => [id, key]));
-    const known = { figures: keys, ...have() };
-    return { session, lang: language, client, have: known, settings: wanted, actions: doing };
+    return { session, lang: language, client, have: { figures: keys, ...have() }, settings: wanted, actions: doing };
   }
 
   /** @param {Model} model @param {boolean} isInLanguage */
@@ -94,9 +93,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     if (header.problem) [refused, repeated] = [header.problem, null];
     onProblem(refused);
     if (!header.settings) return fallBack();
-    const settings = { ...header.settings, ...locals };
-    good = settings;
-    if (!asked) wanted = settings;
+    good = { ...header.settings, ...locals };
+    if (!asked) wanted = { ...header.settings, ...locals };
     if (isInLanguage) show(model);
     else asked = true;
   }
