@@ -1,15 +1,11 @@
 // The page "Compare": its sections around one set of settings, kept in the address.
 
-import { section } from "../../../lstm_player/assets/player/words.js";
-import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
-import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createCounts } from "./parameters.js";
 import { createStory } from "./picture_book.js";
 import { createTrio } from "./side_by_side.js";
 import { createUnrolled } from "./unrolled.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
-import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
-import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
+import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 
 const STYLES = [
   "lstm_player/assets/shared/common.css",
@@ -28,9 +24,7 @@ export { unmount };
 
 function createPage(root) {
   root.classList.add("compare");
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
-  root.append(problem);
-  const channel = createChannel({ onContents: take, onProblem: say });
+  const { channel, connect } = createFrame(root, "compare", { show, say: markField });
   const region = (name) => root.appendChild(element("section", { class: name }));
   const sections = [
     createTrio(region("trio"), channel),
@@ -38,34 +32,12 @@ function createPage(root) {
     createUnrolled(region("unrolled"), channel),
     createCounts(region("counts"), channel),
   ];
-  addTooltip(root);
-  let mounted = null;
-  let catalogue = null;
-  let model = null;
 
-  // Comes with every rerun of the page, and when the theme changes.
-  async function connect(newlyMounted) {
-    catalogue = await catalogueOf(newlyMounted.channel.language);
-    mounted = newlyMounted;
-    document.documentElement.lang = mounted.channel.language;
-    if (model) show();
-    channel.connect(mounted.channel);
-  }
-
-  function take(newModel) {
-    model = newModel;
-    show();
-  }
-
-  function show() {
-    const colours = applyTheme(root, catalogue.palette);
-    const words = section(catalogue.words, "compare.");
+  function show(model, { words, colours, mounted }) {
     for (const part of sections) part.update(model, words, colours, mounted);
   }
 
-  function say(sentence) {
-    problem.hidden = !sentence;
-    problem.textContent = sentence ?? "";
+  function markField(sentence) {
     for (const field of root.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
     if (sentence) root.querySelector("input:focus")?.setAttribute("aria-invalid", "true");
   }

@@ -1,16 +1,12 @@
 // The page on gradients: settings on one side, figures, table and texts that follow from them.
 
-import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { createCheck } from "./weight_check.js";
 import { createSettings } from "./settings.js";
 import { createTable } from "./value_table.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
-import { section } from "../../../lstm_player/assets/player/words.js";
-import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
-import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
-import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
+import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 
 const SPEAK_AFTER = 800; // ms of rest before the numbers are read out
 const LEGEND_FROM = 560; // px; on a narrow screen the table tells which line is which
@@ -24,23 +20,22 @@ const STYLES = [
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
 export function render({ data, parentElement }) {
-  instanceAt(parentElement, sheets, createPage).update(data);
+  instanceAt(parentElement, sheets, createPage).connect(data);
 }
 
 export { unmount };
 
 function createPage(root) {
   root.classList.add("gradients-page");
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const { channel, connect } = createFrame(root, "gradients", { begin, show });
   const spoken = element("p", { class: "spoken", role: "status" });
   const intro = element("p", { class: "intro" });
   const flow = element("section", { class: "flow" });
   const direct = element("section", { class: "direct" });
   const lesson = element("div", { class: "lesson" });
-  const channel = createChannel({ onContents: show, onProblem: say });
   const ask = (change) => channel.set(change);
   const settings = createSettings(ask, channel.settings);
-  const pickLag = (lag) => ask({ lag: nearestLag(lag) });
+  const pickLag = (lag) => ask({ lag: Math.min(Math.max(lag, lags[0]), lags[1]) });
   const figures = [createFigure(flow, { onClick: pickLag, legendFrom: LEGEND_FROM }), createFigure(direct)];
   const notes = element("ul", { class: "notes" });
   const lagRegion = element("div");
@@ -49,28 +44,17 @@ function createPage(root) {
   flow.append(notes, lagRegion, table.node);
   const check = createCheck(ask);
   const experiment = element("div", { class: "experiment" }, settings.node, flow);
-  root.append(problem, spoken, intro, experiment, lesson, direct, check.node);
-  addTooltip(root);
-  let catalogue = null;
-  let words = null; // those of this page
-  let colours = null;
-  let model = null;
+  root.append(spoken, intro, experiment, lesson, direct, check.node);
+  let lags = [0, 0]; // the least and the largest
   let speaking = 0;
 
-  async function update({ channel: connection }) {
-    catalogue = await catalogueOf(connection.language);
-    words = section(catalogue.words, "gradients.");
-    colours = applyTheme(root, catalogue.palette);
-    document.documentElement.lang = connection.language;
+  function begin({ words }) {
     intro.textContent = words.intro;
     lesson.replaceChildren(...lessons(words));
-    if (model) show(model);
-    channel.connect(connection);
   }
 
-  function show(newModel) {
-    model = newModel;
-    const { header } = model;
+  function show({ header }, { words, colours, catalogue }) {
+    lags = header.forms.find(({ name }) => name === "lag").range;
     const chosen = { ...header.values, ...channel.settings() };
     settings.show(header, chosen, words);
     lagForm.show(header.forms, chosen);
@@ -85,18 +69,8 @@ function createPage(root) {
     }, SPEAK_AFTER);
   }
 
-  function say(sentence) {
-    problem.hidden = !sentence;
-    if (problem.textContent !== (sentence ?? "")) problem.textContent = sentence ?? "";
-  }
-
-  function nearestLag(lag) {
-    const [least, largest] = model.header.forms.find(({ name }) => name === "lag").range;
-    return Math.min(Math.max(lag, least), largest);
-  }
-
   return {
-    update,
+    connect,
     destroy() {
       clearTimeout(speaking);
       channel.close();

@@ -4,7 +4,7 @@ import { createNumberTable } from "./number_table.js";
 import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./editor_tables.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
-import { section } from "../../../lstm_player/assets/player/words.js";
+import { section } from "../../../lstm_player/assets/shared/words.js";
 
 /** @import {Cursor, LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
 

@@ -8,6 +8,7 @@ import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { createProblem } from "../../../lstm_player/assets/shared/page_frame.js";
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { unpack } from "../../../lstm_player/assets/shared/unpack.js";
@@ -37,9 +38,9 @@ export { unmount };
 /** @param {HTMLElement} root */
 function createWorkbench(root) {
   root.classList.add("workbench");
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const problem = createProblem();
   const regions = { player: element("div"), editor: element("div"), charts: element("div") };
-  root.append(problem, ...Object.values(regions));
+  root.append(problem.node, ...Object.values(regions));
   addTooltip(root);
   /** @type {Block | null} */
   let model = null;
@@ -58,7 +59,7 @@ function createWorkbench(root) {
 
   const channel = createChannel({
     onContents: take,
-    onProblem: (sentence) => say(sentence ?? refused),
+    onProblem: (sentence) => problem.say(sentence ?? refused),
     have: () => ({ revision: model?.header.revision }),
   });
   /** @param {string | null} loss */
@@ -119,15 +120,9 @@ function createWorkbench(root) {
   }
 
   /** @param {string | null} text */
-  function say(text) {
-    problem.hidden = !text;
-    if (problem.textContent !== (text ?? "")) problem.textContent = text ?? "";
-  }
-
-  /** @param {string | null} text */
   function refuse(text) {
     refused = text;
-    say(text);
+    problem.say(text);
   }
 
   const unsubscribe = cursor.subscribe((before) => {

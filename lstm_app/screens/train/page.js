@@ -1,15 +1,11 @@
 // The page "Train": settings, the run, and figures that follow from it. The browser asks for
 // one slice of training after the other, so a run stops when nobody looks any more.
 
-import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
-import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
+import { element, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { chartOf, gatesFigure, statesFigure } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { section } from "../../../lstm_player/assets/player/words.js";
-import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createFigure } from "../../../lstm_player/assets/shared/figure.js";
-import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
-import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
+import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createControls } from "./controls.js";
 import { createSettings } from "./settings.js";
 import { createSweep } from "./sweep.js";
@@ -25,19 +21,18 @@ const STYLES = [
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
 export function render({ data, parentElement, setTriggerValue }) {
-  instanceAt(parentElement, sheets, createPage).connect(data, () => setTriggerValue("opened", true));
+  instanceAt(parentElement, sheets, createPage).update(data, () => setTriggerValue("opened", true));
 }
 
 export { unmount };
 
 function createPage(root) {
   root.classList.add("train-page");
-  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const { channel, connect } = createFrame(root, "train", { take, show });
   const spoken = element("p", { class: "spoken", role: "status" });
   const side = element("div", { class: "side" });
   const main = element("div", { class: "run" });
-  root.append(problem, spoken, side, main);
-  const channel = createChannel({ onContents: take, onProblem: say });
+  root.append(spoken, side, main);
   const settings = createSettings(side, change, takeData);
   const controls = createControls(main, channel);
   const tables = createTables(main, channel.set);
@@ -45,24 +40,15 @@ function createPage(root) {
   const region = element("div", { class: "figures charts" });
   main.append(region);
   const sweep = createSweep(root, channel);
-  addTooltip(root);
-  let model = null;
-  let catalogue = null;
   let turnToPlayer = () => {};
 
-  async function connect({ channel: connection }, newTurn) {
+  function update(mounted, newTurn) {
     turnToPlayer = newTurn;
-    catalogue = await catalogueOf(connection.language);
-    document.documentElement.lang = connection.language;
-    if (model) show();
-    channel.connect(connection);
+    return connect(mounted);
   }
 
-  function take(newModel) {
-    model = newModel;
-    const { header } = model;
+  function take(header) {
     stopAt(header);
-    show();
     if (header.file) download(header.file);
     if (header.opened) turnToPlayer();
   }
@@ -83,38 +69,36 @@ function createPage(root) {
     channel.act("visitor_data", { value: text });
   }
 
-  function show() {
-    const colours = applyTheme(root, catalogue.palette);
-    const words = section(catalogue.words, "train.");
+  function show(model, { words, colours, catalogue }) {
     const { header } = model;
     const isRunning = channel.repeat() === "advance";
     settings.show(header, words, channel.settings());
     controls.show(header, words, isRunning);
     tables.show(header, words);
     sweep.show(header, words);
-    const shown = chartsOf().map((chart) => nodeOf(chart, colours));
+    const shown = chartsOf(model, catalogue).map((chart) => nodeOf(chart, colours, catalogue.words));
     if (shown.length !== region.children.length || shown.some((node, at) => node !== region.children[at])) {
       region.replaceChildren(...shown);
     }
     root.dataset.state = header.state;
     // Not every number of a run under way is read out.
-    if (!isRunning && spoken.textContent !== header.sentence) spoken.textContent = header.sentence;
+    if (!isRunning) setText(spoken, header.sentence);
   }
 
   // The node of a figure, which is made when it is wanted for the first time.
-  function nodeOf(chart, colours) {
+  function nodeOf(chart, colours, words) {
     if (!figures.has(chart.id)) {
       const node = element("div");
       figures.set(chart.id, { node, figure: createFigure(node) });
     }
     const { node, figure } = figures.get(chart.id);
-    figure.update(chart, colours, catalogue.words);
+    figure.update(chart, colours, words);
     return node;
   }
 
   // Those that came as they are, around those made here of a run: the film first, and below it
   // what a person set by hand.
-  function chartsOf() {
+  function chartsOf(model, catalogue) {
     const { charts, runs } = model.header;
     const [film, ...byHand] = Object.entries(runs).map(([id, header]) => {
       const [numbers] = layersOf(partOf(model, header, id), catalogue);
@@ -124,11 +108,6 @@ function createPage(root) {
     return [film, charts[0], ...byHand, ...charts.slice(1)];
   }
 
-  function say(sentence) {
-    problem.hidden = !sentence;
-    if (problem.textContent !== (sentence ?? "")) problem.textContent = sentence ?? "";
-  }
-
   function download(file) {
     const href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
     element("a", { href, download: "trained.json" }).click();
@@ -136,7 +115,7 @@ function createPage(root) {
   }
 
   return {
-    connect,
+    update,
     destroy() {
       channel.close();
       for (const { figure } of figures.values()) figure.destroy();

@@ -1,5 +1,7 @@
 // The words of one kind of cell: those under its own name stand before those for all.
 
+import { once, section } from "../shared/words.js";
+
 /** @import {Name, Sheet, Words} from "../shared/types.js" */
 
 /**
@@ -7,9 +9,6 @@
  * of each quantity.
  * @typedef {{title: string, player: Words, chart: Words, names: Record<string, Name>}} LayerWords
  */
-
-/** @type {WeakMap<Words, Map<string, any>>} what was made of a language's words */
-const made = new WeakMap();
 
 /**
  * The words of a layer; the same object each time that the same is asked for.
@@ -39,26 +38,5 @@ export function wordsOf(words, { kind, quantities }, { above, backward }) {
   });
 }
 
-/**
- * The words whose key starts with the prefix, without it.
- * @param {Words} words
- * @param {string} prefix
- * @returns {Words}
- */
-export function section(words, prefix) {
-  return once(words, prefix, () => {
-    const found = Object.entries(words).filter(([key]) => key.startsWith(prefix));
-    return Object.fromEntries(found.map(([key, text]) => [key.slice(prefix.length), text]));
-  });
-}
-
 /** @param {Words} words @param {string[]} prefixes */
 const joined = (words, ...prefixes) => Object.assign({}, ...prefixes.map((prefix) => section(words, prefix)));
-
-/** @param {Words} words @param {string} key @param {() => any} make */
-function once(words, key, make) {
-  const known = made.get(words) ?? new Map();
-  made.set(words, known);
-  if (!known.has(key)) known.set(key, make());
-  return known.get(key);
-}

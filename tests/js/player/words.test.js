@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { section, wordsOf } from "../../../lstm_player/assets/player/words.js";
+import { wordsOf } from "../../../lstm_player/assets/player/words.js";
+import { section } from "../../../lstm_player/assets/shared/words.js";
 import { description, sentenceOf } from "../../../lstm_player/assets/player/sentences.js";
 import { LANGUAGES, catalogues, layers, names, only } from "../blocks.js";
 
