@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import PurePath
+from socket import AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.middleware import Middleware
@@ -67,7 +68,21 @@ class FixedHeaders:
                     headers["Link"] = _preloads_of(scope)
             await send(message)
 
+        if scope["type"] == "http":
+            send_at_once(receive)
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def send_at_once(receive: Receive) -> None:
+    """Has the kernel send the body of an answer without waiting for word on its head.
+
+    `streamlit run` opens its port without TCP_NODELAY, and uvicorn writes head and body apart:
+    on a connection that is kept the body then waits 40 ms for the browser's acknowledgement.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None and connection.family in (AF_INET, AF_INET6):
+        connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
 
 
 def _preloads_of(scope: Scope) -> str:
