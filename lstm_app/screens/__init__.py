@@ -6,6 +6,7 @@ they are `mounted`.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol
@@ -29,11 +30,12 @@ class Screen(Protocol):
         """The header and the arrays. Raises a CoreError in the name of a setting."""
 
 
-def names() -> list[str]:
+@cache
+def names() -> tuple[str, ...]:
     """The pages, in the order in which their titles stand among the words."""
     titles = list(words("en"))
     found = [module.name for module in iter_modules(__path__) if module.ispkg]
-    return sorted(found, key=lambda name: titles.index(f"page.{name}"))
+    return tuple(sorted(found, key=lambda name: titles.index(f"page.{name}")))
 
 
 def find(name: str) -> Screen | None:

@@ -12,15 +12,12 @@ from lstm_app.visit.limits import check_scenario
 from lstm_app.visit.links import Link, read_link, write_link
 from lstm_core import (
     CoreError,
-    GradientTrace,
     Scenario,
-    Trace,
     UnknownNameError,
-    backprop,
-    run,
     with_token,
     with_value,
 )
+from lstm_player.block import Block, show
 from lstm_player.loss import Loss
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, preferred_language
@@ -65,12 +62,10 @@ class State:
 
     language: str = "en"
     preset: str = "memory-machine"
-    trace: Trace = field(default_factory=lambda: run(presets()["memory-machine"].scenario))
+    block: Block = field(default_factory=lambda: show(presets()["memory-machine"].scenario))
     opening: Opening = field(default_factory=Opening)
     layer: int = 0
     unit: int = 0
-    loss: Loss | None = None
-    gradient: GradientTrace | None = None
     revision: int = 0
     error: CoreError | None = None
     link_failed: bool = False
@@ -88,7 +83,7 @@ class State:
     def open_preset(self, name: str) -> None:
         preset = presets()[name]
         self.take_loss(None)
-        self._replace(name, run(preset.scenario))
+        self._replace(name, show(preset.scenario))
         self._open(Opening(preset.step, preset.phase))
 
     @_one_at_a_time
@@ -105,7 +100,7 @@ class State:
         scenario = link.scenario or (preset.scenario if preset else None)
         if scenario is None or (preset is None and name != NO_PRESET):
             raise UnknownNameError("link", tuple(presets()), name)
-        self._replace(name, run_on_screen(scenario))
+        self._replace(name, shown_on_screen(scenario))
         step, phase = (preset.step, preset.phase) if preset else (1, "whole")
         if link.step is not None:
             step, phase = link.step, link.phase
@@ -116,11 +111,11 @@ class State:
     def change(self, scenario: Scenario, gesture: object = None, preset: str | None = None) -> bool:
         """Takes a new scenario if it can be run; otherwise keeps the old one and the error."""
         try:
-            trace = run_on_screen(scenario)
+            block = shown_on_screen(scenario)
         except CoreError as error:
             self.fail(error)
             return False
-        self._replace(preset or self.preset, trace, gesture)
+        self._replace(preset or self.preset, block, gesture)
         return True
 
     @_one_at_a_time
@@ -150,12 +145,12 @@ class State:
     def undo(self) -> None:
         if self.past:
             self.preset, scenario = self.past.pop()
-            self._settle(run(scenario))
+            self._settle(show(scenario))
 
     @_one_at_a_time
     def reset(self) -> None:
         if self.can_reset:
-            self._replace(self.preset, run(presets()[self.preset].scenario))
+            self._replace(self.preset, show(presets()[self.preset].scenario))
 
     @cached_property
     def training_session(self) -> "TrainingSession":
@@ -171,7 +166,7 @@ class State:
 
     @property
     def scenario(self) -> Scenario:
-        return self.trace.scenario
+        return self.block.scenario
 
     @property
     def is_edited(self) -> bool:
@@ -195,18 +190,16 @@ class State:
         """The query of the scenario; None when it is too large for an address."""
         scenario = self.scenario if self.is_edited else None
         preset = None if self.preset == NO_PRESET else self.preset
-        return write_link(language, preset, scenario, self.loss)
+        return write_link(language, preset, scenario, self.block.loss)
 
     @_one_at_a_time
     def take_loss(self, loss: Loss | None) -> None:
         """The loss, at the nearest output if there is none such, and its derivatives."""
         self.revision += 1
-        outputs = self.trace.layers[-1].hidden
         try:
-            self.loss = loss.within(outputs) if loss else None
-            self.gradient = backprop(self.trace, self.loss.slope(outputs)) if self.loss else None
+            self.block = self.block.looked_back(loss)
         except CoreError as error:
-            self.loss = self.gradient = None
+            self.block = self.block.looked_back(None)
             self.fail(error)
 
     @_one_at_a_time
@@ -215,19 +208,19 @@ class State:
         self.layer = min(max(layer, 0), len(self.scenario.layers) - 1)
         self.unit = min(max(unit, 0), self.scenario.layers[self.layer].units - 1)
 
-    def _replace(self, preset: str, trace: Trace, gesture: object = None) -> None:
+    def _replace(self, preset: str, block: Block, gesture: object = None) -> None:
         if gesture is None or gesture != self._gesture:
             self.past = [*self.past, (self.preset, self.scenario)][-_UNDO_DEPTH:]
         self.preset = preset
-        self._settle(trace, gesture)
+        self._settle(block, gesture)
 
-    def _settle(self, trace: Trace, gesture: object = None) -> None:
-        self.trace = trace
+    def _settle(self, block: Block, gesture: object = None) -> None:
+        loss, self.block = self.block.loss, block
         self._gesture = gesture
         self.error = None
         self.link_failed = False
         self.select(self.layer, self.unit)
-        self.take_loss(self.loss)
+        self.take_loss(loss)
 
     def _open(self, opening: Opening) -> None:
         self.opening = opening
@@ -249,10 +242,10 @@ def state_with(id: str) -> State | None:
     return _states.get(id)
 
 
-def run_on_screen(scenario: Scenario) -> Trace:
-    """The trace of a scenario small enough for the screen. Raises a CoreError."""
+def shown_on_screen(scenario: Scenario) -> Block:
+    """The block of a scenario small enough for the screen. Raises a CoreError."""
     check_scenario(scenario)
-    return run(scenario)
+    return show(scenario)
 
 
 def visit_of(query: Mapping[str, str], locale: str | None) -> State:

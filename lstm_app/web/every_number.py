@@ -20,7 +20,7 @@ def numbers(visit: State, words: Mapping[str, str]) -> None:
             trace_table,  # pandas, which the rest of the page can do without
         )
 
-        table = trace_table(visit.trace)
+        table = trace_table(visit.block.trace)
         st.caption(words["panel.table.note"])
         st.dataframe(table.head(_ROWS_SHOWN), hide_index=True, alt=words["panel.table"])
         if len(table) > _ROWS_SHOWN:

@@ -17,7 +17,7 @@ from lstm_words import LANGUAGES, words  # noqa: E402
 def main() -> None:
     visit = state()
     text = words(visit.language)
-    st.set_page_config(page_title=text["app.title"], page_icon="🧠", layout="wide")
+    st.set_page_config(page_title=text["app.title"], layout="wide")
     pages = [  # without icons: their font would come before the first paint
         st.Page(ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], default=not at)
         for at, name in enumerate(names())

@@ -1,93 +1,24 @@
-"""Components of the pages and where their files are served."""
+"""Components of the pages: where their script is, and what a browser may fetch ahead."""
 
-import hashlib
-import re
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from posixpath import dirname, normpath
 from typing import Any
 
 import streamlit as st
 
-from lstm_player.catalogue import catalogue_bytes
-from lstm_words import LANGUAGES
+from lstm_app.web.assets import asked_for, asset_files, asset_version, catalogue_name
 
 PREFIX = "assets"
-ROOT = Path(__file__).parents[2]
-_FOLDERS = ("lstm_player/assets", "lstm_app/screens")
-_SUFFIXES = (".js", ".css", ".svg")
-_IMPORT = re.compile(r' from "(\.[\w./]+\.js)"')
-_QUOTED = re.compile(r'"([\w./]+)"')
-# Streamlit sends this with every message, so it only fetches the module that does the work,
-# and asks for all that this one will ask for at once instead of one after another.
+# Streamlit sends this with every message, so it only fetches the module that does the work.
 _BOOTSTRAP = """
-for (const file of {files}) {{
-  const isModule = file.endsWith(".js");
-  const link = document.createElement("link");
-  link.rel = isModule ? "modulepreload" : "preload";
-  if (!isModule) Object.assign(link, {{ as: "fetch", crossOrigin: "anonymous" }});
-  link.href = new URL("{folder}" + file, location.origin);
-  document.head.append(link);
-}}
-const loading = import(new URL("{folder}{page}", location.origin));
+const loading = import(new URL("{url}", location.origin));
 export default function (component) {{
   loading.then((module) => module.render(component));
   return () => loading.then((module) => module.unmount(component.parentElement));
 }}
 """
-
-
-@cache
-def asset_files() -> dict[str, Path]:
-    """The files the browser may ask for, by their path under the root of the project."""
-    files = {
-        path.relative_to(ROOT).as_posix(): path
-        for folder in _FOLDERS
-        for path in sorted((ROOT / folder).rglob("*"))
-        if path.suffix in _SUFFIXES
-    }
-    plotly = find_spec("plotly")
-    folder = Path((plotly.origin if plotly else None) or "").parent
-    files["plotly.min.js"] = folder / "package_data" / "plotly.min.js"
-    return files
-
-
-@cache
-def asset_version() -> str:
-    """A name for the present contents of the assets, so that browsers may keep them for good."""
-    digest = hashlib.blake2b(digest_size=6)
-    for language in LANGUAGES:
-        digest.update(catalogue_bytes(language)[0].encode())
-    for name, path in sorted(asset_files().items()):
-        own = path.is_relative_to(ROOT) and name != "plotly.min.js"
-        digest.update(
-            name.encode() + (path.read_bytes() if own else str(path.stat().st_size).encode())
-        )
-    return digest.hexdigest()
-
-
-def catalogue_of(path: str) -> bytes | None:
-    """The catalogue under this path of the assets; None if it is another file."""
-    name = path.removeprefix("catalogue/").removesuffix(".json")
-    return (
-        catalogue_bytes(name)[1] if path == f"catalogue/{name}.json" and name in LANGUAGES else None
-    )
-
-
-@cache
-def _asked_for(module: str) -> set[str]:
-    """A module, those it imports, and the style sheets and drawings that they name."""
-    files, found, waiting = asset_files(), set[str](), [module]
-    while waiting:
-        found.add(name := waiting.pop())
-        if name.endswith(".js"):
-            script = files[name].read_text(encoding="utf-8")
-            named = {normpath(f"{dirname(name)}/{path}") for path in _IMPORT.findall(script)}
-            named |= files.keys() & set(_QUOTED.findall(script)) - {"plotly.min.js"}
-            waiting += named - found
-    return found
+_AS_MODULE = "rel=modulepreload"
+_AS_FETCH = "rel=preload; as=fetch; crossorigin=anonymous"
 
 
 def own_path(*parts: str) -> str:
@@ -97,12 +28,24 @@ def own_path(*parts: str) -> str:
 
 
 def component(name: str) -> Callable[..., Any]:
-    """The component whose work is done by the asset `<name>.js`."""
-    page = f"lstm_app/screens/{name}/page.js"
-    folder = own_path(PREFIX, asset_version(), "")
-    files = sorted(_asked_for(page))
+    """The component whose work is done by the `page.js` of a screen."""
+    url = own_path(PREFIX, asset_version(), _script(name))
     return st.components.v2.component(
-        f"lstm_{name}",
-        html='<div class="mount"></div>',
-        js=_BOOTSTRAP.format(folder=folder, page=page, files=files),
+        f"lstm_{name}", html='<div class="mount"></div>', js=_BOOTSTRAP.format(url=url)
     )
+
+
+@cache
+def preloads(name: str, language: str) -> str:
+    """The Link header with which a browser fetches what a page will ask for, all at once,
+    while Streamlit starts; empty for what is no page."""
+    if _script(name) not in asset_files():
+        return ""
+    folder = own_path(PREFIX, asset_version(), "")
+    files = [*asked_for(_script(name)), catalogue_name(language)]
+    how = (_AS_MODULE if file.endswith(".js") else _AS_FETCH for file in files)
+    return ", ".join(f"<{folder}{file}>; {rel}" for file, rel in zip(files, how, strict=True))
+
+
+def _script(name: str) -> str:
+    return f"lstm_app/screens/{name}/page.js"

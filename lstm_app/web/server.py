@@ -1,21 +1,25 @@
 """What the server does besides running pages: routes, headers, and what it loads at its start."""
 
 import gc
-from asyncio import create_task, to_thread
+from asyncio import create_task, sleep, to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import PurePath
+from socket import AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lstm_app.screens import names
+from lstm_app.web.assets import MEDIA_TYPES, PLOTLY, asset, compressed
 from lstm_app.web.channel import channel
-from lstm_app.web.mount import asset_files, catalogue_of
+from lstm_app.web.mount import preloads
+from lstm_words import LANGUAGES, preferred_language
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -23,24 +27,34 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
+<text y=".9em" font-size="90">🧠</text></svg>"""
+FIRST_PAGE_WITHIN = 10  # seconds from the start
 
 
 async def health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-async def asset(request: Request) -> Response:
-    name = request.path_params["name"]
-    if catalogue := catalogue_of(name):
-        return Response(catalogue, media_type="application/json", headers=FOR_GOOD)
-    path = asset_files().get(name)
-    if path is None:
+async def icon(_request: Request) -> Response:
+    """The icon of the tab; given to Streamlit, it would first load its table of all emojis."""
+    return Response(ICON, media_type="image/svg+xml", headers=FOR_GOOD)
+
+
+async def asset_file(request: Request) -> Response:
+    name, headers, found = request.path_params["name"], dict(FOR_GOOD), None
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        found = await to_thread(compressed, name)
+    else:
+        found = await to_thread(asset, name)
+    if found is None:
         return PlainTextResponse("no such file", status_code=404)
-    return FileResponse(path, headers=FOR_GOOD)
+    return Response(found, media_type=MEDIA_TYPES[PurePath(name).suffix], headers=headers)
 
 
-class SecurityHeaders:
-    """Adds the fixed headers to every HTTP answer."""
+class FixedHeaders:
+    """Adds the headers that every HTTP answer has, and to a page what it will ask for."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -48,35 +62,64 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = _preloads_of(scope)
             await send(message)
 
+        if scope["type"] == "http":
+            send_at_once(receive)
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def send_at_once(receive: Receive) -> None:
+    """Has the kernel send the body of an answer without waiting for word on its head.
+
+    `streamlit run` opens its port without TCP_NODELAY, and uvicorn writes head and body apart:
+    on a connection that is kept the body then waits 40 ms for the browser's acknowledgement.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is not None and connection.family in (AF_INET, AF_INET6):
+        connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+
+
+def _preloads_of(scope: Scope) -> str:
+    page = scope["path"].rstrip("/").rpartition("/")[2]
+    language = QueryParams(scope["query_string"]).get("lang")
+    if language not in LANGUAGES:
+        language = preferred_language(Headers(scope=scope).get("accept-language"))
+    return preloads(page if page in names() else names()[0], language)
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Loads what the first page needs, and the rest while its browser is busy."""
+    """Loads what the first page needs, and the rest when nobody waits for it any more."""
     import_module("lstm_app.web.step")
+    gc.freeze()
     rest = create_task(load_rest())
     yield
     rest.cancel()
 
 
 async def load_rest() -> None:
-    """Imports what is left, then keeps it all out of garbage collection.
+    """Imports what is left, after the first page, then keeps it all out of garbage collection.
 
     Streamlit collects garbage after every rerun, and most of that time goes into objects
     that stay for good.
     """
+    await sleep(FIRST_PAGE_WITHIN)
     await to_thread(import_module, "lstm_app.screens.step.trace_table")
+    await to_thread(compressed, PLOTLY)
     gc.collect()
     gc.freeze()
 
 
 ROUTES = [
     Route("/health", health),
-    Route("/assets/{version}/{name:path}", asset),
+    Route("/favicon.png", icon),  # the name in Streamlit's page
+    Route("/assets/{version}/{name:path}", asset_file),
     Route("/page/{name}", channel, methods=["POST"]),
 ]
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=2000)]
+MIDDLEWARE = [Middleware(FixedHeaders)]

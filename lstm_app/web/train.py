@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lstm_app.web.mount import ROOT
+from lstm_app.web.assets import ROOT
 from lstm_app.web.page import page as mount
 
 

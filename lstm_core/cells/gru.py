@@ -56,7 +56,6 @@ from .layer import (
     RecurrentTrace,
     aligned,
     product,
-    product_back,
     weights_back,
 )
 
@@ -246,23 +245,17 @@ class GRUTrace(RecurrentTrace):
         return to_z
 
     def _gradient(self, d_z: Array, d_recalled: Array, d_hiddens: Array) -> "GRUGradient":
-        layer, d_hidden = self.layer, d_hiddens[1:]
-        if layer.reset_place == "after":
+        d_hidden = d_hiddens[1:]
+        if self.layer.reset_place == "after":
             d_product, vectors = d_recalled * self.reset, self.hidden_before
         else:
             d_product, vectors = d_z[:, _CANDIDATE], self.recalled
-        d_U = weights_back(d_z, self.hidden_before)
-        d_U[_CANDIDATE] = weights_back(d_product, vectors)
+        shared = self._shared_derivatives(d_z, d_hiddens)
+        shared["d_U"][_CANDIDATE] = weights_back(d_product, vectors)
         return GRUGradient(
             self,
-            d_W=weights_back(d_z, self.x),
-            d_U=d_U,
-            d_b=d_z.sum(axis=0),
+            **shared,
             d_b_recurrent=d_product.sum(axis=0),
-            d_hidden_start=d_hiddens[0],
-            d_x=product_back(d_z, layer.W),
-            d_pre_activation=d_z,
-            d_hidden=d_hidden,
             d_reset=d_recalled * self.before_reset,
             d_update=d_hidden * (self.hidden_before - self.candidate),
             d_candidate=d_hidden * (1.0 - self.update),

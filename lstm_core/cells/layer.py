@@ -145,6 +145,18 @@ class RecurrentTrace(LayerTrace):
         """The part U hidden_before of each pre-activation, (T, G, H)."""
         return frozen(product(self.hidden_before, self.layer.U))
 
+    def _shared_derivatives(self, d_pre_activation: Array, d_hiddens: Array) -> dict[str, Array]:
+        """Those that follow alike in all kinds; d_hiddens (T + 1, H) begins with the start."""
+        return {
+            "d_W": weights_back(d_pre_activation, self.x),
+            "d_U": weights_back(d_pre_activation, self.hidden_before),
+            "d_b": d_pre_activation.sum(axis=0),
+            "d_hidden_start": d_hiddens[0],
+            "d_x": product_back(d_pre_activation, self.layer.W),
+            "d_pre_activation": d_pre_activation,
+            "d_hidden": d_hiddens[1:],
+        }
+
 
 class CellTrace(RecurrentTrace):
     """As RecurrentTrace, with a memory apart from `hidden`: cell and cell_before (T, H)."""

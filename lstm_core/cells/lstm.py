@@ -48,8 +48,6 @@ from .layer import (
     RecurrentGradient,
     RecurrentLayer,
     aligned,
-    product_back,
-    weights_back,
 )
 
 GATES = tuple(quantity.id for quantity in LSTM_GATES)
@@ -253,14 +251,8 @@ class LSTMTrace(CellTrace):
     ) -> dict[str, Array]:
         d_hidden, d_cell = d_hiddens[1:], d_cells[1:]
         return {
-            "d_W": weights_back(d_pre_activation, self.x),
-            "d_U": weights_back(d_pre_activation, self.hidden_before),
-            "d_b": d_pre_activation.sum(axis=0),
-            "d_hidden_start": d_hiddens[0],
+            **self._shared_derivatives(d_pre_activation, d_hiddens),
             "d_cell_start": d_cells[0],
-            "d_x": product_back(d_pre_activation, self.layer.W),
-            "d_pre_activation": d_pre_activation,
-            "d_hidden": d_hidden,
             "d_cell": d_cell,
             "d_input": d_cell * self.candidate,
             "d_forget": d_cell * self.cell_before,

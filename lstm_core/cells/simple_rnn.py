@@ -33,8 +33,6 @@ from .layer import (
     RecurrentLayer,
     RecurrentTrace,
     product,
-    product_back,
-    weights_back,
 )
 
 _ROWS = ("hidden",)
@@ -113,16 +111,7 @@ class SimpleRNNTrace(RecurrentTrace):
             for t in reversed(range(len(d_z))):
                 np.multiply(d_hiddens[t + 1], to_z[t], out=d_z[t, 0])
                 d_hiddens[t] += d_z[t, 0] @ layer.U[0]
-            return RecurrentGradient(
-                self,
-                d_W=weights_back(d_z, self.x),
-                d_U=weights_back(d_z, self.hidden_before),
-                d_b=d_z.sum(axis=0),
-                d_hidden_start=d_hiddens[0],
-                d_x=product_back(d_z, layer.W),
-                d_pre_activation=d_z,
-                d_hidden=d_hiddens[1:],
-            )
+            return RecurrentGradient(self, **self._shared_derivatives(d_z, d_hiddens))
 
 
 class BatchedSimpleRNN(BatchedCell):

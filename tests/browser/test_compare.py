@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from lstm_app.screens.compare.parameters import COUNTED
 from lstm_app.visit.links import read_link
 from lstm_core import run
 from lstm_words import words
@@ -16,7 +17,7 @@ OPENED = re.compile(r"/\?.*s=")
 
 def opened(visit, query: str = "lang=en", **options) -> Page:
     page = visit(query, page="compare", **options)
-    expect(page.locator(".counts tbody tr")).to_have_count(5)
+    expect(page.locator(".counts tbody tr")).to_have_count(len(COUNTED))
     return page
 
 

@@ -23,7 +23,7 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("script", sorted(HERE.rglob("*.test.js")), ids=lambda path: path.name)
 def test_script(script: Path, blocks: Path):
     tested = subprocess.run(
-        [NODE, "--test", script],
+        [NODE, "--test", "--test-timeout=120000", script],
         cwd=HERE.parents[1],
         env={**os.environ, "BLOCKS": str(blocks)},
         capture_output=True,

@@ -30,13 +30,13 @@ NONSENSE = [
 def test_a_loss_turns_the_player_around_and_none_turns_it_back():
     visit = State()
     apply(visit, edit("loss", to="4.1"))
-    assert visit.loss == Loss(3, 0)
-    assert visit.gradient is not None
-    outputs = visit.trace.layers[-1].hidden
-    expected = backprop(visit.trace, one_output(outputs, 3, 0)[1])
-    assert np.array_equal(visit.gradient.layers[0].d_W, expected.layers[0].d_W)
+    assert visit.block.loss == Loss(3, 0)
+    assert visit.block.gradient is not None
+    outputs = visit.block.trace.layers[-1].hidden
+    expected = backprop(visit.block.trace, one_output(outputs, 3, 0)[1])
+    assert np.array_equal(visit.block.gradient.layers[0].d_W, expected.layers[0].d_W)
     apply(visit, edit("loss"))
-    assert (visit.loss, visit.gradient) == (None, None)
+    assert (visit.block.loss, visit.block.gradient) == (None, None)
 
 
 @pytest.mark.parametrize("text", ["all", "1.1", "500.64"])
@@ -49,31 +49,31 @@ def test_what_is_no_loss_means_forward(text):
     assert Loss.read(text) is None
     visit = State()
     apply(visit, edit("loss", to="all"), edit("loss", to=text))
-    assert visit.loss is None
+    assert visit.block.loss is None
     assert visit.error is None
 
 
 def test_the_loss_is_part_of_the_link():
     visit = visit_of({"preset": "climb", "loss": "6.1", "step": "6"}, "en")
-    assert visit.loss == Loss(5, 0)
+    assert visit.block.loss == Loss(5, 0)
     assert "loss=6.1" in (visit.link or "")
-    assert visit_of({"preset": "climb"}, "en").loss is None
+    assert visit_of({"preset": "climb"}, "en").block.loss is None
 
 
 def test_the_loss_stays_among_steps_and_units():
     visit = visit_of({"preset": "four-units", "loss": "999.99"}, "en")
-    assert visit.loss == Loss(15, 3)
+    assert visit.block.loss == Loss(15, 3)
     visit.change(resized(visit.scenario, steps=3, units=2))
-    assert visit.loss == Loss(2, 1)
-    assert visit.gradient is not None
-    assert visit.gradient.loss_gradient[2].tolist() == [0, 1]
+    assert visit.block.loss == Loss(2, 1)
+    assert visit.block.gradient is not None
+    assert visit.block.gradient.loss_gradient[2].tolist() == [0, 1]
 
 
 def test_an_edit_computes_the_derivatives_anew():
     visit = State()
     apply(visit, edit("loss", to="all"), edit("x", 0, 0, to=5.0))
-    assert visit.gradient is not None
-    assert visit.gradient.trace is visit.trace
+    assert visit.block.gradient is not None
+    assert visit.block.gradient.trace is visit.block.trace
 
 
 def test_derivatives_that_overflow_turn_the_player_forward_again():
@@ -83,6 +83,6 @@ def test_derivatives_that_overflow_turn_the_player_forward_again():
     scenario = with_value(with_value(scenario, "U", (0, 0, 0), 1e200), "x", (0, 0), 0.0)
     assert run(scenario).layers[0].hidden[-1, 0] == 0
     visit.change(scenario)
-    assert (visit.loss, visit.gradient) == (None, None)
+    assert (visit.block.loss, visit.block.gradient) == (None, None)
     assert visit.error is not None
     assert visit.scenario is scenario

@@ -228,10 +228,10 @@ def sentence(deeds: Deed | tuple[Deed, ...], language: str) -> str:
     for deed in (change("x", 0, 0, to=2), *before):
         deed(visit)
         assert visit.error is None
-    good = visit.trace, visit.opening, visit.preset
+    good = visit.block.trace, visit.opening, visit.preset
     refused(visit)
     assert visit.error is not None
-    assert (visit.trace, visit.opening, visit.preset) == good
+    assert (visit.block.trace, visit.opening, visit.preset) == good
     said = say_error(visit.error, words(language))
     assert len(said) < 200
     assert "“'" not in said

@@ -39,8 +39,10 @@ def test_an_old_link_opens_what_it_opened(old: dict[str, Any]):
     assert not visit.link_failed
     assert digest(visit.scenario) == old["scenario"]
     assert visit.scenario.tokens == (tuple(old["tokens"]) if old["tokens"] else None)
-    assert visit.trace.layers[-1].hidden[-1].tolist() == pytest.approx(old["outputs"], rel=1e-12)
+    assert visit.block.trace.layers[-1].hidden[-1].tolist() == pytest.approx(
+        old["outputs"], rel=1e-12
+    )
     assert (visit.language, visit.preset) == (old["language"], old["preset"])
     assert (opening.step, opening.phase) == (old["step"], old["phase"])
     assert (opening.layer, opening.unit) == (old["layer"], old["unit"])
-    assert (str(visit.loss) if visit.loss else None) == old["loss"]
+    assert (str(visit.block.loss) if visit.block.loss else None) == old["loss"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lstm_app.visit import limits
-from lstm_app.visit.session import State, run_on_screen
+from lstm_app.visit.session import State, shown_on_screen
 from lstm_core import (
     CoreError,
     FormatError,
@@ -30,10 +30,10 @@ def x(visit: State) -> list[list[float]]:
 
 def test_an_edit_changes_one_number_and_everything_computed_from_it():
     visit = State()
-    before = visit.trace
+    before = visit.block.trace
     apply(visit, edit("x", 0, 0, to=5))
     assert x(visit) == [[5, 1, 0], *before.scenario.x.tolist()[1:]]
-    assert visit.trace.layers[0].cell[0, 0] == pytest.approx(5, abs=0.001)
+    assert visit.block.trace.layers[0].cell[0, 0] == pytest.approx(5, abs=0.001)
     assert before.layers[0].cell[0, 0] == pytest.approx(3, abs=0.001)
 
 
@@ -91,10 +91,10 @@ def test_an_edit_sent_twice_is_taken_once():
     visit = State()
     sent = [edit("x", 0, 0, to=5, n=1), edit("undo", n=2), edit("x", 0, 1, to=9, n=3)]
     apply(visit, *sent)
-    after = visit.trace
+    after = visit.block.trace
     apply(visit, *sent)
     apply(visit, edit("x", 0, 0, to=8, n=3), edit("x", 0, 0, to=8, n=1))
-    assert visit.trace is after
+    assert visit.block.trace is after
     assert len(visit.past) == 1
 
 
@@ -304,34 +304,34 @@ def sized(**sizes: int) -> Scenario:
     [("steps", limits.STEPS), ("inputs", limits.INPUTS), ("units", limits.UNITS)],
 )
 def test_limits(size: str, largest: int):
-    run_on_screen(sized(**{size: largest}))
+    shown_on_screen(sized(**{size: largest}))
     with pytest.raises(limits.LimitError) as caught:
-        run_on_screen(sized(**{size: largest + 1}))
+        shown_on_screen(sized(**{size: largest + 1}))
     assert (caught.value.fields["limit"], caught.value.fields["got"]) == (largest, largest + 1)
 
 
 def test_limits_of_layers_and_tokens():
     one = sized(inputs=1)
-    run_on_screen(Scenario(one.x, one.layers * limits.LAYERS))
+    shown_on_screen(Scenario(one.x, one.layers * limits.LAYERS))
     with pytest.raises(limits.LimitError) as caught:
-        run_on_screen(Scenario(one.x, one.layers * (limits.LAYERS + 1)))
+        shown_on_screen(Scenario(one.x, one.layers * (limits.LAYERS + 1)))
     assert (caught.value.fields["limit"], caught.value.fields["got"]) == (4, 5)
     example = worked_example()
-    run_on_screen(Scenario(example.x, example.layers, ["🧠" * limits.TOKEN_LENGTH] * 5))
+    shown_on_screen(Scenario(example.x, example.layers, ["🧠" * limits.TOKEN_LENGTH] * 5))
     with pytest.raises(limits.LimitError):
-        run_on_screen(Scenario(example.x, example.layers, ["a" * (limits.TOKEN_LENGTH + 1)] * 5))
+        shown_on_screen(Scenario(example.x, example.layers, ["a" * (limits.TOKEN_LENGTH + 1)] * 5))
 
 
 def test_limit_of_all_units_together():
     """500 steps of 64 units fill the limit; a unit more, in any layer, is too much."""
     largest = sized(steps=limits.STEPS, units=limits.UNITS)
-    run_on_screen(largest)
+    shown_on_screen(largest)
     two = with_layer_count(largest, 2, np.random.default_rng(0))
     with pytest.raises(limits.LimitError) as caught:
-        run_on_screen(resized(two, units=1, layer=1))
+        shown_on_screen(resized(two, units=1, layer=1))
     fields = caught.value.fields
     assert (fields["name"], fields["limit"], fields["got"]) == ("T_times_H", 32_000, 32_500)
-    run_on_screen(resized(resized(two, units=1, layer=1), units=63, layer=0))
+    shown_on_screen(resized(resized(two, units=1, layer=1), units=63, layer=0))
 
 
 REFUSED = {
@@ -357,9 +357,9 @@ REFUSED = {
 def test_the_last_good_state_is_kept(refused):
     visit = State()
     apply(visit, edit("b", 0, 0, 0, to=-9))
-    trace, revision, past = visit.trace, visit.revision, list(visit.past)
+    trace, revision, past = visit.block.trace, visit.revision, list(visit.past)
     apply(visit, refused, client="another")
-    assert visit.trace is trace
+    assert visit.block.trace is trace
     assert visit.past == past
     assert isinstance(visit.error, CoreError)
     assert visit.revision > revision
@@ -375,9 +375,9 @@ def test_good_edits_beside_a_bad_one_are_taken():
 
 def test_a_scenario_that_cannot_be_run_opens_nothing():
     visit = State()
-    before = visit.trace, visit.opening
+    before = visit.block.trace, visit.opening
     visit.open_scenario(sized(units=limits.UNITS + 1))
-    assert (visit.trace, visit.opening) == before
+    assert (visit.block.trace, visit.opening) == before
     assert isinstance(visit.error, limits.LimitError)
 
 

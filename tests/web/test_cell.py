@@ -59,10 +59,10 @@ def test_sizes_from_1_to_the_limit(name: str):
 @pytest.mark.parametrize("name", SIZES)
 def test_a_size_that_cannot_be_is_refused(name: str, size: int | None):
     visit = climbing(1)
-    before = visit.trace
+    before = visit.block.trace
     resize(visit, name, size)
     assert isinstance(visit.error, CoreError)
-    assert visit.trace is before
+    assert visit.block.trace is before
 
 
 def test_units_are_those_of_the_layer_looked_at():

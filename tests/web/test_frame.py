@@ -61,15 +61,15 @@ def test_the_workbench_is_given_the_worked_example_in_that_language(language: st
 def test_switching_the_language_changes_words_and_keeps_the_scenario():
     app = opened(lang="en")
     apply(visit(app), edit("x", 0, 0, to=7))
-    trace = visit(app).trace
+    block = visit(app).block
     app.button_group(key="language").set_value("zh")
     ran(app)
     assert app.title[0].value == words("zh")["app.tagline"]
     assert shown_by_workbench(app)["channel"]["language"] == "zh"
-    assert visit(app).trace is trace
+    assert visit(app).block is block
     app.button_group(key="language").set_value("en")
     assert ran(app).title[0].value == words("en")["app.tagline"]
-    assert visit(app).trace is trace
+    assert visit(app).block is block
 
 
 @pytest.mark.parametrize("name", presets())

@@ -99,7 +99,7 @@ def contents(
 def _fields_for(settings: Settings) -> dict[str, Any]:
     """The fields by name, where those that count up to the value of others end there.
 
-    Places of a weight count from 1; an array that has no gates has none to choose.
+    Indices of a weight count from 1; an array that has no gates has none to choose.
     """
     names = ("steps", "units", "check_cell")
     now = parsed((_BY_NAME[name] for name in names), settings)

@@ -98,7 +98,7 @@ function createWorkbench(root) {
   /** @param {{header: any, arrays: any}} newModel */
   function take(newModel) {
     const { layers, rerun, revision } = newModel.header;
-    if (layers && !(revision < model?.header.revision)) {
+    if (layers) {
       model = newModel;
       show();
     }

@@ -9,7 +9,6 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Settings
 from lstm_app.visit.session import State
 from lstm_core import Array
-from lstm_player.block import Block
 from lstm_player.catalogue import uncommon_sheets
 from lstm_words import words
 
@@ -30,11 +29,10 @@ def contents(
     }
     if have.get("revision") == visit.revision:
         return told, {}
-    block = Block(visit.trace, visit.loss if visit.gradient else None, visit.gradient)
     page = {
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "can": {"undo": bool(visit.past), "reset": visit.can_reset},
-        **uncommon_sheets(block.scenario.layers),
+        **uncommon_sheets(visit.scenario.layers),
     }
-    return {**block.header, **told, **page}, block.arrays
+    return {**visit.block.header, **told, **page}, visit.block.arrays

@@ -45,6 +45,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   let sent = 0; // the last action of the message under way
   let isUnderWay = false;
   let refused = /** @type {string | null} */ (null); // a sentence that stays until something else is asked for
+  let revision = -1; // of the contents shown last, where contents have one
   let isKnown = true; // to this server, or there is nothing that it should know
   let isClosed = false;
   let timer = /** @type {any} */ (null);
@@ -80,8 +81,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   /** @param {Connection} where @param {Action[]} doing */
   function message({ session, language }, doing) {
     const keys = Object.fromEntries([...figures].map(([id, { key }]) => [id, key]));
-    const known = { figures: keys, ...have() };
-    return { session, lang: language, client, have: known, settings: wanted, actions: doing };
+    return { session, lang: language, client, have: { figures: keys, ...have() }, settings: wanted, actions: doing };
   }
 
   /** @param {Model} model @param {boolean} isInLanguage */
@@ -93,9 +93,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     if (header.problem) [refused, repeated] = [header.problem, null];
     onProblem(refused);
     if (!header.settings) return fallBack();
-    const settings = { ...header.settings, ...locals };
-    good = settings;
-    if (!asked) wanted = settings;
+    good = { ...header.settings, ...locals };
+    if (!asked) wanted = { ...header.settings, ...locals };
     if (isInLanguage) show(model);
     else asked = true;
   }
@@ -103,6 +102,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   /** @param {Model} model */
   function show(model) {
     const { header } = model;
+    if (header.revision < revision) return; // overtaken by newer contents
+    revision = header.revision ?? revision;
     if (header.charts) header.charts = header.charts.map(whole);
     if ("link" in header) address.setScenario(header.link);
     else address.setSettings(good ?? {});
@@ -187,6 +188,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     connect(newConnection, known = null) {
       const isSame = connection?.session === newConnection.session && connection?.language === newConnection.language;
       const isFirst = !connection;
+      if (connection?.session !== newConnection.session) revision = -1;
       connection = newConnection;
       address.setLanguage(connection.language, connection.names);
       if (isFirst) begin(connection);

@@ -211,3 +211,12 @@ test("contents that came along need no message", async (t) => {
   await page.heard(1);
   assert.equal(page.messages[0].actions[0].do, "undo");
 });
+
+test("contents that were overtaken are not shown, those of another session are", async (t) => {
+  const page = await pageOn(t, [{ revision: 5 }]);
+  page.channel.connect(page.connection);
+  await page.until(() => page.shown.length);
+  page.channel.connect(page.connection, { header: { revision: 4 }, arrays: {} });
+  page.channel.connect({ ...page.connection, session: "t" }, { header: { revision: 1 }, arrays: {} });
+  assert.deepEqual(page.shown.map(({ revision }) => revision), [5, 1]);
+});
