@@ -28,6 +28,22 @@ def base_layout() -> dict[str, Any]:
     }
 
 
+def line_trace(
+    name: str, x: Numbers, y: Numbers, color: str, dash: str, marker: dict[str, Any], hover: str
+) -> dict[str, Any]:
+    """A line with a mark at each of its points."""
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": typed(x),
+        "y": typed(y),
+        "line": {"color": color, "width": 2.5, "dash": dash},
+        "marker": {"color": color, **marker},
+        "hovertemplate": f"{hover}<extra></extra>",
+    }
+
+
 def typed(array: Numbers) -> dict[str, Any]:
     """Plotly's own form for numbers as bytes, several times faster than a list of texts."""
     values = np.ascontiguousarray(array)

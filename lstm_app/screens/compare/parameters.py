@@ -19,8 +19,9 @@ def parameter_count(kind: str, inputs: int, units: int, layers: int = 1, biases:
 
     The layers above the first one have as many inputs as units.
     """
-    sizes = [inputs, *[units] * (layers - 1)]
-    return sum(_layer_count(kind, size, units, biases) for size in sizes[: _most(kind, layers)])
+    above = 0 if kind == NEURON else layers - 1  # a neuron stays alone
+    sizes = [inputs, *[units] * above]
+    return sum(_layer_count(kind, size, units, biases) for size in sizes)
 
 
 def reported_count(library: str, kind: str, inputs: int, units: int, layers: int) -> int | None:
@@ -94,7 +95,7 @@ def _layer(kind: str, inputs: int, units: int, label: str) -> dict[str, Any]:
         "label": label,
         "numbers": f"{formula(kind, grouped(inputs), grouped(units))} = {count}",
         "gates": [
-            {"id": gate, "blocks": _blocks(kind, gate, inputs, units)} for gate in _gates(kind)
+            {"id": gate, "blocks": _blocks(kind, gate, inputs, units)} for gate in _rows(kind, "b")
         ],
     }
 
@@ -139,15 +140,6 @@ def _rows(kind: str, array: str) -> tuple[str, ...]:
 
 def _cell(kind: str) -> type[Layer]:
     return SimpleRNN if kind == NEURON else RECURRENT_KINDS[kind]
-
-
-def _gates(kind: str) -> tuple[str, ...]:
-    return _rows(kind, "b")
-
-
-def _most(kind: str, layers: int) -> int:
-    """How many layers are counted; a neuron stays alone."""
-    return 1 if kind == NEURON else layers
 
 
 def _counted() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm_core import Array
-from lstm_player.figures import Figure, base_layout, typed
+from lstm_player.figures import Figure, base_layout, line_trace, typed
 from lstm_player.kinds import LineStyle
 
 DECADES = 40  # that a figure reaches down at most
@@ -91,16 +91,9 @@ def powers_of_ten(curves: Sequence[Array]) -> tuple[int, int]:
 
 def _line(curve: Curve, hover: str) -> dict[str, Any]:
     color, dash, symbol = curve.style
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": curve.label,
-        "x": typed(np.arange(len(curve.values))),
-        "y": typed(np.where(curve.values > 0, curve.values, np.nan)),
-        "line": {"color": color, "width": 2.5, "dash": dash},
-        "marker": {"color": color, "size": 9, "symbol": symbol, "maxdisplayed": 10},
-        "hovertemplate": f"{curve.label}<br>{hover}<extra></extra>",
-    }
+    lags, sizes = np.arange(len(curve.values)), np.where(curve.values > 0, curve.values, np.nan)
+    marker = {"size": 9, "symbol": symbol, "maxdisplayed": 10}
+    return line_trace(curve.label, lags, sizes, color, dash, marker, f"{curve.label}<br>{hover}")
 
 
 def _strip(rows: Sequence[Row], hover: str) -> dict[str, Any]:

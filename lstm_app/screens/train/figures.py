@@ -11,7 +11,7 @@ from lstm_core import Array, Point, Scenario, Trace, Training, run
 from lstm_player.block import side_by_side
 from lstm_player.catalogue import uncommon_sheets
 from lstm_player.charts import chart
-from lstm_player.figures import Figure, base_layout, typed
+from lstm_player.figures import Figure, base_layout, line_trace
 from lstm_player.naming import shares_of
 from lstm_words import Words
 
@@ -20,6 +20,7 @@ Run = tuple[dict[str, Any], dict[str, Array]]  # header and arrays, as those of 
 CONTINUED = 100  # steps that a network goes on by itself
 _COLOURS = ("@muted", "@kept", "@reset")
 _DASHES = ("dot", "dashdot", "longdashdot")
+_MARKS_UP_TO = 45  # points of a line
 _ROWS_UP_TO = 40  # steps of an example that fit a table
 
 
@@ -268,16 +269,9 @@ def _series(
     label: str, y: Array, colour: str, dash: str, x: Sequence[int] | None = None
 ) -> dict[str, Any]:
     steps = np.arange(1, len(y) + 1) if x is None else np.array(x)
-    return {
-        "type": "scatter",
-        "mode": "lines+markers" if len(y) <= 45 else "lines",
-        "name": label,
-        "x": typed(steps),
-        "y": typed(np.asarray(y, dtype=float)),
-        "line": {"color": colour, "width": 2.5, "dash": dash},
-        "marker": {"color": colour, "size": 5},
-        "hovertemplate": "%{x}: %{y:.4g}<extra></extra>",
-    }
+    values = np.asarray(y, dtype=float)
+    trace = line_trace(label, steps, values, colour, dash, {"size": 5}, "%{x}: %{y:.4g}")
+    return trace | {"mode": "lines+markers" if len(y) <= _MARKS_UP_TO else "lines"}
 
 
 def _log_axis(values: Array) -> dict[str, Any]:

@@ -48,7 +48,7 @@ export function whole(name, onChange) {
 }
 
 // `options` are pairs of a value and its words; a menu with a single one is hidden.
-export function menu(name, onChange) {
+function menu(name, onChange) {
   const select = element("select", { id: `set-${name}`, name });
   const { node, label } = labelled(select);
   let built = "";

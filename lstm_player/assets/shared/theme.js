@@ -6,7 +6,7 @@
 const LIGHT_ABOVE = 0.5;
 
 /** @param {Element} element */
-export function themeName(element) {
+function themeName(element) {
   const background = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
   const [red, green, blue] = parseColour(background || "#ffffff");
   return (0.299 * red + 0.587 * green + 0.114 * blue) / 255 > LIGHT_ABOVE ? "light" : "dark";
