@@ -7,6 +7,7 @@
 // from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
 import { short, shortDerivative } from "../shared/format.js";
+import { within } from "../shared/words.js";
 import { wordsOf } from "./words.js";
 
 /** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
@@ -168,12 +169,6 @@ export function layersOf(block, catalogue) {
  */
 export function partOf({ arrays }, header, name) {
   return { header, arrays: within(arrays, `${name}.`) };
-}
-
-/** @param {Record<string, NumberArray>} arrays @param {string} prefix */
-function within(arrays, prefix) {
-  const inside = Object.entries(arrays).filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(inside.map(([name, array]) => [name.slice(prefix.length), array]));
 }
 
 /**

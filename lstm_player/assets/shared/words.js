@@ -1,4 +1,4 @@
-// Parts of a language's words, each made once.
+// What stands under names that begin alike: arrays of a block, words of a language.
 
 /** @import {Words} from "./types.js" */
 
@@ -6,16 +6,23 @@
 const made = new WeakMap();
 
 /**
- * The words whose key starts with the prefix, without it.
+ * The words whose key starts with the prefix, without it; made once.
  * @param {Words} words
  * @param {string} prefix
  * @returns {Words}
  */
-export function section(words, prefix) {
-  return once(words, prefix, () => {
-    const found = Object.entries(words).filter(([key]) => key.startsWith(prefix));
-    return Object.fromEntries(found.map(([key, text]) => [key.slice(prefix.length), text]));
-  });
+export const section = (words, prefix) => once(words, prefix, () => within(words, prefix));
+
+/**
+ * What stands under the names that start with the prefix, by the rest of its name.
+ * @template T
+ * @param {Record<string, T>} named
+ * @param {string} prefix
+ * @returns {Record<string, T>}
+ */
+export function within(named, prefix) {
+  const found = Object.entries(named).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value]));
 }
 
 /** @param {Words} words @param {string} key @param {() => any} make */
