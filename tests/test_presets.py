@@ -9,15 +9,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.visit.limits import check_scenario
-from lstm_core import (
-    Scenario,
-    from_json,
-    memory_ledger,
-    run,
-    to_json,
-    with_sequence,
-    with_value,
-)
+from lstm_core import Scenario, from_json, memory_ledger, run, to_json, with_sequence, with_value
 from lstm_player.kinds import phases
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES

@@ -10,13 +10,7 @@ from weakref import WeakValueDictionary
 
 from lstm_app.visit.limits import check_scenario
 from lstm_app.visit.links import Link, read_link, write_link
-from lstm_core import (
-    CoreError,
-    Scenario,
-    UnknownNameError,
-    with_token,
-    with_value,
-)
+from lstm_core import CoreError, Scenario, UnknownNameError, with_token, with_value
 from lstm_player.block import Block, show
 from lstm_player.loss import Loss
 from lstm_player.presets import presets

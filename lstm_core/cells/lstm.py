@@ -42,13 +42,7 @@ from numpy.typing import ArrayLike
 from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import LSTM_GATES, LSTM_STATES, Quantity
-from .layer import (
-    CellTrace,
-    Memory,
-    RecurrentGradient,
-    RecurrentLayer,
-    aligned,
-)
+from .layer import CellTrace, Memory, RecurrentGradient, RecurrentLayer, aligned
 
 GATES = tuple(quantity.id for quantity in LSTM_GATES)
 

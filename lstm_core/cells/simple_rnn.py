@@ -28,12 +28,7 @@ from ..activations import slope, unguarded
 from ..checks import Array, check_finite, frozen
 from ..quantities import SIMPLE_RNN_STATES
 from .batched import BatchedCell, joined_rows, parted_rows, tanh
-from .layer import (
-    RecurrentGradient,
-    RecurrentLayer,
-    RecurrentTrace,
-    product,
-)
+from .layer import RecurrentGradient, RecurrentLayer, RecurrentTrace, product
 
 _ROWS = ("hidden",)
 

@@ -3,17 +3,7 @@
 from lstm_core import GRU
 
 from .back import HANDED_BACK, d, loss_arrives, sum_handed_back, to_gate
-from .phase import (
-    Phase,
-    Term,
-    activated,
-    affine,
-    bias_and_sum,
-    from_h,
-    from_x,
-    of,
-    symbol,
-)
+from .phase import Phase, Term, activated, affine, bias_and_sum, from_h, from_x, of, symbol
 from .view import KindView, LineStyle
 
 _BLEND = (

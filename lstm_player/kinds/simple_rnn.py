@@ -3,16 +3,7 @@
 from lstm_core import SimpleRNN
 
 from .back import HANDED_BACK, loss_arrives, through_activation
-from .phase import (
-    Phase,
-    activated,
-    affine,
-    bias_and_sum,
-    from_h,
-    from_x,
-    of,
-    symbol,
-)
+from .phase import Phase, activated, affine, bias_and_sum, from_h, from_x, of, symbol
 from .view import KindView, LineStyle
 
 

@@ -17,12 +17,7 @@ def worked_example() -> Scenario:
     return presets()[WORKED_EXAMPLE].scenario
 
 
-def edit(
-    *target: Any,
-    to: Any = None,
-    n: int | None = None,
-    gesture: int | None = None,
-) -> Action:
+def edit(*target: Any, to: Any = None, n: int | None = None, gesture: int | None = None) -> Action:
     """An edit, or undo, reset, loss, select, with a number higher than all before."""
     n = next(_numbers) if n is None else n
     if target[0] not in EDITS:

@@ -15,16 +15,7 @@ from lstm_app.screens.gradients.figures import (
     weight_check_in_words,
 )
 from lstm_app.visit.actions import Table
-from lstm_app.visit.fields import (
-    Choice,
-    Decimal,
-    Field,
-    Settings,
-    Whole,
-    described,
-    parsed,
-    yes_no,
-)
+from lstm_app.visit.fields import Choice, Decimal, Field, Settings, Whole, described, parsed, yes_no
 from lstm_app.visit.limits import STEPS, UNITS
 from lstm_app.visit.session import State
 from lstm_core import (

@@ -18,16 +18,7 @@ from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
-from lstm_core import (
-    KINDS,
-    RECIPE_FIELDS,
-    TASKS,
-    Array,
-    Recipe,
-    Training,
-    constant_answer,
-    to_json,
-)
+from lstm_core import KINDS, RECIPE_FIELDS, TASKS, Array, Recipe, Training, constant_answer, to_json
 from lstm_player.presets import presets
 from lstm_words import Words, words
 
