@@ -56,14 +56,16 @@ def with_sequence(scenario: Scenario, x: ArrayLike) -> Scenario:
 def with_kind(scenario: Scenario, kind: str, layer: int = 0) -> Scenario:
     """The scenario with a layer of another kind: what both kinds have is kept, the rest is 0."""
     edited = scenario.layers[checked_index("layer", layer, len(scenario.layers))]
-    cell = KINDS[checked_name("cell", kind, tuple(KINDS))]
+    layer_type = KINDS[checked_name("cell", kind, tuple(KINDS))]
     arrays: dict[str, Any] = {}
-    for name, shape in cell.shapes(edited.inputs, edited.units).items():
+    for name, shape in layer_type.shapes(edited.inputs, edited.units).items():
         arrays[name] = np.zeros(shape)
         if name in edited.arrays:
-            arrays[name] = _kept(getattr(edited, name), edited.rows(name), cell.rows(name))
-    names = {name: getattr(edited, name) for name in cell.activations if name in edited.activations}
-    return with_layer(scenario, cell(**arrays, **names), layer)
+            arrays[name] = _kept(getattr(edited, name), edited.rows(name), layer_type.rows(name))
+    names = {
+        name: getattr(edited, name) for name in layer_type.activations if name in edited.activations
+    }
+    return with_layer(scenario, layer_type(**arrays, **names), layer)
 
 
 def with_layer_count(scenario: Scenario, count: int, rng: Generator) -> Scenario:

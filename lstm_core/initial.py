@@ -39,18 +39,18 @@ def initial_layer(
     states are 0. With `decimals` the numbers are rounded, for whoever wants to follow them by
     hand. `options` are handed to the layer. Raises a CoreError.
     """
-    cell = KINDS[checked_name("cell", kind, tuple(KINDS))]
+    layer_type = KINDS[checked_name("cell", kind, tuple(KINDS))]
     draw = SCHEMES[checked_name("scheme", scheme, tuple(SCHEMES))]
-    shapes = cell.shapes(inputs, units)
+    shapes = layer_type.shapes(inputs, units)
     arrays = {name: np.zeros(shape) for name, shape in shapes.items()}
     arrays |= draw(shapes, rng)
     if "U" in arrays:
         arrays["U"] *= recurrent_scale
-    if cell.memory:
-        arrays["b"][cell.gates.index(cell.memory.share)] += keep_bias
+    if layer_type.memory:
+        arrays["b"][layer_type.gates.index(layer_type.memory.share)] += keep_bias
     if decimals is not None:
         arrays = {name: array.round(decimals) for name, array in arrays.items()}
-    return cell(**arrays, **options)
+    return layer_type(**arrays, **options)
 
 
 def _orthogonal(shapes: Shapes, rng: Generator) -> dict[str, Array]:

@@ -35,7 +35,7 @@ _LIMITS = {
 }
 
 
-def cell(visit: State, words: Words) -> None:
+def layer_settings(visit: State, words: Words) -> None:
     """The content of the popover."""
     layer = visit.scenario.layers[visit.layer]
     sizes = {"steps": len(visit.scenario.x), "inputs": visit.scenario.layers[0].inputs}

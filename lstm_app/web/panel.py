@@ -8,7 +8,7 @@ from lstm_app.visit import limits
 from lstm_app.visit.error_text import in_code, say_error
 from lstm_app.visit.session import NO_PRESET, State
 from lstm_app.web.choice import choice
-from lstm_app.web.layer_settings import cell
+from lstm_app.web.layer_settings import layer_settings
 from lstm_app.web.session import state
 from lstm_core import (
     CoreError,
@@ -36,7 +36,7 @@ def panel(visit: State, words: Words) -> None:
         caption = preset.caption[visit.language] if preset else words["preset.own.look"]
         st.caption(caption, width=540)
         with st.container(horizontal=True, gap="small", width="content"):
-            for name, content in (("paste", _paste), ("cell", cell), ("files", _files)):
+            for name, content in (("paste", _paste), ("cell", layer_settings), ("files", _files)):
                 _on_demand(name, content, visit, words)
     if visit.link_failed:
         st.warning(words["notice.link"])

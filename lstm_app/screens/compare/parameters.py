@@ -125,7 +125,7 @@ def _layer_count(kind: str, inputs: int, units: int, biases: int = 1) -> int:
 
 def _shapes(kind: str, inputs: int, units: int) -> dict[str, tuple[int, ...]]:
     """The arrays with a row for each gate: start states and second biases are not counted."""
-    shapes = _cell(kind).shapes(inputs, 1 if kind == NEURON else units)
+    shapes = _layer_type(kind).shapes(inputs, 1 if kind == NEURON else units)
     return {
         name: shape
         for name, shape in shapes.items()
@@ -134,11 +134,11 @@ def _shapes(kind: str, inputs: int, units: int) -> dict[str, tuple[int, ...]]:
 
 
 def _rows(kind: str, array: str) -> tuple[str, ...]:
-    cell = _cell(kind)
-    return cell.rows(array) if array in cell.arrays else ()
+    layer_type = _layer_type(kind)
+    return layer_type.rows(array) if array in layer_type.arrays else ()
 
 
-def _cell(kind: str) -> type[Layer]:
+def _layer_type(kind: str) -> type[Layer]:
     return SimpleRNN if kind == NEURON else RECURRENT_KINDS[kind]
 
 
