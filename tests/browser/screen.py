@@ -110,6 +110,7 @@ def enter(page: Page, name: str, text: str) -> None:
 
 def open_popover(page: Page, name: str) -> None:
     page.locator(f".st-key-open_{name} button").first.click()
+    is_quiet(page)
 
 
 def switch_language(page: Page, name: str) -> None:

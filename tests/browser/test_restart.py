@@ -28,7 +28,7 @@ def test_what_was_set_while_the_server_was_away_arrives_when_it_is_back(visit):
     )
     expect(page.locator(".problem")).to_contain_text("No connection to the server")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("Escape")
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
     expect(page.get_by_role("dialog")).to_be_hidden()
     page.keyboard.press("ArrowLeft")
     is_at(page, 1)

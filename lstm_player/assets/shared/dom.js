@@ -27,8 +27,10 @@ export function instanceAt(parentElement, sheets, create) {
   let instance = /** @type {T | undefined} */ (instances.get(parentElement));
   if (!instance) {
     const root = /** @type {ShadowRoot | Document} */ (parentElement.getRootNode());
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
-    instance = create(/** @type {HTMLElement} */ (parentElement.querySelector(".mount")));
+    root.adoptedStyleSheets = [...new Set([...root.adoptedStyleSheets, ...sheets])];
+    const mount = /** @type {HTMLElement} */ (parentElement.querySelector(".mount"));
+    mount.replaceChildren(); // of what has been mounted there before
+    instance = create(mount);
     instances.set(parentElement, instance);
   }
   return instance;
