@@ -22,6 +22,7 @@ from benchmarks.servers import cpu_seconds, print_machine, served, summary
 from lstm_app.visit.links import write_link
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+STARTED = 15_000  # ms, after which the server has loaded what the first page can do without
 REST = 900  # ms, in which the peer draws its charts and our page its rerun
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -157,13 +158,13 @@ def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int)
 
 
 def processor_time(browser: Browser, edits: int) -> None:
-    print("Processor time of the server for one edit and the rerun that follows it, ms")
+    print("Processor time of the server for one edit and what follows it, ms")
     link = write_link("en", "four-units", large_scenario())
     means = []
     for name in ("app:app", "benchmarks.without_freeze:app"):
         with served(name) as (address, pid):
             page = opened(browser, f"{address}/?{link}&step=1", ".player[data-step]")
-            page.wait_for_timeout(2000)
+            page.wait_for_timeout(STARTED)
             before = cpu_seconds(pid)
             for _ in range(edits):
                 measured(page, EDIT_OURS, "diagram", REST)
