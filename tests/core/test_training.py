@@ -1,6 +1,5 @@
 """Runs: the same however they are sliced, honest about what was learned, ready to be opened."""
 
-import os
 from dataclasses import replace
 from typing import Any
 
@@ -184,9 +183,7 @@ def test_held_out_data_is_never_trained_on(task: str):
 # --- learned or not
 
 
-slow = pytest.mark.skipif(
-    os.environ.get("TESTS") != "thorough", reason="takes seconds; run with TESTS=thorough"
-)
+slow = pytest.mark.slow
 
 
 @pytest.mark.parametrize(
