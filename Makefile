@@ -4,8 +4,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 TOOLS = .venv/test node_modules/.package-lock.json
-# One worker more than two cores: browsers are mostly waited for.
-WORKERS = -n 3 --dist=worksteal
+WORKERS = -n auto --maxprocesses=4 --dist=worksteal
 PYTEST = $(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 run: .venv/run

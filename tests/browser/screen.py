@@ -109,7 +109,10 @@ def enter(page: Page, name: str, text: str) -> None:
 
 
 def open_popover(page: Page, name: str) -> None:
+    """Opens it and waits until all that is in it stands."""
     page.locator(f".st-key-open_{name} button").first.click()
+    body = page.locator("[data-testid=stPopoverBody]")
+    expect(body.locator("[data-testid=stElementContainer]").first).to_be_visible()
     is_quiet(page)
 
 

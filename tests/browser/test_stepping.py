@@ -1,5 +1,7 @@
 """Stepping through the worked example, timestep by timestep and inside one."""
 
+from datetime import datetime, timedelta
+
 from playwright.sync_api import expect
 
 from lstm_words import words
@@ -105,6 +107,7 @@ def test_play_stops_at_the_end_and_can_be_paused(visit):
     play.click()
     is_at(page, 5)
     page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(seconds=10))
     page.clock.run_for(10_000)
     is_at(page, 5)
     play.click()  # from the end it begins anew
