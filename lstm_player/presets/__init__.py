@@ -32,4 +32,6 @@ def _read(path: Path) -> Preset:
     document = json.loads(path.read_text(encoding="utf-8"))
     open_at = document["open_at"]
     scenario = from_json(json.dumps(document["scenario"]))
-    return Preset(document["title"], document["caption"], scenario, open_at["step"], open_at["phase"])
+    return Preset(
+        document["title"], document["caption"], scenario, open_at["step"], open_at["phase"]
+    )
