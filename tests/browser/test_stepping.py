@@ -101,17 +101,22 @@ def test_keys_cards_and_buttons_lead_anywhere(visit):
 def test_play_stops_at_the_end_and_can_be_paused(visit):
     page = visit("lang=en&step=3")
     player, play = page.locator(".player"), page.locator(".player .play")
+    icon = play.locator("path")
+    at_rest = icon.get_attribute("d") or ""
     page.locator(".controls > select").select_option("slow")
     play.click()
+    expect(icon).not_to_have_attribute("d", at_rest)
     is_at(page, 5)
-    page.keyboard.press("End")  # a key stops it
+    expect(icon).to_have_attribute("d", at_rest)  # it has stopped by itself
     play.click()  # from the end it begins anew
     expect(player).not_to_have_attribute("data-step", "5")
-    page.keyboard.press("Escape")
+    play.click()
+    expect(icon).to_have_attribute("d", at_rest)
     assert int(player.get_attribute("data-step") or 0) < 5
     page.locator(".sentence").click()
     page.keyboard.press("Space")
     is_at(page, 5)
+    expect(icon).to_have_attribute("d", at_rest)
 
 
 def test_a_square_picks_the_unit_everywhere(visit):
