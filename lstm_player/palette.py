@@ -1,7 +1,9 @@
 """One colour for each quantity, in light and dark; one diverging scale for signed values.
 
 `fill` colours wires, bars and lines; `ink` is the same hue with enough contrast for text.
-Hues follow the colour-blind-safe set of Okabe and Ito.
+Hues follow the colour-blind-safe set of Okabe and Ito. The interface has a colour of its own,
+`primary`, which is no quantity's; a quantity's colour is used for nothing else. `bed` lies under
+a drawing, `sunk` under a control, `faint` writes what is not yet known.
 """
 
 from typing import Any
@@ -44,7 +46,15 @@ LIGHT: Theme = {
     "surface": "#FFFFFF",
     "text": "#121A21",
     "muted": "#5B6770",
-    "grid": "#E1E5E8",
+    "faint": "#6E7B84",
+    "grid": "#E9EDF0",
+    "border": "#C9D1D7",
+    "sunk": "#F3F6F8",
+    "bed": "#F8FAFB",
+    "primary": "#1B2730",
+    "flash": "#FFF3C4",
+    "wrong": "#9B1C1C",
+    "wrong_bed": "#FBE9E7",
     "diverging": ["#8C510A", "#F4F1EC", "#01665E"],
 }
 
@@ -63,7 +73,7 @@ DARK: Theme = {
         "written": "#B3C25A",
         "cell": "#C08AE0",
         "squashed": "#CFA8E6",
-        "hidden": "#B8C6CC",
+        "hidden": "#9FB3BD",
     },
     "ink": {
         "x": "#B0C0C8",
@@ -84,7 +94,15 @@ DARK: Theme = {
     "surface": "#12181D",
     "text": "#E8EDF0",
     "muted": "#A3B0B8",
-    "grid": "#2C363D",
+    "faint": "#84929B",
+    "grid": "#222B31",
+    "border": "#33404A",
+    "sunk": "#1B242B",
+    "bed": "#171F25",
+    "primary": "#DCE5EA",
+    "flash": "#4A3F12",
+    "wrong": "#F2A3A0",
+    "wrong_bed": "#3A1F1C",
     "diverging": ["#D8A25A", "#1D262C", "#4FBDB1"],
 }
 

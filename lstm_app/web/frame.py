@@ -22,10 +22,15 @@ def main() -> None:
         st.Page(ROOT / "pages" / f"{name}.py", title=text[f"page.{name}"], default=not at)
         for at, name in enumerate(names())
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="hidden")
     visit.turn_to(page.url_path)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(text["app.tagline"], anchor=False)
+    st.html(Path(__file__).with_name("frame.css"))
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.title(text["app.tagline"], anchor=False, width="content")
+        with st.container(key="pages", horizontal=True):
+            for one in pages:
+                with st.container(key=f"page_{'now' if one == page else one.url_path}"):
+                    st.page_link(one, width="content")
         _language_switch(visit.language, text["lang.label"])
     page.run()
 

@@ -11,6 +11,7 @@ const STYLES = [
   "lstm_player/assets/shared/common.css",
   "lstm_player/assets/shared/page.css",
   "lstm_player/assets/player/player.css",
+  "lstm_player/assets/player/stage.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_app/screens/compare/page.css",
 ];

@@ -58,7 +58,7 @@ export function createDiagram(container, pickUnit) {
     for (const box of boxes) box.show(numbers, position, colours, known(numbers.shown(box.name)));
     for (const text of valueTexts) {
       const name = numbers.shown(text.dataset.value ?? "");
-      setNumber(text, known(name) ? numbers.value(name, step, unit) : null, numbers.write);
+      setNumber(text, known(name) ? numbers.value(name, step, unit) : null, numbers, name);
     }
     for (const wire of wires) {
       const name = numbers.shown(wire.dataset.value ?? "");
@@ -124,7 +124,7 @@ function showBox(box, number, squares, numbers, { step, unit }, colours, known) 
   const name = numbers.shown(box);
   const values = known ? numbers.vector(name, step) : null;
   const isUnit = box !== "x";
-  if (isUnit) setNumber(number, values ? values[unit] : null, numbers.write);
+  if (isUnit) setNumber(number, values ? values[unit] : null, numbers, name);
   if (!squares.length) return;
   const reach = numbers.reach(name);
   const isShare = numbers.isShare(name);
@@ -147,8 +147,9 @@ function inputBox(group, inputs) {
   });
   return (numbers, { step }, _colours, known) => {
     text.style.visibility = known ? "visible" : "hidden";
-    const values = known ? numbers.vector(numbers.shown("x"), step) : null;
-    spans.forEach((span, index) => setNumber(span, values ? values[index] : null, numbers.write));
+    const name = numbers.shown("x");
+    const values = known ? numbers.vector(name, step) : null;
+    spans.forEach((span, index) => setNumber(span, values ? values[index] : null, numbers, name));
     text.style.fontSize = `${Math.min(17, 140 / Math.max(text.textContent?.length ?? 0, 1))}px`;
   };
 }
@@ -167,9 +168,9 @@ function createSquares(group, size, pickUnit) {
   });
 }
 
-/** @param {SVGElement} node @param {number | null} value @param {(value: number) => string} write */
-function setNumber(node, value, write) {
-  const text = value === null ? "" : write(value);
+/** @param {SVGElement} node @param {number | null} value @param {LayerNumbers} numbers @param {string} name */
+function setNumber(node, value, numbers, name) {
+  const text = value === null ? "" : numbers.write(value, name);
   setText(node, text);
   setData(node, "full", value === null ? null : full(value));
   node.classList.toggle("long", text.length > 6);

@@ -25,7 +25,6 @@ export class LayerNumbers {
     this.sheet = catalogue.sheets[header.layers[index]];
     this.drawing = catalogue.drawings[this.sheet.drawing];
     this.backward = header.loss !== null;
-    this.write = this.backward ? shortDerivative : short;
     this.arrays = arraysOf(arrays, index);
     const above = index > 0 && !(`${index}.x` in arrays);
     this.texts = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
@@ -142,6 +141,16 @@ export class LayerNumbers {
     const larger = (/** @type {number} */ most, /** @type {number} */ value) => Math.max(most, Math.abs(value));
     this.reaches[source] ??= this.arrays[source].values.reduce(larger, 0) || 1;
     return this.reaches[source];
+  }
+
+  /**
+   * A value of a quantity as it is written everywhere on the page.
+   * @param {number} value
+   * @param {string} name
+   */
+  write(value, name) {
+    void name;
+    return this.backward ? shortDerivative(value) : short(value);
   }
 
   /** @param {string} name */

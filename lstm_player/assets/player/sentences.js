@@ -84,7 +84,7 @@ function plainText(template, numbers, position) {
 function written(name, percent, numbers, { step, unit }) {
   if (name === "step") return String(step);
   const value = numbers.value(name, step, unit);
-  return percent ? `${short(Math.round(value * 1000) / 10)}%` : numbers.write(value);
+  return percent ? `${short(Math.round(value * 1000) / 10)}%` : numbers.write(value, name);
 }
 
 /**

@@ -109,6 +109,6 @@ function fillCard(card, numbers, step, unit, visited) {
   });
   const memory = numbers.value(numbers.shown(sheet.state), step, unit);
   const symbol = `${numbers.backward ? "δ" : ""}${texts.names[sheet.state].symbol}`;
-  setText(card.memory, visited ? numbers.write(memory) : "");
+  setText(card.memory, visited ? numbers.write(memory, sheet.state) : "");
   if (visited) setData(card.memory, "full", `${symbol} = ${full(memory)}`);
 }

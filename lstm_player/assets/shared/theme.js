@@ -31,8 +31,8 @@ export function applyTheme(element, palette) {
     element.style.setProperty(`--fill-${quantity}_before`, colours.fill[quantity]);
     element.style.setProperty(`--ink-${quantity}_before`, colours.ink[quantity]);
   }
-  for (const part of /** @type {const} */ (["surface", "text", "muted", "grid"])) {
-    element.style.setProperty(`--${part}`, colours[part]);
+  for (const [part, colour] of Object.entries(colours)) {
+    if (typeof colour === "string") element.style.setProperty(`--${part.replace("_", "-")}`, colour);
   }
   return colours;
 }

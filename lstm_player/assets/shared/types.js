@@ -69,7 +69,15 @@
  * @property {string} surface
  * @property {string} text
  * @property {string} muted
+ * @property {string} faint what is not known yet
  * @property {string} grid
+ * @property {string} border
+ * @property {string} sunk
+ * @property {string} bed
+ * @property {string} primary the colour of the interface
+ * @property {string} flash
+ * @property {string} wrong
+ * @property {string} wrong_bed
  * @property {string[]} diverging
  */
 
