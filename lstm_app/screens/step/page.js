@@ -1,6 +1,9 @@
 // The step page: player, charts and editors around one cursor.
 
+import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "./editor.js";
+import { saveFile } from "./files.js";
+import { createRail } from "./rail.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
@@ -22,6 +25,8 @@ const STYLES = [
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
   "lstm_app/screens/step/editor.css",
+  "lstm_app/screens/step/rail.css",
+  "lstm_app/screens/step/cell_settings.css",
   "lstm_player/assets/shared/figure.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
@@ -40,7 +45,8 @@ export { unmount };
 function createWorkbench(root) {
   root.classList.add("workbench");
   const problem = createProblem();
-  const regions = { player: element("div"), editor: element("div"), charts: element("div") };
+  const names = /** @type {const} */ (["rail", "player", "editor", "charts"]);
+  const regions = Object.fromEntries(names.map((name) => [name, element("div")]));
   root.append(problem.node, ...Object.values(regions));
   addTooltip(root);
   /** @type {Block | null} */
@@ -55,12 +61,13 @@ function createWorkbench(root) {
   let settle = () => {};
   let settling = 0;
   let reruns = 0;
+  let compare = ""; // the address of the page "Compare"
   /** @type {string | null} what was typed last and is no number, in a sentence */
   let refused = null;
 
   const channel = createChannel({
     onContents: take,
-    onProblem: (sentence) => problem.say(sentence ?? refused),
+    onProblem: (sentence) => problem.say(rail.says(sentence) ? null : sentence ?? refused),
     have: () => ({ revision: model?.header.revision }),
   });
   /** @param {string | null} loss */
@@ -68,6 +75,11 @@ function createWorkbench(root) {
   const host = { takeLoss, remember: channel.remember, link: channel.link, keys: document };
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
+  const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
+  const cellName = element("summary");
+  const settings = element("div");
+  regions.rail.append(element("details", { class: "cell" }, cellName, settings));
+  const cell = createCellSettings(settings, { act: channel.act });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
     pending: channel.pending,
@@ -82,6 +94,7 @@ function createWorkbench(root) {
   async function takeRerun(newModel, newSettle) {
     settle = newSettle;
     const { channel: connection, revision } = newModel.header;
+    compare = newModel.header.compare;
     const mine = (reruns += 1);
     const newCatalogue = await catalogueOf(connection.language);
     if (mine !== reruns) return;
@@ -99,6 +112,7 @@ function createWorkbench(root) {
   /** @param {{header: any, arrays: any}} newModel */
   function take(newModel) {
     const { layers, rerun, revision } = newModel.header;
+    rail.hear(newModel.header);
     if (layers) {
       model = newModel;
       show();
@@ -117,6 +131,9 @@ function createWorkbench(root) {
     const { words } = catalogue;
     editor.update(layers, header.can, words);
     player.update(layers, colours, header.opening);
+    rail.update(layers, header, catalogue, compare);
+    cellName.textContent = words["setup.heading"];
+    cell.update(header.cell, cursor.position.layer, words, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
   }
 
@@ -128,7 +145,9 @@ function createWorkbench(root) {
 
   const unsubscribe = cursor.subscribe((before) => {
     const { unit, layer } = cursor.position;
-    if (before.unit !== unit || before.layer !== layer) channel.act("select", { layer, unit }, { coalesce: true });
+    if (before.unit === unit && before.layer === layer) return;
+    channel.act("select", { layer, unit }, { coalesce: true });
+    if (model && catalogue) cell.show(layer);
   });
   return {
     takeRerun,
@@ -138,7 +157,7 @@ function createWorkbench(root) {
       clearTimeout(settling);
       unsubscribe();
       channel.close();
-      for (const part of [player, editor, charts]) part.destroy();
+      for (const part of [rail, player, editor, charts]) part.destroy();
     },
   };
 }
