@@ -1,7 +1,7 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, and the sheets of all kinds with their usual activations and of
-every example; a sheet that is not among them comes along with its block.
+Words, colours, the drawings, the examples, and the sheets of all kinds with their usual
+activations and of every example; a sheet that is not among them comes along with its block.
 """
 
 import json
@@ -18,6 +18,7 @@ import numpy as np
 from lstm_core import KINDS, Layer, initial_layer
 from lstm_words import words
 
+from .examples import examples
 from .kinds import KIND_VIEWS
 from .palette import PALETTE
 from .presets import presets
@@ -36,6 +37,7 @@ def catalogue(language: str) -> dict[str, Any]:
         "palette": PALETTE,
         "sheets": known_sheets(),
         "drawings": _drawings(),
+        "examples": examples(language),
     }
 
 

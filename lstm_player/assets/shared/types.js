@@ -82,6 +82,30 @@
  */
 
 /**
+ * A place of a lesson; layer and unit are counted from 0.
+ * @typedef {object} Station
+ * @property {number} step
+ * @property {string} phase
+ * @property {number} layer
+ * @property {number} unit
+ * @property {string[]} light parts of the drawing
+ * @property {string} title
+ * @property {string} say a template
+ *
+ * An example as lstm_player/examples.py offers it.
+ * @typedef {object} Example
+ * @property {string} name
+ * @property {string} title
+ * @property {string} headline
+ * @property {string} caption with markup
+ * @property {string} weights where they come from
+ * @property {string[]} kinds
+ * @property {number} steps
+ * @property {{gates: Record<string, number[]>, state: string, line: number[]}} picture
+ * @property {Station[]} stations
+ */
+
+/**
  * What never changes for a language, as lstm_player/catalogue.py writes it.
  * @typedef {object} Catalogue
  * @property {string} language
@@ -89,6 +113,7 @@
  * @property {Record<string, Colours>} palette
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
+ * @property {Example[]} examples
  */
 
 /**
