@@ -233,5 +233,5 @@ def test_a_layer_that_is_none_is_the_nearest_or_the_one_looked_at(layer: Any):
     assert visit.error is None
 
 
-def act(visit: State, name: str, **said: Any) -> None:
-    apply(visit, Action("browser", next(NUMBERS), name, said))
+def act(visit: State, do: str, **said: Any) -> None:
+    apply(visit, Action("browser", next(NUMBERS), do, said))
