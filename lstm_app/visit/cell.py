@@ -36,7 +36,7 @@ SIZES = {
 }
 
 
-def resize(visit: State, name: str, size: Any) -> None:
+def resize(visit: State, name: Any, size: Any) -> None:
     """Takes another number of steps, inputs, layers, or units of the layer looked at."""
     try:
         limit = SIZES[_known("array", name, SIZES)]
@@ -66,8 +66,8 @@ def set_option(visit: State, name: Any, chosen: Any) -> None:
     try:
         allowed = dict.fromkeys(layer.activations, tuple(ACTIVATIONS)) | dict(layer.options)
         slot = _known("array", name, allowed)
-        changed = replace(layer, **{slot: _known(slot, chosen, allowed[slot])})
-        visit.change(with_layer(visit.scenario, changed, visit.layer))
+        change: dict[str, Any] = {slot: _known(slot, chosen, allowed[slot])}
+        visit.change(with_layer(visit.scenario, replace(layer, **change), visit.layer))
     except CoreError as error:
         visit.fail(error)
 

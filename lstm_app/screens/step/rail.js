@@ -28,8 +28,9 @@ export function createRail(root, { player, act, save }) {
   root.classList.add("rail");
   const nodes = createNodes(root);
   const stations = createStations(nodes.stations, choose);
-  const gallery = createGallery(root, (name) => act("open", { value: name }));
-  const own = createOwnSequence(root, act);
+  const page = root.parentElement ?? root; // its windows open also where the rail is hidden
+  const gallery = createGallery(page, (name) => act("open", { value: name }));
+  const own = createOwnSequence(page, act);
   const dialogs = [gallery, own];
   const watching = createWatching({ count: () => lesson.length, go, onChange: show });
   nodes.watch.addEventListener("click", watching.toggle);

@@ -37,7 +37,7 @@ export function createStations(list, choose) {
   function spoken(index, layers) {
     const { station, said, text } = rows[index];
     fillIn(text, station, layers);
-    return said.textContent ?? "";
+    return `${station.title}. ${said.lastChild?.textContent}`;
   }
 
   return { rebuild, show, spoken };
@@ -55,7 +55,8 @@ function createRow(station, index, number, choose) {
   const title = element("span", { class: "title" }, station.title);
   const button = element("button", { type: "button", class: "station", onclick: () => choose(index) }, disc, title);
   const text = textOf(station.say);
-  const said = element("p", { class: "said", hidden: true }, ...text.nodes);
+  const again = element("strong", { class: "again", "aria-hidden": "true" }, station.title);
+  const said = element("p", { class: "said", hidden: true }, again, element("span", {}, ...text.nodes));
   return { station, node: element("li", {}, button, said), button, said, text };
 }
 
