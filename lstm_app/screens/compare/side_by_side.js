@@ -93,7 +93,7 @@ export function createTrio(root, channel) {
 
   const unsubscribe = cursor.subscribe(() => {
     if (!trio.length) return;
-    strip.show(trio[2], cursor.position);
+    strip.show(trio[2], cursor.position, colours);
     transport.show(trio[2]);
     cells.forEach((cell, at) => cell.show(trio[at], colours));
   });
@@ -117,7 +117,7 @@ function createCell(parent, cursor) {
   const told = element("div", { class: "told arithmetic" });
   parent.append(element("article", { class: "cell" }, title, stage, told, open));
   const diagram = createDiagram(stage, null);
-  const arithmetic = createArithmetic(told, () => {});
+  const arithmetic = createArithmetic(told, null);
   let link = "";
 
   /** @param {LayerNumbers} numbers @param {Words} words @param {string} newLink */
