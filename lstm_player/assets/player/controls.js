@@ -7,6 +7,7 @@ import { hearKeys } from "./keys.js";
 /** @import {Cursor, LayerNumbers} from "../shared/types.js" */
 
 const SPEEDS = { slow: 2200, normal: 1200, fast: 500 };
+const PACES = { slow: 2, normal: 1, fast: 0.4 }; // how long a movement takes, in times the usual
 const ICONS = {
   first: "M5 4h2v12H5zM16 4v12L8 10z",
   previous: "M14 4v12L6 10z",
@@ -125,10 +126,12 @@ export function createControls(container, cursor, { keys, root, copyLink = null,
     return actions[key];
   }
 
+  const pace = () => PACES[/** @type {keyof typeof PACES} */ (speed.value)] ?? 1;
   const stopHearing = hearKeys(keys, root, onKey);
   return {
     rebuild,
     show,
+    pace,
     destroy() {
       playing.stop();
       stopHearing();
