@@ -171,25 +171,29 @@ function inputItem(group, count, size) {
     if (index) commas.push(add(text, "tspan", {}, ", "));
     return add(text, "tspan");
   });
+  /** @param {number[] | null} values @param {(value: number) => string} write */
+  function writeFew(values, write) {
+    const written = values?.map(write) ?? [NOT_YET];
+    const fitting = sizeFor(written.join(", "), size.width - 10, count > 1 ? SIZES.slice(1) : SIZES);
+    spans.forEach((span, index) => {
+      setText(span, written[index] ?? "");
+      setData(span, "full", values && full(values[index]));
+    });
+    for (const comma of commas) comma.style.display = values ? "" : "none";
+    if (fitting) text.style.fontSize = `${fitting}px`;
+    return fitting !== null;
+  }
+
   return {
     kind: "input",
     name: "x",
     aim: (seen) => seen,
     draw(seen) {
-      const { numbers, step, known } = seen;
-      const name = numbers.shown("x");
-      const values = known(name) ? [...numbers.vector(name, step)] : null;
+      const name = seen.numbers.shown("x");
+      const values = seen.known(name) ? [...seen.numbers.vector(name, seen.step)] : null;
       group.classList.toggle("unknown", !values);
-      const written = values?.slice(0, spans.length).map((value) => numbers.write(value, name)) ?? [];
-      const fitting = sizeFor(written.join(", "), size.width - 10, count > 1 ? SIZES.slice(1) : SIZES);
-      spans.forEach((span, index) => {
-        setText(span, written[index] ?? (values || index ? "" : NOT_YET));
-        setData(span, "full", values && full(values[index]));
-      });
-      text.style.fontSize = `${fitting}px`;
-      const asText = written.length > 0 && fitting !== null;
-      text.style.display = asText || !values ? "" : "none";
-      for (const comma of commas) comma.style.display = values ? "" : "none";
+      const asText = spans.length > 0 && writeFew(values, (value) => seen.numbers.write(value, name));
+      text.style.display = asText ? "" : "none";
       for (const square of squares) square.style.display = asText || !values ? "none" : "";
       if (!asText) fillSquares(squares, name, seen);
     },
