@@ -9,7 +9,6 @@ import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 
 const SPEAK_AFTER = 800; // ms of rest before the numbers are read out
-const LEGEND_FROM = 560; // px; on a narrow screen the table tells which line is which
 const LESSONS = ["product", "rnn", "forget", "clip"];
 const STYLES = [
   "lstm_player/assets/shared/common.css",
@@ -36,7 +35,7 @@ function createPage(root) {
   const ask = (change) => channel.set(change);
   const settings = createSettings(ask, channel.settings);
   const pickLag = (lag) => ask({ lag: Math.min(Math.max(lag, lags[0]), lags[1]) });
-  const figures = [createFigure(flow, { onClick: pickLag, legendFrom: LEGEND_FROM }), createFigure(direct)];
+  const figures = [createFigure(flow, { onClick: pickLag }), createFigure(direct)];
   const notes = element("ul", { class: "notes" });
   const lagRegion = element("div");
   const lagForm = createForm(lagRegion, ask, ["lag"]);
