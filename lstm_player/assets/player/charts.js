@@ -65,7 +65,7 @@ export function createCharts(root, cursor) {
       }
       const plot = /** @type {Plot} */ (plots.get(key));
       plot.chart = chart;
-      plot.node.className = chart.id === "ledger" ? "wide" : "";
+      plot.node.className = chart.id === "ledger" || charts.length === 1 ? "wide" : "";
       plot.update(chart, colours, words);
     }
     mark();

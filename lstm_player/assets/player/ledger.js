@@ -1,6 +1,6 @@
 // Who wrote the present memory: the ledger of a unit, as a figure and in words.
 
-import { fill, threeDigits } from "../shared/format.js";
+import { decimalsOf, fill, ofQuantity, threeDigits } from "../shared/format.js";
 import { ABOVE, above } from "../shared/figure_style.js";
 import { counted, heatmap, laneFigure } from "./figure_parts.js";
 
@@ -52,7 +52,9 @@ export function ledgerOf(numbers, unit) {
     return { source: sources[index], values, label };
   });
   const { symbol, tiny } = texts.names[state];
-  const write = (/** @type {number} */ value) => numbers.write(value, state);
+  const values = pieces.flatMap((piece) => [...piece.values]);
+  const form = { decimals: decimalsOf(values), largest: Math.max(0, ...values.map(Math.abs)) };
+  const write = (/** @type {number} */ value) => ofQuantity(value, form);
   return { quantity: state, steps, pieces, axis: `${symbol} ${tiny}`, across: texts.chart.step_axis, write };
 }
 

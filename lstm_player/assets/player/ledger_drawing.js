@@ -2,7 +2,7 @@
 // there, and between the columns bands on which one sees a share survive, shrink or go.
 
 import { element, setText } from "../shared/dom.js";
-import { full } from "../shared/format.js";
+import { full, short } from "../shared/format.js";
 import { add } from "../shared/svg.js";
 import { readableOn, tintsOf } from "../shared/theme.js";
 import { textWidth } from "../shared/line_labels.js";
@@ -14,6 +14,7 @@ import { blocksOf, layoutOf, namesOf, ticksOf } from "./ledger_layout.js";
 
 const [HIGH_ENOUGH, ROUND] = [18, 3]; // px of a block that holds its number; of its corners
 const SEAM = 2; // px between blocks
+const THINNEST = 0.5; // px of a block that is drawn
 const AROUND = 4; // px between a column and the frame of the step that is looked at
 const NARROW = 20; // px of a step below which not every one has its number
 
@@ -131,7 +132,7 @@ function addAxes(svg, ledger, layout, now) {
   add(svg, "text", { x: 4, y: top - 14 }, ledger.axis);
   for (const tick of ticksOf(layout.reach)) {
     add(svg, "path", { class: tick ? "grid" : "zero", d: `M${left} ${down(tick)}H${end}` });
-    add(svg, "text", { x: left - 6, y: down(tick) + 4.5, "text-anchor": "end" }, ledger.write(tick));
+    add(svg, "text", { x: left - 6, y: down(tick) + 4.5, "text-anchor": "end" }, short(tick));
   }
   const every = Math.ceil(NARROW / each);
   for (let step = 1; step <= ledger.steps; step += 1) {
@@ -169,6 +170,7 @@ function addBand(stream, block, next, step, { down, across, column }, colour) {
  */
 function addBlock(stream, ledger, { piece, from, to }, step, { down, across, column }, tint, colours) {
   const [top, bottom] = [down(Math.max(from, to)), down(Math.min(from, to))];
+  if (bottom - top < THINNEST) return;
   const height = Math.max(bottom - top - SEAM, 1);
   const [x, y] = [across(step), top + SEAM / 2];
   const { source, values } = ledger.pieces[piece];

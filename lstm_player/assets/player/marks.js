@@ -6,6 +6,7 @@ import { element, setText } from "../shared/dom.js";
 
 /** @import {Position, Words} from "../shared/types.js" */
 
+const APART = 18; // px between the numbers of two steps
 const TICK_BELOW = 4; // px from the lanes to the number of the step
 const [POINT, LINE] = [5, 2]; // px that a point reaches ahead, and that the rise of a stair is wide
 const ROOM_FOR_WORDS = 64; // px
@@ -20,6 +21,8 @@ export function createMarks(figure) {
   /** @type {{axis: any, left: number, top: number, width: number, height: number} | null} */
   let area = null;
   let reach = { steps: 0, halfStep: 0 };
+  /** @type {{node: SVGElement, at: number}[]} the numbers on the axis */
+  let ticks = [];
 
   /** @param {Words} all those of the language */
   const say = (all) => setText(words, all["chart.not_yet"]);
@@ -31,6 +34,7 @@ export function createMarks(figure) {
     reach = { steps, halfStep };
     const [left, top] = [plot.offsetLeft + size.l, plot.offsetTop + size.t];
     area = { axis: xaxis, left, top, width: size.w, height: size.h };
+    ticks = [...plot.querySelectorAll(".xtick text")].map((node) => ({ node, at: left + xaxis.l2p(node.__data__.x) }));
   }
 
   /** @param {Position} position @param {boolean} all whether nothing is veiled @param {number} visited */
@@ -42,6 +46,9 @@ export function createMarks(figure) {
     const at = (value) => left + Math.min(Math.max(axis.l2p(value), 0), width);
     lay(now, at(step) - 0.5, top, 1, height);
     setText(tick, String(step));
+    for (const { node, at: where } of ticks) {
+      node.style.visibility = step > 0 && Math.abs(where - at(step)) < APART ? "hidden" : "visible";
+    }
     tick.style.left = `${at(step)}px`;
     tick.style.top = `${top + height + TICK_BELOW}px`;
     now.hidden = tick.hidden = step === 0;

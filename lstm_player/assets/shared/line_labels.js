@@ -38,6 +38,27 @@ export function pushedApart(wanted, low, high, apart = APART) {
   return placed;
 }
 
+/**
+ * The height of each name; those of one axis give way to each other.
+ * @param {any} layout as Plotly has left it
+ * @param {LineLabel[]} labels
+ */
+function placesOf(layout, labels) {
+  const placed = labels.map(() => 0);
+  for (const axis of new Set(labels.map((label) => label.axis))) {
+    const { _offset: top, _length: length, d2p } = layout[axis];
+    const mine = labels.map((_, index) => index).filter((index) => labels[index].axis === axis);
+    const wanted = mine.map((index) => {
+      const { value } = labels[index];
+      return top + Math.min(Math.max(value === undefined ? length / 2 : d2p(value), 0), length);
+    });
+    pushedApart(wanted, top, top + length).forEach((place, at) => {
+      placed[mine[at]] = place;
+    });
+  }
+  return placed;
+}
+
 /** @param {HTMLElement} figure that the names are laid into */
 export function createLineLabels(figure) {
   const layer = element("div", { class: "ends", "aria-hidden": "true" });
@@ -49,11 +70,7 @@ export function createLineLabels(figure) {
    */
   function show(plot, labels) {
     const { _size: size } = plot._fullLayout;
-    const wanted = labels.map(({ axis, value }) => {
-      const { _offset: top, _length: length, d2p } = plot._fullLayout[axis];
-      return top + Math.min(Math.max(value === undefined ? length / 2 : d2p(value), 0), length);
-    });
-    const placed = pushedApart(wanted, size.t, size.t + size.h);
+    const placed = placesOf(plot._fullLayout, labels);
     const left = plot.offsetLeft + size.l + size.w + BESIDE;
     layer.replaceChildren(
       ...labels.map(({ text, color }, index) => {

@@ -76,6 +76,9 @@
  * @property {string} bed
  * @property {string} primary the colour of the interface
  * @property {string} flash
+ * @property {string} training
+ * @property {string} held_out
+ * @property {string} gru_line
  * @property {string} wrong
  * @property {string} wrong_bed
  * @property {string[]} diverging
@@ -122,7 +125,7 @@
 
 /**
  * The name of a line at its right end: beside a value of the axis, or in the middle of it.
- * @typedef {{text: string, color: string, axis: string, value?: number}} LineLabel
+ * @typedef {{text: string, color: string, axis: string, value?: number | string}} LineLabel
  */
 
 /**
