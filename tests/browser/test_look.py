@@ -47,8 +47,8 @@ def test_the_diagram_is_large_at_every_width(visit, preset: str):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.wait_for_function(
             """([least]) => {
-              const roots = [...document.querySelectorAll("*")].flatMap((one) => one.shadowRoot ?? []);
-              const svg = roots.map((root) => root.querySelector(".diagram")).find(Boolean);
+              const all = [...document.querySelectorAll("*")];
+              const svg = all.map((one) => one.shadowRoot?.querySelector(".diagram")).find(Boolean);
               return svg?.getBoundingClientRect().width >= least;
             }""",
             arg=[min(width - 32, 560)],
