@@ -1,8 +1,9 @@
 // The same sequence through three kinds of cells: one cursor, one run, three diagrams.
 
 import { createDots } from "./dots.js";
-import { createCell, sharePart } from "./trio_cell.js";
+import { createCell } from "./trio_cell.js";
 import { createTrioRun } from "./trio_run.js";
+import { createVerdict, sharePart } from "./verdict.js";
 import { createControls } from "../../../lstm_player/assets/player/controls.js";
 import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
 import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
@@ -29,6 +30,7 @@ export function createTrio(root, channel) {
   const form = createForm(parts.fields.appendChild(element("div", { class: "fields" })), ask);
   const cursor = createCursor({ remember: channel.remember, kept });
   const run = createTrioRun(parts.run, cursor);
+  const verdict = createVerdict(parts.verdict);
   const transport = createControls(parts.transport, cursor, { keys: document, root, phases: false });
   const cells = Array.from({ length: 3 }, () => createCell(parts.cells, cursor));
   const dots = createDots(parts.dots, parts.cells);
@@ -112,14 +114,17 @@ export function createTrio(root, channel) {
     if (facts.every((fact, at) => fact === built[at])) return;
     built = facts;
     transport.rebuild(trio[2]);
-    dots.rebuild(trio.map(({ texts }) => texts.title));
+    const names = trio.map(({ texts }) => texts.title);
+    for (const part of [dots, verdict]) part.rebuild(names);
     cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${mounted.player}?${links[at]}`));
   }
 
   const unsubscribe = cursor.subscribe(() => {
     if (!trio.length) return;
     transport.show(trio[2]);
-    cells.forEach((cell, at) => cell.show(trio[at], colours, leftOf(at, cursor.position.step)));
+    const { step } = cursor.position;
+    verdict.show(fill(words["trio.left"], { step }), cells.map((_, at) => leftOf(at, step)));
+    cells.forEach((cell, at) => cell.show(trio[at], colours));
   });
   return {
     update,
@@ -142,6 +147,7 @@ function createParts(root) {
     summary: element("span", { class: "summary" }),
     fields: element("details", { class: "experiment" }),
     run: element("div", { class: "run-room" }),
+    verdict: element("div", { class: "verdict" }),
     transport: element("div", { class: "controls transport-row" }),
     cells: element("div", { class: "cells", role: "group" }),
     dots: element("div", { class: "dots", "aria-hidden": "true" }),
@@ -150,8 +156,10 @@ function createParts(root) {
   };
   parts.fields.append(element("summary", {}, parts.change, parts.summary));
   const head = element("div", { class: "trio-head" }, parts.heading, parts.choice);
-  const { ask, fields, run, transport, cells, dots, measured, why } = parts;
-  root.append(head, ask, fields, run, transport, cells, dots, measured, why);
+  const { ask, fields, run, verdict, transport, cells, dots, measured, why } = parts;
+  const under = element("div", { class: "under-run" }, verdict, transport);
+  const told = element("div", { class: "told-run" }, why, measured);
+  root.append(head, ask, fields, run, under, told, dots, cells);
   return parts;
 }
 
