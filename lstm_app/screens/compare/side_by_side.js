@@ -84,7 +84,7 @@ export function createTrio(root, channel) {
     setText(parts.change, words["trio.change"]);
     setText(parts.summary, summary);
     setText(parts.measured, words[`trio.left.${asked}`]);
-    setText(parts.why, reasons(now, isPulse).join(" "));
+    setText(parts.why, reasons(now, isPulse).join(""));
     parts.cells.setAttribute("aria-label", words["trio.cells"]);
   }
 
