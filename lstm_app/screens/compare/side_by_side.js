@@ -95,8 +95,8 @@ export function createTrio(root, channel) {
       const open = sharePart(trio[2].value("forget", 1, 0));
       return [fill(words["trio.why.hand"], { u, open }), ...(u > 1 ? [words["trio.why.hand.large"]] : [])];
     }
-    const mixes = scheme === "orthogonal" && isPulse;
-    return [words[`trio.why.drawn.${scheme}`], ...(mixes ? [words["trio.why.drawn.try"]] : [])];
+    if (!isPulse) return [words[`trio.why.drawn.${scheme}.others`]];
+    return [words[`trio.why.drawn.${scheme}`], ...(scheme === "orthogonal" ? [words["trio.why.drawn.try"]] : [])];
   }
 
   /** @param {Record<string, any>} header */
@@ -123,7 +123,7 @@ export function createTrio(root, channel) {
     if (!trio.length) return;
     transport.show(trio[2]);
     const { step } = cursor.position;
-    verdict.show(fill(words["trio.left"], { step }), cells.map((_, at) => leftOf(at, step)));
+    verdict.show(fill(words[step === 1 ? "trio.left.first" : "trio.left"], { step }), cells.map((_, at) => leftOf(at, step)));
     cells.forEach((cell, at) => cell.show(trio[at], colours));
   });
   return {
