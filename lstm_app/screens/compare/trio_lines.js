@@ -61,7 +61,8 @@ export function axisOf(lines) {
   const span = largest - least || 1;
   const power = 10 ** Math.floor(Math.log10(span));
   const tick = power * (TICKS.find((part) => span / (power * part) <= 5) ?? 2);
-  const [first, last] = [Math.floor(least / tick), Math.ceil(largest / tick)];
+  const first = Math.floor(least / tick);
+  const last = Math.max(Math.ceil(largest / tick), first + 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * tick);
   return { low: first * tick, high: last * tick, ticks };
 }

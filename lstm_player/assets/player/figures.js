@@ -63,22 +63,6 @@ export function statesFigure(numbers) {
   return numbers.units === 1 ? inOneRow(numbers, names, null, false) : byUnit(partsOf(numbers, names));
 }
 
-/**
- * The states of several cells that read the same sequence, one row each.
- * @param {LayerNumbers[]} cells
- */
-export function sideBySideFigure(cells) {
-  const parts = cells.flatMap((numbers) =>
-    statesOf(numbers).map((name) => {
-      const title = `${numbers.texts.title} ${numbers.texts.names[name].symbol}`;
-      return { numbers, name, title };
-    }),
-  );
-  const largest = parts.map(({ numbers, name }) => Math.max(...numbers.arrays[name].values.map(Math.abs)));
-  const reach = 1.05 * Math.max(...largest);
-  return byUnit(parts, reach ? [-reach, reach] : null);
-}
-
 /** @param {LayerNumbers} numbers */
 const statesOf = ({ arrays }) => ["cell", "hidden"].filter((name) => name in arrays);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chartOf, gatesFigure, sideBySideFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { chartOf, gatesFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { ledgerDetails, ledgerFigure, memoryLedger } from "../../../lstm_player/assets/player/ledger.js";
 import { paint } from "../../../lstm_player/assets/shared/figure.js";
 import { LANGUAGES, catalogues, forward, layers, ledgers, only } from "../blocks.js";
@@ -163,17 +163,6 @@ for (const language of LANGUAGES) {
     assert.notEqual(gates[0], gates[1]);
   });
 }
-
-test("the states of three cells stand below each other, on one scale", () => {
-  const trio = layers("trio");
-  const { data, layout } = sideBySideFigure(trio);
-  assert.deepEqual(data.map((line) => line.line.color), ["@hidden", "@hidden", "@cell", "@hidden"]);
-  const titles = ["yaxis", "yaxis2", "yaxis3", "yaxis4"].map((axis) => layout[axis].title.text);
-  assert.deepEqual(titles, ["SimpleRNN h", "GRU h", "LSTM c", "LSTM h"]);
-  const reach = Math.max(...trio.flatMap((numbers) => list(numbers.arrays.hidden.values)).map(Math.abs));
-  assert.ok(layout.yaxis.range[1] >= reach && layout.yaxis.range[0] === -layout.yaxis.range[1]);
-  assert.match(chartOf("trio", sideBySideFigure(trio), trio[0]).alt, /over 6 timesteps/);
-});
 
 test("a key changes with the smallest change of a number, and only then", () => {
   const keys = (/** @type {LayerNumbers} */ numbers, unit = 0) => stepCharts(numbers, unit).map(({ key }) => key);
