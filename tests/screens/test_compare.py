@@ -103,9 +103,7 @@ def same(header: dict, expected: list[Scenario]) -> bool:
 def test_the_page_opens_with_cells_set_by_hand_that_hold_a_1_and_one_that_loses_it():
     header, arrays = shown()
     assert header["settings"] == {"experiment": "hand"}
-    assert header["trio_summary"] == (
-        "a 1, then silence · 20 steps · 1 unit · weights set by hand"
-    )
+    assert header["trio_summary"] == ("a 1, then silence · 20 steps · 1 unit · weights set by hand")
     assert arrays["trio.x"][:, 0].tolist() == [1] + [0] * 19
     rnn, gru, lstm = arrays["trio.left"]
     assert rnn[-1] < 0.0005 < 0.8 < lstm[-1] < gru[-1] < 1

@@ -31,7 +31,8 @@ function createPage(root) {
   const { channel, connect } = createFrame(root, "compare", { show, say: markField, opened });
   const list = root.appendChild(element("nav", { class: "contents" }));
   const sections = SECTIONS.map((id) => root.appendChild(element("section", { class: id, id, tabindex: "-1" })));
-  const parts = [createTrio, createStory, createUnrolled, createCounts].map((create, at) => create(sections[at], channel));
+  const makers = [createTrio, createStory, createUnrolled, createCounts];
+  const parts = makers.map((create, at) => create(sections[at], channel));
   const contents = createContentsList(list, sections);
   let isShown = false;
 
@@ -59,10 +60,9 @@ function createPage(root) {
 
 // Without an address of its own the page opens with the hand-set experiment, and counts the cell
 // that is open in "Step through". An address with nothing but a place in the run is an older one.
-function opened(said, { open_sizes: sizes }) {
+function opened(said, mounted) {
   if (Object.keys(said).length) return said;
   if (new URLSearchParams(location.search).has("step")) return { experiment: "drawn" };
-  const { inputs, units, layers } = sizes;
-  const counted = { count_inputs: inputs, count_units: units, count_layers: layers };
-  return { experiment: "hand", ...Object.fromEntries(Object.entries(counted).map(([name, size]) => [name, String(size)])) };
+  const counted = Object.entries(mounted.open_sizes).map(([name, size]) => [`count_${name}`, String(size)]);
+  return { experiment: "hand", ...Object.fromEntries(counted) };
 }

@@ -5,11 +5,11 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
+from lstm_app.screens.compare.experiment import DRAWN, EXPERIMENTS, HAND, OWN, named, summary
+from lstm_app.screens.compare.hand_set import hand_set_scenarios
 from lstm_app.screens.compare.pictures import PICTURES
 from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.sections import compare
-from lstm_app.screens.compare.experiment import DRAWN, EXPERIMENTS, HAND, OWN, named, summary
-from lstm_app.screens.compare.hand_set import hand_set_scenarios
 from lstm_app.screens.compare.side_by_side import SEQUENCES, Trio, trio_scenarios
 from lstm_app.screens.compare.unrolled import CELL, GATES, HIDDEN
 from lstm_app.visit.actions import Table

@@ -58,7 +58,8 @@ export const PICTURES = {
     const drivers = groups.map((one) => one.driver);
     for (const group of groups) {
       const { x, names, driver, q, array } = group;
-      drawing.strip(x, 24, driver, { q, names, reach: reachOf(...drivers), write: alike(x === 410 ? driver : [...drivers[0], ...drivers[1]]) });
+      const write = alike(...(array === "b" ? [driver] : drivers));
+      drawing.strip(x, 24, driver, { q, names, reach: reachOf(...drivers), write });
       drawing.text(x + 26 * names.length, 66, array, { class: "sign" });
     }
     drawing.text(497, 66, "z", { class: "sign" });

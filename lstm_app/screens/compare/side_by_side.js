@@ -101,11 +101,12 @@ export function createTrio(root, channel) {
 
   /** @param {Record<string, any>} header */
   function showFields({ values: now, forms: fields }) {
-    const experiment = fields.find((/** @type {{name: string}} */ { name }) => name === "experiment");
+    /** @param {string} wanted */
+    const find = (wanted) => fields.find((/** @type {{name: string}} */ { name }) => name === wanted);
+    const experiment = find("experiment");
     const possible = mounted.linked_scenario || now.own ? experiment.options : experiment.options.slice(0, 2);
     choice.show([{ ...experiment, options: possible }], { experiment: now.experiment });
-    const offered = FIELDS[now.experiment].map((wanted) => fields.find((/** @type {{name: string}} */ { name }) => name === wanted));
-    form.show(offered, channel.settings());
+    form.show(FIELDS[now.experiment].map(find), channel.settings());
   }
 
   /** @param {string[]} links */

@@ -35,7 +35,13 @@ export function linesOf(cells, unit) {
   return lines.sort((one, other) => depth[one.place] - depth[other.place]);
 }
 
-/** @param {LayerNumbers} numbers @param {number} cell @param {string} name @param {"front" | "second"} place @param {number} unit */
+/**
+ * @param {LayerNumbers} numbers
+ * @param {number} cell
+ * @param {string} name
+ * @param {"front" | "second"} place
+ * @param {number} unit
+ */
 function linesFor(numbers, cell, name, place, unit) {
   const { steps, units, arrays, texts } = numbers;
   const { symbol } = texts.names[name];

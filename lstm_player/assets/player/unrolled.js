@@ -42,7 +42,11 @@ export function createUnrolledRun(root, cursor) {
     cursor.moveTo(layer ? { ...there, layer: Number(layer) } : there);
   });
 
-  /** @param {LayerNumbers[]} layers the lowest first @param {Colours} colours @param {Words} words all of the language */
+  /**
+   * @param {LayerNumbers[]} layers the lowest first
+   * @param {Colours} colours
+   * @param {Words} words all of the language
+   */
   function update(layers, colours, words) {
     shown = { layers, colours, words };
     setText(caption, words["unrolled_run.title"]);
@@ -64,7 +68,8 @@ export function createUnrolledRun(root, cursor) {
     const { position } = cursor;
     const columns = columnsOf(shown.layers, position);
     const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    const svg = drawUnrolled(columns, { ...shown, pitch: pitchFor(columns.length, width / scale), layer: position.layer });
+    const pitch = pitchFor(columns.length, width / scale);
+    const svg = drawUnrolled(columns, { ...shown, pitch, layer: position.layer });
     svg.setAttribute("aria-label", unrolledText(shown.layers, position, shown.words));
     for (const side of ["width", "height"]) svg.setAttribute(side, String(Number(svg.getAttribute(side)) * scale));
     const { scrollLeft } = scroller;

@@ -43,13 +43,18 @@ function floorsOf(cells) {
   return floors.reverse();
 }
 
-/** @typedef {Parameters<typeof drawUnrolled>[1] & {svg: SVGSVGElement, floors: {top: number, bottom: number}[], ground: number, height: number, box: number}} Room */
+/** @typedef {{top: number, bottom: number}} Floor */
+/**
+ * @typedef {Parameters<typeof drawUnrolled>[1] & {svg: SVGSVGElement, floors: Floor[], ground: number,
+ *   height: number, box: number}} Room
+ */
 
 /** @param {Column} column @param {number} left @param {Column | null} before @param {Room} room */
 function drawColumn(column, left, before, room) {
   const { svg, pitch, box, words, height } = room;
   const group = add(svg, "g", { class: "column", "data-step": column.step });
-  for (const [name, on] of Object.entries({ now: column.isNow, ahead: column.isAhead })) group.classList.toggle(name, on);
+  group.classList.toggle("now", column.isNow);
+  group.classList.toggle("ahead", column.isAhead);
   add(group, "rect", { class: "hit", x: left + 1, y: 1, width: pitch - 2, height: height - 2, rx: 6 });
   const middle = left + pitch / 2;
   const head = column.step ? String(column.step) : pitch < WRITTEN_FROM ? "0" : words["unrolled_run.start"];
@@ -63,7 +68,12 @@ function drawColumn(column, left, before, room) {
 }
 
 // What comes from the step before: the memory solid and as thick as it is large, h dashed.
-/** @param {SVGElement} group @param {Cell} cell @param {{left: number, at: number, isAhead: boolean}} place @param {Room} room */
+/**
+ * @param {SVGElement} group
+ * @param {Cell} cell
+ * @param {{left: number, at: number, isAhead: boolean}} place
+ * @param {Room} room
+ */
 function drawBefore(group, { states }, { left, at, isAhead }, { floors, layers, pitch, box }) {
   const half = (pitch - box) / 2;
   states.forEach(({ name, values, unit }, row) => {
@@ -82,11 +92,17 @@ function drawUp(group, { step, x, cells, isAhead }, at, middle, { floors, ground
   const values = below ? below.values : x;
   const name = below ? below.name : "x";
   const line = add(group, "path", { d: `M${middle} ${from}V${to + 7}`, class: "wire up", "data-q": name });
-  line.style.strokeWidth = isAhead || !values ? "1" : String(thickness(layers[below ? at - 1 : 0], name, values, below?.unit));
+  const size = isAhead ? 1 : thickness(layers[Math.max(at - 1, 0)], name, values, below?.unit);
+  line.style.strokeWidth = String(size);
   add(group, "path", { d: `M${middle} ${to + 1}l-5 8h10z`, class: "tip", "data-q": name });
 }
 
-/** @param {LayerNumbers} numbers @param {string} name @param {Float64Array | null} values @param {number} [unit] all, if none is named */
+/**
+ * @param {LayerNumbers} numbers
+ * @param {string} name
+ * @param {Float64Array | null} values
+ * @param {number} [unit] the largest, if none is named
+ */
 function thickness(numbers, name, values, unit) {
   if (!values) return 1;
   const size = unit === undefined ? Math.max(...values.map(Math.abs)) : Math.abs(values[unit]);
@@ -104,7 +120,12 @@ function drawCell(parent, { layer, states }, x, room) {
   add(group, "rect", { class: isKnown ? "frame" : "frame unknown", x, y: top, width: box, height: bottom - top, rx: 5 });
 }
 
-/** @param {SVGElement} group @param {State} state @param {{x: number, y: number, layer: number}} place @param {Room} room */
+/**
+ * @param {SVGElement} group
+ * @param {State} state
+ * @param {{x: number, y: number, layer: number}} place
+ * @param {Room} room
+ */
 function drawState(group, { name, values, unit }, { x, y, layer }, { layers, colours, box, pitch }) {
   const numbers = layers[layer];
   if (!values) {

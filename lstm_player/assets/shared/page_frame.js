@@ -41,7 +41,8 @@ export function createProblem() {
  * @param {(said: Record<string, string>, mounted: Mounted) => Record<string, string>} [hooks.opened]
  *   completes the settings that an address opens the page with
  */
-export function createFrame(root, name, { show, begin = () => {}, take = () => {}, say = () => {}, opened = (said) => said }) {
+export function createFrame(root, name, hooks) {
+  const { show, begin = () => {}, take = () => {}, say = () => {}, opened = (said) => said } = hooks;
   const problem = createProblem();
   root.append(problem.node);
   addTooltip(root);

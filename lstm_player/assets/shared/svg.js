@@ -113,7 +113,8 @@ export class Drawing {
    * @param {{q?: string | null, width?: number, height?: number, reach?: number, down?: boolean,
    *   names?: string[], write?: (value: number) => string}} [style]
    */
-  strip(x, y, values, { q = null, width = 52, height = 24, reach = 1, down = false, names = [], write = alike(values) } = {}) {
+  strip(x, y, values, { q = null, width = 52, height = 24, down = false, names = [], ...style } = {}) {
+    const { reach = 1, write = alike(values) } = style;
     [...values].forEach((value, index) => {
       const left = x + (down ? 0 : index * width);
       const top = y + (down ? index * height : 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chartOf, gatesFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { gatesFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { ledgerDetails, ledgerFigure, memoryLedger } from "../../../lstm_player/assets/player/ledger.js";
 import { paint } from "../../../lstm_player/assets/shared/figure.js";
 import { LANGUAGES, catalogues, forward, layers, ledgers, only } from "../blocks.js";
