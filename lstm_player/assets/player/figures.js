@@ -84,22 +84,6 @@ export function statesFigure(numbers, unit = 0) {
   return inLanes(partsOf(numbers, statesOf(numbers)), {}, unit);
 }
 
-/**
- * The states of several cells that read the same sequence, one lane each.
- * @param {LayerNumbers[]} cells
- */
-export function sideBySideFigure(cells) {
-  const parts = cells.flatMap((numbers) =>
-    statesOf(numbers).map((name) => {
-      const title = `${numbers.texts.title} ${numbers.texts.names[name].symbol}`;
-      return { numbers, name, title };
-    }),
-  );
-  const largest = parts.map(({ numbers, name }) => Math.max(...numbers.arrays[name].values.map(Math.abs)));
-  const reach = 1.05 * Math.max(...largest);
-  return inLanes(parts, reach ? { range: [-reach, reach] } : {}, 0);
-}
-
 /** @param {LayerNumbers} numbers */
 const statesOf = ({ arrays }) => ["cell", "hidden"].filter((name) => name in arrays);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { chartOf, gatesFigure, sideBySideFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { chartOf, gatesFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { pushedApart } from "../../../lstm_player/assets/shared/line_labels.js";
 import { paint } from "../../../lstm_player/assets/shared/figure.js";
 import { LANGUAGES, catalogues, layers, only } from "../blocks.js";
@@ -118,16 +118,6 @@ for (const language of LANGUAGES) {
     assert.notEqual(gates[0], gates[1]);
   });
 }
-
-test("the states of three cells stand below each other, on one scale", () => {
-  const trio = layers("trio");
-  const { data, layout, labels } = sideBySideFigure(trio);
-  assert.deepEqual(data.filter(({ opacity }) => opacity === 1).map((line) => line.line.color), ["@hidden", "@hidden", "@cell", "@hidden"]);
-  assert.deepEqual(labels?.map(({ text }) => text), ["SimpleRNN h", "GRU h", "LSTM c", "LSTM h"]);
-  const reach = Math.max(...trio.flatMap((numbers) => list(numbers.arrays.hidden.values)).map(Math.abs));
-  assert.ok(layout.yaxis.range[1] >= reach && layout.yaxis.range[0] === -layout.yaxis.range[1]);
-  assert.match(chartOf("trio", sideBySideFigure(trio), trio[0]).alt, /over 6 timesteps/);
-});
 
 test("a key changes with the smallest change of a number, and only then", () => {
   const keys = (/** @type {LayerNumbers} */ numbers, unit = 0) => stepCharts(numbers, unit).map(({ key }) => key);
