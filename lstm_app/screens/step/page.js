@@ -10,6 +10,7 @@ import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
+import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
@@ -32,6 +33,7 @@ const STYLES = [
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
   "lstm_player/assets/shared/figure.css",
+  "lstm_player/assets/player/unrolled.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 /** @type {Kept | null} where the cursor was when the page was left for another */
@@ -92,7 +94,10 @@ function createWorkbench(root) {
   const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
-  const charts = createCharts(regions.charts, cursor);
+  const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];
+  regions.overtime.append(plots, unrolled);
+  const charts = createCharts(plots, cursor);
+  const unrolledRun = createUnrolledRun(unrolled, cursor);
 
   // From a rerun of the page, the only one that may bring another theme or language. The
   // contents come along unless they should be here already; if they are not, they are asked for.
@@ -141,6 +146,7 @@ function createWorkbench(root) {
     rail.update(layers, header, catalogue, compare);
     cell.update(header.cell, cursor.position.layer, words, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+    unrolledRun.update(layers, colours, words);
   }
 
   // A box of the diagram leads to the numbers behind it.
@@ -180,7 +186,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts]) part.destroy();
+      for (const part of [rail, player, editor, charts, unrolledRun]) part.destroy();
     },
   };
 }

@@ -58,7 +58,7 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
   let last = null;
   let small = false;
   let lit = "";
-  /** @type {string[] | null} what is lit in place of what the phase lights, and where */
+  /** @type {readonly string[] | null} what is lit in place of what the phase lights, and where */
   let pointed = null;
   let place = "";
 
@@ -117,7 +117,7 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     }
   }
 
-  /** @param {string[]} names */
+  /** @param {readonly string[]} names */
   function lightUp(names) {
     if (lit === names.join()) return;
     lit = names.join();
@@ -134,7 +134,7 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     rebuild,
     show,
     settle,
-    /** @param {string[] | null} names parts that are lit until another place is looked at */
+    /** @param {readonly string[] | null} names parts that are lit until another place is looked at */
     light(names) {
       pointed = names;
       if (last) lightUp(names ?? last[0].phases[last[1].phase].lit);
