@@ -56,6 +56,19 @@ def test_back_from_the_last_step_to_the_start(visit):
     expect(page.locator(".arithmetic h3")).to_have_text(EN["player.phase.start"])
 
 
+def test_it_begins_where_something_flows_and_turning_round_again_leads_back(visit):
+    page = visit("lang=en&step=2&phase=forget")
+    page.locator(".direction").click()
+    is_at(page, 4, "arrive")
+    in_url(page, loss="4.1", step=4)
+    expect(page.locator(".player .next")).to_contain_text(EN["back.player.next.aside"])
+    expect(page.locator(".row.memory-row")).to_have_text("δc")
+    expect(page.locator('.card[data-step="3"] .memory')).to_have_text("")
+    page.locator(".direction").click()
+    is_at(page, 2, "forget")
+    expect(page.locator(".card.visited")).to_have_count(2)
+
+
 def test_inside_a_step_each_phase_makes_its_derivative(visit):
     page = visit("lang=en&preset=first-day&step=4&phase=arrive&loss=4.1")
     gradient = gradient_of("first-day", 3)
@@ -80,10 +93,10 @@ def test_the_loss_can_be_chosen_and_edits_change_the_derivatives(visit):
     expect(number(page, "forget")).not_to_have_attribute("data-full", before)
     is_at(page, 3, "whole")
     page.locator(".loss select").first.select_option("2")
-    in_url(page, loss="2.1")
+    in_url(page, loss="2.1", step=2)
     page.keyboard.press("Escape")
     reopened(page)
-    is_at(page, 3, "whole")
-    holds(page, "hidden", 0)
+    is_at(page, 2, "whole")
+    holds(page, "hidden", 1)
     page.locator(".loss select").first.select_option("all")
     in_url(page, loss="all")

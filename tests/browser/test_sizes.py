@@ -60,6 +60,7 @@ def test_a_tower_on_a_phone_can_be_tapped(visit):
         is_at(page, step)
         assert fits(page)
         assert overlapping(page, *REGIONS) == []
+    page.locator(".controls .more").tap()
     page.locator(".direction").tap()
     assert fits(page)
 

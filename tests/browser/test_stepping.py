@@ -25,13 +25,14 @@ def test_five_steps_by_click_and_by_key(visit):
             shows(page, "cell", memory)
             shows(page, "hidden", output)
         expect(following).to_be_disabled()
-        expect(page.locator(".card .memory")).to_have_text(["3", "7", "7.00", "7.00", "0.00"])
+        expect(page.locator(".card .memory")).to_have_text(["3", "7", "7", "7", "0"])
         page.keyboard.press("Home")
 
 
 def test_seven_phases_inside_a_step_and_back(visit):
     page = visit("lang=en")
     page.locator(".modes button").nth(1).click()
+    expect(page.locator(".phases .dot")).to_have_count(7)
     heading = page.locator(".arithmetic h3")
     seen = []
     for step in (1, 2):
@@ -40,7 +41,7 @@ def test_seven_phases_inside_a_step_and_back(visit):
             is_at(page, step, phase)
             seen.append(heading.inner_text())
     assert seen[:7] == seen[7:]
-    first, last = "1 · Input arrives", "7 · Output of the hidden state"
+    first, last = "Input arrives", "Output of the hidden state"
     assert (seen[0], seen[6], len(set(seen))) == (first, last, 7)
     for phase in [*PHASES[-2::-1], PHASES[-1]]:
         page.locator(".player .previous").click()
@@ -57,19 +58,20 @@ def test_numbers_appear_only_when_their_phase_has_come(visit):
     page.keyboard.press("ArrowRight")
     shows(page, "candidate", 4)
     expect(page.locator(".sentence")).to_contain_text("Candidate 4")
-    row = page.locator(".terms tr").first
-    expect(row).to_have_text(row_of("w·x1", 1, "×", 4, "=", 4))
+    row = page.locator(".terms tbody tr").first
+    expect(row).to_have_text(row_of("x1", 1, "×", 4, "=", 4))
     cell(page, "candidate, x1").fill("-0.5")
-    expect(row).to_have_text(row_of("w·x1", "−0.5", "×", 4, "=", "−2"))
+    expect(row).to_have_text(row_of("x1", "−0.5", "×", 4, "=", "−2.0"))
     is_at(page, 2, "candidate")
 
 
 def test_keys_cards_and_buttons_lead_anywhere(visit):
     page = visit("lang=en&step=2&phase=forget")
     page.keyboard.press("Shift+ArrowRight")
-    is_at(page, 3, "arrive")
+    is_at(page, 3, "forget")
     page.keyboard.press("Shift+ArrowLeft")
-    is_at(page, 2, "arrive")
+    is_at(page, 2, "forget")
+    page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     is_at(page, 1, "hidden")
     page.keyboard.press("End")
@@ -93,9 +95,64 @@ def test_keys_cards_and_buttons_lead_anywhere(visit):
     page.locator("button.line").first.click()
     is_at(page, 1, "forget")
     page.locator('.card[data-step="3"]').click()
+    is_at(page, 3, "forget")
     page.locator(".modes button").nth(0).click()
     page.locator("[data-box=cell] .number").hover()
     expect(page.locator(".tip")).to_have_text("6.999773010656488")
+
+
+def test_inside_a_step_a_card_gives_nothing_away_before_its_phase(visit):
+    page = visit("lang=en&step=2&phase=forget")
+    card = page.locator('.card[data-step="2"]')
+    expect(card.locator(".bar.unknown")).to_have_count(2)
+    expect(card.locator(".memory")).to_have_text("")
+    page.locator('.dot[data-phase="memory"]').click()
+    is_at(page, 2, "memory")
+    expect(card.locator(".memory")).to_have_text("7")
+    expect(card.locator(".bar.unknown")).to_have_count(1)
+    expect(page.locator(".dot.done")).to_have_count(4)
+    page.locator('.card[data-step="3"]').click()
+    is_at(page, 3, "memory")
+
+
+def test_dots_are_dragged_over_and_a_card_is_scrubbed(visit):
+    page = visit("lang=en&step=2&phase=forget")
+    page.locator('.dot[data-phase="forget"]').hover()
+    page.mouse.down()
+    page.locator('.dot[data-phase="output"]').hover()
+    page.mouse.up()
+    is_at(page, 2, "output")
+    page.locator('.card[data-step="2"]').hover()
+    page.mouse.down()
+    page.locator('.card[data-step="4"]').hover()
+    page.mouse.up()
+    is_at(page, 4, "output")
+
+
+def test_who_wrote_the_memory_stands_below_the_step(visit):
+    page = visit("lang=en&step=4")
+    line = page.locator(".lines .line").last
+    expect(line).to_have_text("7≈ 3 (step 1) + 4 (step 2)")
+    expect(page.locator(".lines .line").first).to_have_text("f= σ(10) ≈ 1")
+    tops = [page.locator(".lines").evaluate("(node) => node.getBoundingClientRect().top")]
+    for step in (5, 1):
+        page.locator(f'.card[data-step="{step}"]').click()
+        is_at(page, step)
+        tops.append(page.locator(".lines").evaluate("(node) => node.getBoundingClientRect().top"))
+    assert len(set(tops)) == 1  # nothing jumps
+
+
+def test_a_click_keeps_what_is_linked_marked(visit):
+    page = visit("lang=en&step=2")
+    linked = page.locator(".sentence [data-q=cell].linked")
+    page.locator(".sentence [data-q=cell]").click()
+    page.locator(".arithmetic h3").hover()
+    expect(linked).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    is_at(page, 3)
+    expect(linked).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(linked).to_have_count(0)
 
 
 def test_play_stops_at_the_end_and_can_be_paused(visit):
@@ -103,11 +160,14 @@ def test_play_stops_at_the_end_and_can_be_paused(visit):
     player, play = page.locator(".player"), page.locator(".player .play")
     icon = play.locator("path")
     at_rest = icon.get_attribute("d") or ""
-    page.locator(".controls > select").select_option("slow")
+    speed = page.locator(".controls .speed")
+    expect(speed).to_be_hidden()
     play.click()
     expect(icon).not_to_have_attribute("d", at_rest)
+    speed.select_option("fast")
     is_at(page, 5)
     expect(icon).to_have_attribute("d", at_rest)  # it has stopped by itself
+    expect(speed).to_be_hidden()
     play.click()  # from the end it begins anew
     expect(player).not_to_have_attribute("data-step", "5")
     play.click()
@@ -125,7 +185,7 @@ def test_a_square_picks_the_unit_everywhere(visit):
     shown = page.locator(".units output")
     less.click()
     expect(shown).to_have_text("unit 1 of 4")
-    bias = page.locator(".terms tr").first
+    bias = page.locator(".terms tbody tr").first
     first = bias.inner_text()
     page.locator("[data-box=cell] .unit").nth(2).click()
     expect(page.locator(".editor h4").first).to_have_text("Weights of unit 3")

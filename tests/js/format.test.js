@@ -37,6 +37,7 @@ const CASES = [
   [derivative, [0, 1], "0"],
   [derivative, [0.99995, 1], "1"],
   [derivative, [0.5, 1], "0.5"],
+  [derivative, [0.0401, 1], "0.040"],
   [derivative, [-0.0123, 1], "−0.012"],
   [derivative, [123.4, 200], "123"],
   [derivative, [-0.00012, 1], "−1.2·10⁻⁴"],

@@ -12,9 +12,11 @@ import { fill } from "../shared/format.js";
 /** @typedef {import("./templates.js").Show} Show */
 /** @typedef {((phase: string) => void) | null} Open */
 
+const MANY = 9; // lines; beyond that they are smaller
+
 /** @param {HTMLElement} container @param {Open} openPhase null: lines lead nowhere */
 export function createArithmetic(container, openPhase) {
-  const hint = element("p", { class: "hint" });
+  const hint = element("p", { class: "rounded" });
   container.tabIndex = -1;
   /** @type {Map<string, {nodes: HTMLElement[], show: Show}>} the parts of each phase */
   const known = new Map();
@@ -58,20 +60,21 @@ function createParts(numbers, phase, openPhase) {
   const lines = phase.lines.map((template, at) => createLine(template, numbers, phase, at, openPhase));
   const pieces = phase.id === "whole" && !numbers.backward ? createPieces(numbers) : null;
   const list = element("div", { class: "lines", lang: "en", hidden: !lines.length }, ...lines.map(({ node }) => node));
+  list.classList.toggle("many", lines.length > MANY);
   if (pieces) list.append(...pieces.nodes);
 
   /** @type {Show} */
   function show(now, position, lights) {
     for (const part of [said, terms, ...lines, ...(pieces ? [pieces] : [])]) part.show(now, position, lights);
   }
-  return { nodes: [titleOf(numbers, phase), said.node, formula, terms.node, list], show };
+  return { nodes: [titleOf(numbers, phase), said.node, formula, terms.node, list, terms.note], show };
 }
 
 /** @param {LayerNumbers} numbers @param {Phase} phase */
-function titleOf({ words, inside }, { id }) {
+function titleOf({ words, inside, backward }, { id }) {
   const place = inside.indexOf(id);
   const count = place < 0 ? "" : fill(words.count, { place: place + 1, count: inside.length });
-  const aside = [words[`aside.${id}`], count].filter(Boolean).join(" · ");
+  const aside = [backward ? "" : words[`aside.${id}`], count].filter(Boolean).join(" · ");
   return element("div", { class: "title" }, element("h3", {}, words[`phase.${id}`]), element("span", { class: "aside" }, aside));
 }
 

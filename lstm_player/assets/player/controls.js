@@ -30,11 +30,13 @@ const TYPING =
  * @property {HTMLElement} root
  * @property {(() => void) | null} [copyLink]
  * @property {(() => void) | null} [turn] the other way round
+ * @property {HTMLElement | null} [loss] where it is chosen what is looked back from
  * @property {boolean} [phases] whether a step can be walked through
  */
 
 /** @param {HTMLElement} container @param {Cursor} cursor @param {Uses} uses */
-export function createControls(container, cursor, { keys, root, copyLink = null, turn = null, phases = true }) {
+export function createControls(container, cursor, uses) {
+  const { keys, root, copyLink = null, turn = null, phases = true, loss = null } = uses;
   const { position } = cursor;
   const speed = element("select", { class: "speed", hidden: true });
   const pause = () => SPEEDS[/** @type {keyof typeof SPEEDS} */ (speed.value)] ?? SPEEDS.normal;
@@ -51,8 +53,9 @@ export function createControls(container, cursor, { keys, root, copyLink = null,
   buttons.next.append(nextAside);
   buttons.play.append(playLabel);
   /** @param {boolean} inside */
-  const modeButton = (inside) => element("button", { type: "button", onclick: () => cursor.setInside(inside) });
+  const modeButton = (inside) => element("button", { type: "button", onclick: () => setMode(inside) });
   const modes = { steps: modeButton(false), inside: modeButton(true) };
+  modes.steps.className = "steps";
   const mode = element("span", { class: "modes segments", role: "group", hidden: !phases }, modes.steps, modes.inside);
   const directionLabel = element("span");
   const direction = button("direction", turn);
@@ -68,10 +71,22 @@ export function createControls(container, cursor, { keys, root, copyLink = null,
   share.hidden = !copyLink;
   const transport = element("span", { class: "transport" }, ...Object.values(buttons));
   const rail = createPhaseRail(cursor);
-  const apart = element("span", { class: "apart" }, direction, share);
-  container.append(transport, mode, unit, speed, apart, rail.node);
+  const more = element("button", { type: "button", class: "more", "aria-expanded": "false", onclick: openMore }, "⋯");
+  const apart = element("span", { class: "apart" }, ...(loss ? [loss] : []), direction, share);
+  container.append(transport, mode, more, unit, speed, apart, rail.node);
   /** @type {LayerNumbers["words"]} */
   let words = {};
+
+  // Where there is room for one of the two only, it switches.
+  /** @param {boolean} inside */
+  function setMode(inside) {
+    const isAlone = modes.steps.offsetParent === null;
+    cursor.setInside(isAlone ? !position.inside : inside);
+  }
+
+  function openMore() {
+    more.setAttribute("aria-expanded", String(container.classList.toggle("open")));
+  }
 
   /** @param {LayerNumbers} numbers */
   function rebuild(numbers) {
@@ -95,6 +110,7 @@ export function createControls(container, cursor, { keys, root, copyLink = null,
     unit.hidden = numbers.units === 1;
     unitDown.setAttribute("aria-label", words["unit.previous"]);
     unitUp.setAttribute("aria-label", words["unit.next"]);
+    more.setAttribute("aria-label", words.more);
     rail.rebuild(numbers);
     showPlaying(playing.isOn());
   }

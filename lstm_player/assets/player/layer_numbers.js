@@ -7,7 +7,7 @@
 // from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
 import { BEFORE, SUM, formOf, largestOf, valuesOf } from "./quantity_forms.js";
-import { derivative, isExact, ofQuantity } from "../shared/format.js";
+import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
 import { wordsOf } from "./words.js";
 
@@ -151,7 +151,9 @@ export class LayerNumbers {
    */
   write(value, name) {
     if (DERIVATIVE.test(name)) return derivative(value, this.largestDerivative());
-    return ofQuantity(value, this.form(name));
+    const text = ofQuantity(value, this.form(name));
+    // What is nearly 0 on the way may be all that is handed back.
+    return this.backward && value !== 0 && withoutAlmost(text) === "0" ? derivative(value, 1) : text;
   }
 
   /** @param {string} name */

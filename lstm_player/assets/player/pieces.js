@@ -64,6 +64,6 @@ function pieceNodes({ source, value }, at, state, numbers) {
   const number = element("span", { class: "number", "data-q": state, "data-full": full(value) }, text);
   const { words } = numbers;
   const from = source ? fill(words["pieces.step"], { step: source }) : words["pieces.start"];
-  const before = at ? [sign(value < 0 ? " − " : " + ")] : [];
-  return [...before, number, element("span", { class: "from" }, ` ${from}`)];
+  const before = at ? [" ", sign(value < 0 ? "− " : "+ ")] : [];
+  return [...before, element("span", { class: "piece" }, number, element("span", { class: "from" }, ` ${from}`))];
 }

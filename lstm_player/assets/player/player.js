@@ -36,6 +36,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   const controls = createControls(regions.controls, cursor, {
     keys: host.keys ?? null,
     root,
+    loss: regions.loss,
     copyLink: link && (() => copyLink(regions.shared, link(), layers[0].words)),
     turn: takeLoss && (() => takeLoss(layers[0].backward ? null : usualLoss())),
   });
@@ -126,7 +127,7 @@ function createRegions(root) {
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
   root.append(...Object.values(regions));
-  const loss = regions.side.appendChild(element("p", { class: "loss" }));
+  const loss = element("span", { class: "loss", hidden: true });
   const arithmetic = regions.side.appendChild(element("section", { class: "arithmetic" }));
   return { ...regions, loss, arithmetic };
 }

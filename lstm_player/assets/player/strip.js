@@ -66,6 +66,7 @@ export function createStrip(container, goTo) {
     const to = fresh ? numbers.steps : Math.min(Math.max(...touched), numbers.steps);
     if (fresh) span = spanOf(numbers, numbers.shown(numbers.sheet.state), unit);
     const name = numbers.texts.names[numbers.sheet.state];
+    container.classList.toggle("back", numbers.backward);
     setText(memoryName, numbers.backward ? `δ${name.symbol}` : name.tiny);
     for (let at = from; at <= to; at += 1) cards[at - 1].show(numbers, position, span, colours);
     if (step !== shown.step) mark(nodes[shown.step], nodes[step], step);

@@ -76,7 +76,8 @@ export function createCard({ header, sheet, inputs }, step) {
     path.setAttribute("d", pathOf(before, after, numbers.backward));
     setText(value, text);
     value.classList.toggle("long", text.length > LONG);
-    value.classList.toggle("below", Math.min(after, before) < LINE.height / 2);
+    value.classList.toggle("below", after < LINE.height / 2);
+    value.style.setProperty("--line", `${(100 * after) / LINE.height}%`);
     const symbol = `${numbers.backward ? "δ" : ""}${numbers.texts.names[state].symbol}`;
     setData(memory, "full", `${symbol} = ${full(now)}`);
   }

@@ -14,6 +14,7 @@ const MARKUP = String.raw`\{[\w.%]+\}|<i [^>]*>.*?<\/i>|<b [^>]*>.*?<\/b>|<sub>.
 const PIECES = new RegExp(`(${MARKUP})`);
 const LINE_PIECES = new RegExp(`(${MARKUP}| [=×+−] )`);
 const OPERATOR = /^ [=×+−] $/;
+const SIGN = /^ [×+−] $/;
 const MARK = /^<([ib]) data-q="(\w+)">(.*)<\/[ib]>$/;
 const LOW = /(<sub>.*?<\/sub>)/;
 const NAME = /^\{([\w.]+)(%?)\}$/;
@@ -47,15 +48,22 @@ export function lineOf(template, names) {
   /** @type {Numbered[]} */
   const numbered = [];
   const [name, ...rest] = template.split(" = ");
-  const pieces = [" = ", ...rest.join(" = ").split(LINE_PIECES).filter(Boolean)];
+  const pieces = ["= ", ...rest.join(" = ").split(LINE_PIECES).filter(Boolean)];
   /** @type {HTMLElement | undefined} the last sign */
   let sign;
-  const nodes = pieces.flatMap((piece) => {
-    if (!OPERATOR.test(piece)) return made(piece, numbered, names);
+  /** @type {Set<Node | string>} where a minus would meet a sign */
+  const afterSign = new Set();
+  const nodes = pieces.flatMap((piece, at) => {
+    if (at && !OPERATOR.test(piece)) {
+      const [node, ...more] = made(piece, numbered, names);
+      if (SIGN.test(pieces[at - 1])) afterSign.add(node);
+      return [node, ...more];
+    }
     const node = element("span", { class: "operator" }, piece);
-    if (piece === " = ") sign = node;
+    if (piece.includes("=")) sign = node;
     return node;
   });
+
   if (NAME.test(pieces[pieces.length - 1])) numbered[numbered.length - 1].sign = sign;
 
   /** @type {Show} */
@@ -65,7 +73,8 @@ export function lineOf(template, names) {
       putNumber(node, text, lights);
       setFull(node, quantity, numbers, position);
       const value = numbers.value(quantity, position.step, position.unit);
-      if (before) setText(before, isExact(text, value) ? " = " : " ≈ ");
+      if (before) setText(before, before.textContent?.replace(/[=≈]/, isExact(text, value) ? "=" : "≈") ?? "");
+      node.classList.toggle("negative", afterSign.has(node) && text.startsWith("−"));
     }
   }
   return { name: name.split(PIECES).filter(Boolean).flatMap((piece) => made(piece, numbered, names)), nodes, show };

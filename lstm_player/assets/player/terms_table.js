@@ -16,11 +16,11 @@ export function createTerms(numbers, terms) {
   const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
   const body = element("tbody", {}, ...rows.map(({ node }) => node));
   const table = element("table", { class: "terms" }, element("thead", {}, head), body);
-  const note = element("p", { class: "hint" }, words["terms.note"]);
-  const node = element("div", { hidden: !rows.length }, table, note);
+  const note = element("p", { class: "rounded places", hidden: !rows.length }, words["terms.note"]);
+  table.hidden = !rows.length;
   /** @type {Show} */
   const show = (...state) => rows.forEach((row) => row.show(...state));
-  return { node, show };
+  return { node: table, note, show };
 }
 
 /**

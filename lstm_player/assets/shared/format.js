@@ -7,6 +7,7 @@ const MOST_DECIMALS = 2;
 const LARGE = 1e5;
 const SMALL = 1e-3;
 const BELOW_NOTICE = 1e-6; // of the largest derivative
+const CLOSE = 1e-3; // relative: so near that a last 0 would tell nothing
 const ALMOST = "≈ ";
 const POWER = /^(.+)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/;
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -87,7 +88,9 @@ export function derivative(value, largest) {
   if (value !== 0 && size < BELOW_NOTICE * largest) return `${ALMOST}0`;
   if (value === 0 || size >= 10) return fixed(value, 0);
   if (size < SMALL) return power(value);
-  return String(Number(value.toPrecision(2))).replace("-", "−");
+  const text = value.toPrecision(2);
+  const isClose = Math.abs(Number(text) - value) < CLOSE * size;
+  return (isClose ? String(Number(text)) : text).replace("-", "−");
 }
 
 /** @param {number} value */
