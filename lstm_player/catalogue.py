@@ -77,5 +77,10 @@ def _layers_of_presets() -> Iterator[Layer]:
 
 
 def _drawings() -> dict[str, str]:
-    names = dict.fromkeys(view.drawing for view in KIND_VIEWS.values())
+    """Each drawing, and under `<name>.small` the same for little room."""
+    names = [
+        f"{name}{size}"
+        for name in dict.fromkeys(view.drawing for view in KIND_VIEWS.values())
+        for size in ("", ".small")
+    ]
     return {name: (_DRAWINGS / f"{name}.svg").read_text(encoding="utf-8") for name in names}

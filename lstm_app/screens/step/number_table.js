@@ -1,7 +1,7 @@
 // A table of numbers that can be typed, nudged with the arrow keys or dragged.
 
 import { element, setData } from "../../../lstm_player/assets/shared/dom.js";
-import { full } from "../../../lstm_player/assets/shared/format.js";
+import { full, numberIn, power } from "../../../lstm_player/assets/shared/format.js";
 
 /** @import {Target} from "../../../lstm_player/assets/shared/types.js" */
 /** @import {Cell, Row, Table} from "./editor_tables.js" */
@@ -26,7 +26,8 @@ export function createNumberTable(table, onEdit, onMessage) {
     inputs = [];
     const head = columns.map((text) => element("th", { scope: "col" }, text));
     const body = rows.map((row) => {
-      const heading = element("th", { scope: "row", "data-q": row.quantity }, row.heading);
+      const symbol = row.symbol ? [element("i", {}, row.symbol)] : [];
+      const heading = element("th", { scope: "row", "data-q": row.quantity }, ...symbol, row.heading);
       const cells = row.cells.map((cell) => element("td", {}, ...(cell ? [createInput(cell)] : [])));
       return element("tr", {}, heading, ...cells);
     });
@@ -60,6 +61,7 @@ export function createNumberTable(table, onEdit, onMessage) {
       if (input.dataset.typing || (before && Object.is(before.value, cell.value) && input.value)) return;
       const text = cell.word || isFocused(input) ? String(cell.value) : display(cell.value);
       if (input.value !== text) input.value = text;
+      input.classList.toggle("zero", cell.value === 0);
       if (!cell.word) setData(input, "full", full(cell.value));
     });
   }
@@ -187,8 +189,9 @@ function below(input) {
 
 /** @param {string} text */
 function parse(text) {
-  const plain = text.normalize("NFKC").trim().replace("−", "-");
-  const value = NUMBER.test(plain) ? Number(plain) : NaN;
+  const written = numberIn(text);
+  const plain = text.normalize("NFKC").trim().replaceAll("−", "-");
+  const value = NUMBER.test(plain) ? Number(plain) : text.includes("·") ? written : NaN;
   return Number.isFinite(value) ? value : null;
 }
 
@@ -201,5 +204,6 @@ const tidy = (value) => Number(value.toPrecision(12));
  */
 function display(value) {
   const size = Math.abs(value);
-  return String(Number(size < 0.01 ? value.toPrecision(2) : value.toFixed(2)));
+  if (value && (size < 1e-4 || size >= 1e7)) return power(value);
+  return String(Number(size < 0.01 ? value.toPrecision(2) : value.toFixed(2))).replace("-", "−");
 }

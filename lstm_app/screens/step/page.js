@@ -4,10 +4,13 @@ import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "./editor.js";
 import { saveFile } from "./files.js";
 import { createRail } from "./rail.js";
+import { createRoom } from "./room.js";
+import { createTabs } from "./tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
+import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
@@ -15,6 +18,7 @@ import { createProblem } from "../../../lstm_player/assets/shared/page_frame.js"
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { unpack } from "../../../lstm_player/assets/shared/unpack.js";
+import { section } from "../../../lstm_player/assets/shared/words.js";
 
 /** @import {Block, Catalogue, Colours, Kept} from "../../../lstm_player/assets/shared/types.js" */
 
@@ -24,10 +28,12 @@ const STYLES = [
   "lstm_player/assets/shared/page.css",
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
+  "lstm_app/screens/step/page.css",
   "lstm_app/screens/step/editor.css",
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
   "lstm_player/assets/shared/figure.css",
+  "lstm_player/assets/player/unrolled.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 /** @type {Kept | null} where the cursor was when the page was left for another */
@@ -45,9 +51,10 @@ export { unmount };
 function createWorkbench(root) {
   root.classList.add("workbench");
   const problem = createProblem();
-  const names = /** @type {const} */ (["rail", "player", "editor", "charts"]);
-  const regions = Object.fromEntries(names.map((name) => [name, element("div")]));
-  root.append(problem.node, ...Object.values(regions));
+  const names = /** @type {const} */ (["rail", "player", "tabs", "editor", "charts"]);
+  const regions = Object.fromEntries(names.map((name) => [name, element("div", { class: name })]));
+  root.append(problem.node, element("div", { class: "bench" }, ...Object.values(regions)));
+  const room = createRoom(root);
   addTooltip(root);
   /** @type {Block | null} */
   let model = null;
@@ -76,17 +83,21 @@ function createWorkbench(root) {
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
   const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
-  const cellName = element("summary");
-  const settings = element("div");
-  regions.rail.append(element("details", { class: "cell" }, cellName, settings));
-  const cell = createCellSettings(settings, { act: channel.act });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
     pending: channel.pending,
     act: (name) => channel.act(name),
     sayRefused: refuse,
   });
-  const charts = createCharts(regions.charts, cursor);
+  const cell = createCellSettings(editor.settings, { act: channel.act });
+  const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
+  const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
+  regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
+  document.addEventListener("keydown", onKey);
+  const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];
+  regions.overtime.append(plots, unrolled);
+  const charts = createCharts(plots, cursor);
+  const unrolledRun = createUnrolledRun(unrolled, cursor);
 
   // From a rerun of the page, the only one that may bring another theme or language. The
   // contents come along unless they should be here already; if they are not, they are asked for.
@@ -130,11 +141,27 @@ function createWorkbench(root) {
     const layers = layersOf(model, catalogue);
     const { words } = catalogue;
     editor.update(layers, header.can, words);
+    tabs.update(section(words, "editor."));
     player.update(layers, colours, header.opening);
     rail.update(layers, header, catalogue, compare);
-    cellName.textContent = words["setup.heading"];
     cell.update(header.cell, cursor.position.layer, words, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+    unrolledRun.update(layers, colours, words);
+  }
+
+  // A box of the diagram leads to the numbers behind it.
+  /** @param {Element} target */
+  function openTabOf(target) {
+    const box = /** @type {HTMLElement | null} */ (target.closest("[data-box]"))?.dataset.box ?? "";
+    if (box === "x") tabs.show("sequence");
+    else if (regions.editor.querySelector(`tbody th[data-q="${box}"]`)) tabs.show("weights");
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const isTyping = /** @type {Element} */ (event.composedPath()[0]).closest?.("input, textarea, select, dialog");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === "p" || (event.key === "Escape" && room.isPresenting())) room.present();
   }
 
   /** @param {string | null} text */
@@ -156,8 +183,10 @@ function createWorkbench(root) {
       reruns += 1;
       clearTimeout(settling);
       unsubscribe();
+      document.removeEventListener("keydown", onKey);
+      room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts]) part.destroy();
+      for (const part of [rail, player, editor, charts, unrolledRun]) part.destroy();
     },
   };
 }

@@ -6,16 +6,15 @@
 // Names: forget, a quantity; forget_before and the like, a state handed on; pre.forget,
 // from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
-import { short, shortDerivative } from "../shared/format.js";
+import { BEFORE, SUM, formOf, largestOf, valuesOf } from "./quantity_forms.js";
+import { derivative, isExact, ofQuantity } from "../shared/format.js";
 import { within } from "../shared/words.js";
 import { wordsOf } from "./words.js";
 
 /** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
 
-const BEFORE = /^(cell|hidden)_before$/;
 const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
-/** @type {Record<string, string>} */
-const SUM = { pre: "pre_activation", d_pre: "d_pre_activation" };
+const DERIVATIVE = /^(d_|back|direct|slope|kept_back)/;
 
 export class LayerNumbers {
   /** @param {Block} block @param {number} index of the layer @param {Catalogue} catalogue */
@@ -24,6 +23,7 @@ export class LayerNumbers {
     this.index = index;
     this.sheet = catalogue.sheets[header.layers[index]];
     this.drawing = catalogue.drawings[this.sheet.drawing];
+    this.smallDrawing = catalogue.drawings[`${this.sheet.drawing}.small`];
     this.backward = header.loss !== null;
     this.arrays = arraysOf(arrays, index);
     const above = index > 0 && !(`${index}.x` in arrays);
@@ -39,6 +39,8 @@ export class LayerNumbers {
     this.build = [index, this.steps, arrays.x.shape[1], header.tokens !== null, header.loss, ...sizes].join();
     /** @type {Record<string, number>} */
     this.reaches = {};
+    /** @type {Record<string, {decimals: number, largest: number}>} how each quantity is written */
+    this.forms = {};
   }
 
   /** @type {Record<string, Phase>} */
@@ -138,8 +140,7 @@ export class LayerNumbers {
   reach(name) {
     const source = name.match(BEFORE)?.[1] ?? name;
     if (this.isShare(source)) return 1;
-    const larger = (/** @type {number} */ most, /** @type {number} */ value) => Math.max(most, Math.abs(value));
-    this.reaches[source] ??= this.arrays[source].values.reduce(larger, 0) || 1;
+    this.reaches[source] ??= largestOf(this.arrays[source].values) || 1;
     return this.reaches[source];
   }
 
@@ -149,8 +150,39 @@ export class LayerNumbers {
    * @param {string} name
    */
   write(value, name) {
-    void name;
-    return this.backward ? shortDerivative(value) : short(value);
+    if (DERIVATIVE.test(name)) return derivative(value, this.largestDerivative());
+    return ofQuantity(value, this.form(name));
+  }
+
+  /** @param {string} name */
+  form(name) {
+    this.forms[name] ??= formOf(valuesOf(this, name));
+    return this.forms[name];
+  }
+
+  /**
+   * The decimals of a quantity, the same over the whole sequence.
+   * @param {string} name
+   */
+  decimals(name) {
+    return this.form(name).decimals;
+  }
+
+  /**
+   * Whether a value is exactly what is written.
+   * @param {number} value
+   * @param {string} name
+   */
+  isWrittenExactly(value, name) {
+    return isExact(this.write(value, name), value);
+  }
+
+  /** The largest size of what the way back computes in this layer. */
+  largestDerivative() {
+    this.reaches["d_"] ??= Object.keys(this.arrays)
+      .filter((name) => name.startsWith("d_"))
+      .reduce((most, name) => Math.max(most, largestOf(this.arrays[name].values)), 0);
+    return this.reaches["d_"];
   }
 
   /** @param {string} name */

@@ -6,7 +6,8 @@ import { createControls } from "./controls.js";
 import { copyLink } from "./copy_link.js";
 import { createCursor } from "./cursor.js";
 import { createDiagram } from "./diagram.js";
-import { createLossPicker } from "./loss.js";
+import { createLossPicker, lossThatFlows, stepOf } from "./loss.js";
+import { createMotion } from "./motion.js";
 import { description } from "./sentences.js";
 import { createStrip } from "./strip.js";
 import { createTower } from "./tower.js";
@@ -28,14 +29,15 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   const regions = createRegions(root);
   const strip = createStrip(regions.strip, cursor.goTo);
   const tower = createTower(regions.tower, (layer) => cursor.moveTo({ layer }));
-  const diagram = createDiagram(regions.diagram, (unit) => cursor.moveTo({ unit }));
+  const diagram = createDiagram(regions.diagram, (unit) => cursor.moveTo({ unit }), { legend: true });
+  const motion = createMotion(diagram, { root, pace: () => controls.pace() });
   const arithmetic = createArithmetic(regions.arithmetic, (phase) => cursor.moveTo({ phase }));
   const loss = createLossPicker(regions.loss, (text) => takeLoss?.(text));
   const controls = createControls(regions.controls, cursor, {
     keys: host.keys ?? null,
     root,
     copyLink: link && (() => copyLink(regions.shared, link(), layers[0].words)),
-    turn: takeLoss && (() => takeLoss(layers[0].backward ? null : lastOutput())),
+    turn: takeLoss && (() => takeLoss(layers[0].backward ? null : usualLoss())),
   });
   /** @type {LayerNumbers[]} */
   let layers = [];
@@ -54,9 +56,10 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   function update(newLayers, newColours, opening = null) {
     layers = newLayers;
     colours = newColours;
-    const { steps, backward } = layers[0];
+    const { steps, backward, header } = layers[0];
+    const begin = stepOf(header.loss, steps);
     const sizes = layers.map(({ units, inside }) => ({ units, phases: inside }));
-    cursor.configure({ steps, layers: sizes, backward, opening });
+    cursor.configure({ steps, layers: sizes, backward, begin, opening });
   }
 
   // Draws what only depends on the kinds and sizes of the layers, and on which one is open.
@@ -75,8 +78,8 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     build(numbers);
     shown = numbers;
     tower.show(layers, position, colours);
-    strip.show(numbers, position);
-    diagram.show(numbers, position, colours);
+    strip.show(numbers, position, colours);
+    motion.show(numbers, position, colours);
     arithmetic.show(numbers, position);
     controls.show(numbers);
     root.dataset.step = String(position.step);
@@ -88,18 +91,22 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     }, SPEAK_AFTER);
   }
 
-  // The last output of the unit looked at, or of the first one if another layer is open.
-  function lastOutput() {
-    const { layer, unit } = position;
-    return `${layers[0].steps}.${layer === layers.length - 1 ? unit + 1 : 1}`;
+  // An output of the unit looked at, or of the first one if another layer is open.
+  function usualLoss() {
+    const last = layers.length - 1;
+    return lossThatFlows(layers[last], position.layer === last ? position.unit : 0);
   }
 
   const unsubscribe = cursor.subscribe(show);
   return {
     cursor,
+    motion,
+    light: diagram.light,
     update,
     destroy() {
       unsubscribe();
+      motion.destroy();
+      diagram.destroy();
       controls.destroy();
       strip.destroy();
       clearTimeout(speaking);

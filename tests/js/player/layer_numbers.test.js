@@ -84,3 +84,28 @@ test("what is built once depends on sizes, sheets and direction, not on numbers"
   const others = ["lstm.backward.all", "lstm 6x3.forward", "gru-after.forward", "stack.forward", "lstm tanh relu.forward"];
   assert.equal(new Set(["lstm.forward", ...others].map((name) => only(name).build)).size, 6);
 });
+
+test("a quantity has the same decimals over the whole sequence, as few as it needs", () => {
+  const machine = only("memory-machine.forward");
+  /** @param {string} name */
+  const written = (name) => [1, 2, 3, 4, 5].map((step) => machine.write(machine.value(name, step, 0), name));
+  assert.deepEqual(written("cell"), ["3", "7", "7", "7", "0"]);
+  assert.deepEqual(written("cell_before"), ["0", "3", "7", "7", "7"]);
+  assert.deepEqual(written("forget"), ["1", "1", "1", "1", "0"]);
+  assert.deepEqual(written("pre.forget"), ["110", "110", "10", "10", "−90"]);
+  assert.deepEqual([machine.write(100, "W.forget"), machine.write(3, "x")], ["100", "3"]);
+  assert.ok(machine.isWrittenExactly(machine.value("cell", 1, 0), "cell"));
+  assert.equal(machine.isWrittenExactly(machine.value("cell", 3, 0), "cell"), false);
+  const drawn = only("lstm.forward");
+  for (const name of ["forget", "pre.output", "from_x.input", "W.candidate", "hidden_before", "b.forget"]) {
+    assert.match(drawn.write(1, name), /^1\.00$/, name);
+  }
+});
+
+test("a derivative has two digits, and is nearly 0 beside one that is a million times larger", () => {
+  const machine = only("memory-machine.backward.5.1");
+  const texts = [1, 2, 3, 4, 5].map((step) => machine.write(machine.value("d_cell", step, 0), "d_cell"));
+  assert.deepEqual(texts, ["≈ 0", "≈ 0", "≈ 0", "≈ 0", machine.write(machine.value("d_cell", 5, 0), "d_cell")]);
+  assert.match(texts[4], /^4\.5·10⁻⁵$/);
+  assert.equal(machine.write(machine.value("forget", 1, 0), "forget"), "1");
+});

@@ -43,9 +43,13 @@ for (const language of LANGUAGES) {
   test(`${language}: every phase of every layer is said in full`, () => {
     for (const name of names) {
       for (const numbers of layers(name, language)) {
-        numbers.inside.forEach((phase, place) => {
-          assert.ok(numbers.words[`phase.${phase}`].startsWith(`${place + 1} · `), `${name}: ${phase}`);
-        });
+        for (const phase of numbers.inside) {
+          assert.doesNotMatch(numbers.words[`phase.${phase}`], /^\d/, `${name}: ${phase}`);
+          const dot = numbers.words[`dot.${phase}`];
+          assert.ok(dot && dot.length <= 10, `${name}: ${phase}`);
+        }
+        const dots = numbers.inside.map((phase) => numbers.words[`dot.${phase}`]);
+        assert.equal(new Set(dots).size, dots.length, name);
         for (const phase of Object.keys(numbers.phases)) {
           for (const step of phase === "start" ? [0] : [1, numbers.steps]) {
             const place = { layer: numbers.index, unit: numbers.units - 1, visited: step, inside: true };
@@ -67,7 +71,7 @@ for (const language of LANGUAGES) {
       assert.deepEqual(Object.keys(texts.names), sheet.quantities);
       assert.equal(new Set(all.map(([, { short }]) => short)).size, all.length);
       assert.equal(new Set(now.map(([, { symbol }]) => symbol)).size, now.length);
-      assert.ok(all.every(([, { symbol, short, tiny }]) => symbol && short && tiny && tiny.length <= 8));
+      assert.ok(all.every(([, { symbol, short, tiny }]) => symbol && short && tiny && tiny.length <= 9));
     }
   });
 }
