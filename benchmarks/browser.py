@@ -71,6 +71,7 @@ CLICK_PLAIN = """() => {
   return afterPaint(() => next.click(), () => (inside("#shown")?.dataset.step ?? step) !== step);
 }"""
 EDIT_OURS = """async (goal) => {
+  inside(".tabs [data-tab=weights]").click();
   const cell = inside(".editor tbody tr:nth-child(2) td:last-child input");
   const shown = inside("[data-box=forget] .number");
   const before = shown.dataset.full;

@@ -1,6 +1,7 @@
 """One module a kind of cell: the phases of its steps, both ways, and its `VIEW`."""
 
 from importlib import import_module
+from itertools import accumulate
 from pkgutil import iter_modules
 
 from lstm_core import KINDS, Layer
@@ -23,4 +24,7 @@ def phases_back(layer: Layer) -> list[Phase]:
     """The phases of a step of this layer on the way back; `start` and `whole` frame them."""
     inside = KIND_VIEWS[layer.kind].phases_back(layer)
     lines = tuple(line for phase in inside for line in phase.lines)
-    return [Phase("start", ("all",)), *inside, Phase("whole", ("all",), lines=lines)]
+    counts = accumulate(len(phase.lines) for phase in inside)
+    breaks = tuple(sorted({count for count in counts if count < len(lines)}))
+    whole = Phase("whole", ("all",), lines=lines, breaks=breaks)
+    return [Phase("start", ("all",)), *inside, whole]

@@ -6,10 +6,8 @@ from lstm_core import Layer
 
 from .back import d, to_gate
 from .lstm import lstm_phases, lstm_phases_back
-from .phase import Phase, symbol
+from .phase import Phase, letter, symbol
 from .view import KindView
-
-_REST = "1 − {forget} = {input}"
 
 
 def coupled_lstm_phases(layer: Layer) -> list[Phase]:
@@ -20,6 +18,7 @@ def coupled_lstm_phases(layer: Layer) -> list[Phase]:
 def coupled_lstm_phases_back(layer: Layer) -> list[Phase]:
     """The phases inside a step on the way back, in order: one gate gets both derivatives."""
     forget = to_gate(
+        layer,
         "forget",
         "{d_cell} × ({cell_before} − {candidate})",
         f"{d(layer, 'forget')} = {d(layer, 'cell')} ⊙ (c<sub>t−1</sub> − g)",
@@ -34,14 +33,19 @@ def _coupled(layer: Layer, phase: Phase) -> Phase:
     """The phase of an LSTM with the line that makes the input gate."""
     if phase.id == "forget":
         lit, reveals = (*phase.lit, "input"), (*phase.reveals, "input")
-        return replace(phase, lit=lit, reveals=reveals, lines=(*phase.lines, _REST))
+        return replace(phase, lit=lit, reveals=reveals, lines=(*phase.lines, _rest(layer)))
     if phase.id == "memory":
         f, c, g = (symbol(layer, quantity) for quantity in ("forget", "cell", "candidate"))
         before = symbol(layer, "cell_before")
         return replace(phase, formula=f"{c} = {f} ⊙ {before} + (1 − {f}) ⊙ {g}")
     if phase.id == "whole":
-        return replace(phase, lines=(phase.lines[0], _REST, *phase.lines[1:]))
+        lines = (phase.lines[0], _rest(layer), *phase.lines[1:])
+        return replace(phase, lines=lines, breaks=tuple(at + 1 for at in phase.breaks))
     return phase
+
+
+def _rest(layer: Layer) -> str:
+    return f"{letter(layer, 'input')} = 1 − {{forget}} = {{input}}"
 
 
 VIEW = KindView(

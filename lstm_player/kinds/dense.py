@@ -28,9 +28,10 @@ def dense_phases(layer: Dense) -> list[Phase]:
 
 def dense_phases_back(layer: Dense) -> list[Phase]:
     """The phases inside a step on the way back, in order."""
-    formula = f"{d(layer, 'hidden')} = ∂L/∂h<sub>t</sub>"
+    d_h = d(layer, "hidden")
+    line = f"{d_h} = {{direct}} = {{d_hidden}}"
     return [
-        Phase("arrive", ("hidden",), ("d_hidden",), formula, ("δh = {direct} = {d_hidden}",)),
+        Phase("arrive", ("hidden",), ("d_hidden",), f"{d_h} = ∂L/∂h<sub>t</sub>", (line,)),
         through_activation(layer),
         Phase("back", ("x", "bus"), ("d_x",), '<i data-q="x">δx</i> = W′ δa'),
     ]

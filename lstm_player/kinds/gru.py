@@ -2,15 +2,22 @@
 
 from lstm_core import GRU
 
-from .back import HANDED_BACK, d, loss_arrives, sum_handed_back, to_gate
-from .phase import Phase, Term, activated, affine, bias_and_sum, from_h, from_x, of, symbol
+from .back import HANDED_BACK, d, d_word, loss_arrives, net, sum_handed_back, to_gate
+from .phase import (
+    Phase,
+    Term,
+    activated,
+    affine,
+    bias_and_sum,
+    from_h,
+    from_x,
+    letter,
+    of,
+    symbol,
+    word,
+)
 from .view import KindView, LineStyle
 
-_BLEND = (
-    "{update} × {hidden_before} = {kept}",
-    "(1 − {update}) × {candidate} = {written}",
-    "{kept} + {written} = {hidden}",
-)
 _RECURRENT_BIAS = Term("recurrent_bias", "b_recurrent")
 
 
@@ -19,7 +26,9 @@ def gru_phases(layer: GRU) -> list[Phase]:
     functions = {"reset": layer.gate, "update": layer.gate, "candidate": layer.cell_input}
     line = {name: activated(layer, name, functions[name]) for name in layer.gates}
     update, before = symbol(layer, "update"), symbol(layer, "hidden_before")
-    recall = "{reset} × {before_reset} = {recalled}"
+    recall = f"{word(layer, 'recalled')} = {{reset}} × {{before_reset}} = {{recalled}}"
+    h = letter(layer, "hidden")
+    kept, written = "{update} × {hidden_before}", "(1 − {update}) × {candidate}"
     return [
         Phase("start", ("all",)),
         Phase("arrive", ("x", "hidden_before", "bus")),
@@ -48,12 +57,23 @@ def gru_phases(layer: GRU) -> list[Phase]:
             ("kept", "written", "hidden"),
             f"{symbol(layer, 'hidden')} = {update} ⊙ {before}"
             f" + (1 − {update}) ⊙ {symbol(layer, 'candidate')}",
-            _BLEND,
+            (
+                f"{word(layer, 'kept')} = {kept} = {{kept}}",
+                f"{word(layer, 'written')} = {written} = {{written}}",
+                f"{h} = {{kept}} + {{written}} = {{hidden}}",
+            ),
         ),
         Phase(
             "whole",
             ("all",),
-            lines=(line["reset"], line["update"], recall, line["candidate"], *_BLEND),
+            lines=(
+                line["reset"],
+                line["update"],
+                recall,
+                line["candidate"],
+                f"{h} = {kept} + {written} = {{hidden}}",
+            ),
+            breaks=(2, 4),
         ),
     ]
 
@@ -62,28 +82,29 @@ def gru_phases_back(layer: GRU) -> list[Phase]:
     """The phases inside a step on the way back, in order."""
     after = layer.reset_place == "after"
     d_h, d_z = d(layer, "hidden"), d(layer, "update")
-    d_n = d(layer, "candidate")
-    to_recalled = "{d_pre.candidate} = {d_recalled}" if after else "U′·δa = {d_recalled}"
+    d_n, past = d(layer, "candidate"), d_word(layer, "before_reset")
+    to_recalled = "{d_pre.candidate}" if after else f"U′·{net(layer, 'candidate')}"
     return [
         loss_arrives(layer),
         to_gate(
+            layer,
             "update",
             "{d_hidden} × ({hidden_before} − {candidate})",
             f"{d_z} = {d_h} ⊙ (h<sub>t−1</sub> − n)",
             "hidden_before",
             ("d_kept", "d_written"),
         ),
-        to_gate("candidate", "{d_hidden} × (1 − {update})", f"{d_n} = {d_h} ⊙ (1 − z)"),
+        to_gate(layer, "candidate", "{d_hidden} × (1 − {update})", f"{d_n} = {d_h} ⊙ (1 − z)"),
         Phase(
             "recall",
             ("recalled", "reset", "before_reset"),
             ("d_recalled", "d_reset", "d_before_reset"),
             f"{d(layer, 'reset')} = {d(layer, 'recalled')} ⊙ …",
             (
-                to_recalled,
-                "δr = {d_recalled} × {before_reset} = {d_reset}",
-                "δa = {d_reset} × {slope.reset} = {d_pre.reset}",
-                "{d_recalled} × {reset} = {d_before_reset}",
+                f"{d_word(layer, 'recalled')} = {to_recalled} = {{d_recalled}}",
+                f"{d(layer, 'reset')} = {{d_recalled}} × {{before_reset}} = {{d_reset}}",
+                f"{net(layer, 'reset')} = {{d_reset}} × {{slope.reset}} = {{d_pre.reset}}",
+                f"{past} = {{d_recalled}} × {{reset}} = {{d_before_reset}}",
             ),
         ),
         Phase(
@@ -91,7 +112,10 @@ def gru_phases_back(layer: GRU) -> list[Phase]:
             ("hidden_before", "kept", "x", "bus"),
             ("d_hidden_before", "d_x"),
             HANDED_BACK,
-            ("{d_hidden} × {update} = {kept_back}", "{kept_back} + " + sum_handed_back(layer)),
+            (
+                f"{word(layer, 'kept')} = {{d_hidden}} × {{update}} = {{kept_back}}",
+                sum_handed_back(layer, "{kept_back} + "),
+            ),
         ),
     ]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from lstm_core import LSTM
 
-from .back import HANDED_BACK, d, loss_arrives, sum_handed_back, to_gate
+from .back import HANDED_BACK, d, handed_back, loss_arrives, sum_handed_back, to_gate
 from .phase import (
     Phase,
     Term,
@@ -17,6 +17,7 @@ from .phase import (
     letter,
     of,
     symbol,
+    word,
 )
 from .view import KindView, LineStyle
 
@@ -26,16 +27,20 @@ _LOOKS_AT = {"input": "cell_before", "forget": "cell_before", "output": "cell"}
 def lstm_phases(layer: Any) -> list[Phase]:
     """The phases in order; `start` and `whole` frame them."""
     gate = {name: _gate_phase(layer, name) for name in layer.gates}
+    cell = letter(layer, "cell")
     memory = (
-        "{forget} × {cell_before} = {kept}",
-        "{input} × {candidate} = {written}",
-        "{kept} + {written} = {cell}",
+        f"{word(layer, 'kept')} = {{forget}} × {{cell_before}} = {{kept}}",
+        f"{word(layer, 'written')} = {{input}} × {{candidate}} = {{written}}",
+        f"{cell} = {{kept}} + {{written}} = {{cell}}",
     )
-    shown = ["{output} × {squashed} = {hidden}"]
+    at_once = f"{cell} = {{forget}} × {{cell_before}} + {{input}} × {{candidate}} = {{cell}}"
+    shown = [f"{letter(layer, 'hidden')} = {{output}} × {{squashed}} = {{hidden}}"]
     if layer.cell_output != "identity":
-        shown.insert(0, applied(layer.cell_output, "{cell}", "{squashed}"))
+        squashed = f'<i data-q="squashed">{of(layer.cell_output, "c")}</i>'
+        shown.insert(0, f"{squashed} = {applied(layer.cell_output, '{cell}', '{squashed}')}")
     order = [name for name in ("forget", "input", "candidate", "output") if name in gate]
     gate_lines = tuple(activated(layer, name, _function(layer, name)) for name in order)
+    breaks = (len(gate_lines), len(gate_lines) + 1)
     shown_in_formulas = ("forget", "input", "candidate", "output", "cell", "cell_before", "hidden")
     sym = {name: symbol(layer, name) for name in shown_in_formulas}
     return [
@@ -58,7 +63,7 @@ def lstm_phases(layer: Any) -> list[Phase]:
             f"{sym['hidden']} = {sym['output']} ⊙ {of(layer.cell_output, sym['cell'])}",
             tuple(shown),
         ),
-        Phase("whole", ("all",), lines=(*gate_lines, *memory, *shown)),
+        Phase("whole", ("all",), lines=(*gate_lines, at_once, *shown), breaks=breaks),
     ]
 
 
@@ -74,17 +79,21 @@ def lstm_phases_back(layer: Any) -> list[Phase]:
     squash = "φ′ ⊙ " if layer.cell_output != "identity" else ""
     return [
         loss_arrives(layer),
-        to_gate("output", "{d_hidden} × {squashed}", f"{d_o} = {d_h} ⊙ φ(c)", "squashed"),
+        to_gate(layer, "output", "{d_hidden} × {squashed}", f"{d_o} = {d_h} ⊙ φ(c)", "squashed"),
         Phase(
             "memory",
             ("output", "squashed", "cell", "hidden"),
             ("d_squashed", "d_cell", "d_kept", "d_written"),
             f"{d_c} = {squash}o ⊙ {d_h} + …",
-            ("{d_hidden} × {output} = {d_squashed}", f"δc = {cell} = {{d_cell}}"),
+            (
+                f"{d(layer, 'squashed')} = {{d_hidden}} × {{output}} = {{d_squashed}}",
+                f"{d_c} = {cell} = {{d_cell}}",
+            ),
         ),
-        to_gate("candidate", "{d_cell} × {input}", f"{d(layer, 'candidate')} = {d_c} ⊙ i"),
-        to_gate("input", "{d_cell} × {candidate}", f"{d(layer, 'input')} = {d_c} ⊙ g"),
+        to_gate(layer, "candidate", "{d_cell} × {input}", f"{d(layer, 'candidate')} = {d_c} ⊙ i"),
+        to_gate(layer, "input", "{d_cell} × {candidate}", f"{d(layer, 'input')} = {d_c} ⊙ g"),
         to_gate(
+            layer,
             "forget",
             "{d_cell} × {cell_before}",
             f"{d(layer, 'forget')} = {d_c} ⊙ c<sub>t−1</sub>",
@@ -95,7 +104,7 @@ def lstm_phases_back(layer: Any) -> list[Phase]:
             ("cell_before", "kept", "hidden_before", "x", "bus"),
             ("d_cell_before", "d_hidden_before", "d_x"),
             HANDED_BACK,
-            (f"{handed} = {{d_cell_before}}", sum_handed_back(layer)),
+            (f"{handed_back('cell')} = {handed} = {{d_cell_before}}", sum_handed_back(layer)),
         ),
     ]
 

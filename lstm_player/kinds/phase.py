@@ -2,7 +2,8 @@
 
 Lines are templates; the browser puts in the numbers of the step, layer and unit looked at.
 `{forget}` stands for a quantity, `{pre.forget}` for a gate's pre-activation,
-`{cell_before}` and `{hidden_before}` for the states handed on by the step before.
+`{cell_before}` and `{hidden_before}` for the states handed on by the step before. Every line
+names its result first, by its symbol or, in `<b>`, by its word in the reader's language.
 """
 
 from dataclasses import dataclass
@@ -47,7 +48,8 @@ class Phase:
     """One phase of a timestep.
 
     `reveals` names the quantities known from this phase on, `terms` lays out a sum,
-    `graded` is the gate whose opening picks among three sentences.
+    `graded` is the gate whose opening picks among three sentences; before the lines at
+    `breaks` a new part of the step begins.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Phase:
     lines: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     graded: str | None = None
+    breaks: tuple[int, ...] = ()
 
 
 def from_x(row: str) -> Term:
@@ -100,6 +103,11 @@ def symbol(layer: Layer, quantity: str) -> str:
 def letter(layer: Layer, quantity: str) -> str:
     """The symbol of a quantity without its step."""
     return f'<i data-q="{quantity}">{_letter(layer, quantity)}</i>'
+
+
+def word(layer: Layer, quantity: str) -> str:
+    """The name of a quantity whose symbol is a product: the browser puts its word there."""
+    return f'<b data-q="{quantity}">{_letter(layer, quantity)}</b>'
 
 
 def affine(layer: Layer, row: str, recurrent: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from lstm_core import SimpleRNN
 
-from .back import HANDED_BACK, loss_arrives, through_activation
+from .back import HANDED_BACK, handed_back, loss_arrives, through_activation
 from .phase import Phase, activated, affine, bias_and_sum, from_h, from_x, of, symbol
 from .view import KindView, LineStyle
 
@@ -35,7 +35,7 @@ def simple_rnn_phases_back(layer: SimpleRNN) -> list[Phase]:
             ("hidden_before", "x", "bus"),
             ("d_hidden_before", "d_x"),
             HANDED_BACK,
-            ("U′·δa = {d_hidden_before}",),
+            (f"{handed_back('hidden')} = U′·δa = {{d_hidden_before}}",),
         ),
     ]
 

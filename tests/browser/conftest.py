@@ -112,7 +112,7 @@ def visit(
         width: int = 1366,
         height: int = 768,
         scheme: str = "light",
-        motion: str = "no-preference",
+        motion: str = "reduce",
         touch: bool = False,
         permissions: tuple[str, ...] = (),
         profile: str = "",

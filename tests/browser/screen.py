@@ -44,8 +44,17 @@ def number(page: Page, box: str) -> Locator:
 
 
 def cell(page: Page, label: str) -> Locator:
-    """The editor's cell with this label, such as "candidate, x1"."""
-    return page.locator(f'.editor input[aria-label="{label}"]')
+    """The editor's cell with this label, such as "candidate, x1"; its tab is opened."""
+    found = page.locator(f'.editor input[aria-label="{label}"]')
+    open_tab(page, "sequence" if re.match(r"(step|时间步) ", label) else "weights")
+    return found
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Opens a tab beside the diagram, where there are any."""
+    tab = page.locator(f'.tabs [data-tab="{name}"]')
+    if tab.is_visible():
+        tab.click()
 
 
 def cells(page: Page) -> dict[str, str]:

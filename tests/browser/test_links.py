@@ -163,7 +163,7 @@ def test_old_addresses_of_the_other_pages_open_their_settings(visit):
 
 def test_each_page_remembers_its_place_while_another_is_open(visit):
     page = visit("lang=en&preset=climb&step=4&layer=2")
-    tabs = page.get_by_test_id("stTopNav")
+    tabs = page.locator(".st-key-pages")
     tabs.get_by_text("Compare", exact=True).click()
     expect(page.locator(".trio .cell")).to_have_count(3)
     page.locator(".trio .previous").click()

@@ -40,24 +40,30 @@ def test_every_quantity_has_its_colour(theme: str, kind: str):
 
 
 @themes
-@pytest.mark.parametrize("quantity", IDS)
-def test_ink_can_be_read(theme: str, quantity: str):
+@pytest.mark.parametrize("behind", ["surface", "bed", "sunk", "flash"])
+def test_what_is_written_can_be_read_on_everything_it_stands_on(theme: str, behind: str):
     colours = PALETTE[theme]
-    assert contrast(colours["ink"][quantity], colours["surface"]) >= 4.5
+    for quantity in IDS:
+        assert contrast(colours["ink"][quantity], colours[behind]) >= 4.5, quantity
+    assert contrast(colours["text"], colours[behind]) >= 7
+    assert contrast(colours["muted"], colours[behind]) >= 4.5
+    assert behind == "flash" or contrast(colours["faint"], colours[behind]) >= 4.5
 
 
 @themes
-@pytest.mark.parametrize("quantity", IDS)
-def test_fill_can_be_seen(theme: str, quantity: str):
+@pytest.mark.parametrize("behind", ["surface", "bed"])
+def test_what_is_drawn_can_be_seen(theme: str, behind: str):
     colours = PALETTE[theme]
-    assert contrast(colours["fill"][quantity], colours["surface"]) >= 3
+    for quantity in IDS:
+        assert contrast(colours["fill"][quantity], colours[behind]) >= 3, quantity
 
 
 @themes
-def test_text_can_be_read(theme: str):
+def test_the_interface_has_a_colour_that_is_no_quantitys(theme: str):
     colours = PALETTE[theme]
-    assert contrast(colours["text"], colours["surface"]) >= 7
-    assert contrast(colours["muted"], colours["surface"]) >= 4.5
+    assert colours["primary"] not in {*colours["fill"].values(), *colours["ink"].values()}
+    assert contrast(colours["primary"], colours["surface"]) >= 7
+    assert contrast(colours["wrong"], colours["wrong_bed"]) >= 4.5
 
 
 @themes

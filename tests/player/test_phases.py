@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from lstm_core import ACTIVATIONS, KINDS, Trace
-from lstm_player.kinds import Phase, phases
+from lstm_player.kinds import Phase, phases, phases_back
 from lstm_player.naming import shares_of
 from lstm_player.sheets import sheet
 from tests.core.cells import NAMES, VARIANTS
@@ -113,7 +113,8 @@ class Markup(HTMLParser):
         assert not self.open, f"{self.open} is not closed in {html}"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert (tag, [name for name, _ in attrs]) in [("i", ["data-q"]), ("sub", [])]
+        tags = [("i", ["data-q"]), ("b", ["data-q"]), ("sub", [])]
+        assert (tag, [name for name, _ in attrs]) in tags
         self.quantities += [value or "" for _, value in attrs]
         self.open.append(tag)
 
@@ -211,15 +212,40 @@ def test_each_activation_stands_where_it_works(variant: Variant, name: str):
         assert Markup(chosen[row].lines[0]).text == f"{left[0]} = {before}{{{row}}}"
     if "cell_output" in kind.activations:
         assert Markup(chosen["hidden"].formula).text == f"ht = ot ⊙ {named('ct')}"
-        squash = [] if name == "identity" else [f"{named('{cell}')} = {{squashed}}"]
-        assert list(chosen["hidden"].lines) == [*squash, "{output} × {squashed} = {hidden}"]
+        squash = [f"{named('c')} = {named('{cell}')} = {{squashed}}"]
+        lines = [Markup(line).text for line in chosen["hidden"].lines]
+        shown = "h = {output} × {squashed} = {hidden}"
+        assert lines == [*([] if name == "identity" else squash), shown]
 
 
 @all_variants
 def test_the_whole_step_is_the_lines_of_its_phases(variant: Variant):
     found = phases_of(variant)
     inside = [line for id, phase in found.items() if id not in FRAME for line in phase.lines]
-    assert sorted(found["whole"].lines) == sorted(inside)
-    revealed = {name for phase in found.values() for name in phase.reveals}
-    results = {names_in(line)[-1] for line in inside}
-    assert results == revealed - {"before_reset"}
+    whole = found["whole"]
+    at_once = set(whole.lines) - set(inside)
+    assert len(at_once) == (variant[0].kind not in ("simple_rnn", "dense"))
+    revealed = {name for phase in found.values() for name in phase.reveals} - {"before_reset"}
+    assert {names_in(line)[-1] for line in inside} == revealed
+    # What is kept and written stands inside the line that adds them.
+    assert {names_in(line)[-1] for line in at_once} <= {"cell", "hidden"}
+    assert {names_in(line)[-1] for line in whole.lines} == revealed - {"kept", "written"}
+    assert all(0 < at < len(whole.lines) for at in whole.breaks)
+
+
+@all_variants
+def test_every_line_names_its_result(variant: Variant):
+    layer = random_trace(variant=variant).layers[0].layer
+    for phase in (*phases(layer), *phases_back(layer)):
+        for line in phase.lines:
+            name = line.split(" = ")[0]
+            assert re.match(r"<[ib] data-q=|δa$", name), line
+            assert "{" not in name
+
+
+@all_variants
+def test_on_the_way_back_every_name_is_another_one(variant: Variant):
+    whole = phases_back(random_trace(variant=variant).layers[0].layer)[-1]
+    names = [line.split(" = ")[0] for line in whole.lines]
+    assert len(set(names)) == len(names)
+    assert list(whole.breaks) == sorted(set(whole.breaks))

@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from lstm_app.screens.step.trace_table import trace_table
+from lstm_app.screens.step.trace_table import heading, trace_table
 from lstm_core import LayerTrace, Scenario, Trace, run
+from lstm_words import LANGUAGES, words
 from tests.core.cells import NAMES, VARIANTS
 from tests.core.examples import memory_machine
 from tests.player.traces import mixed_trace, random_trace
@@ -123,3 +124,12 @@ def test_csv_reads_back_as_the_same_numbers():
     lines = table.to_csv(index=False).splitlines()
     read = [float(cell) for line in lines[1:] for cell in line.split(",")]
     assert_array_equal(read, table.to_numpy(dtype=float).ravel())
+
+
+@every_trace
+def test_every_column_has_a_heading_in_every_language(trace: Trace):
+    for language in LANGUAGES:
+        spoken = words(language)
+        headings = [heading(name, spoken) for name in trace_table(trace)]
+        assert len(set(headings)) == len(headings)
+        assert [name for name in headings if "_" in name] == []

@@ -27,9 +27,14 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
   const [weights, starts, sequence] = Array.from({ length: 3 }, () => createSection(edit, refuse));
   const parts = [weights, starts, sequence];
   const pager = createPager((change) => turn(change));
-  const hint = element("p", { class: "hint" });
+  const hint = createHint();
   sequence.node.classList.add("sequence");
-  root.append(element("div", { class: "actions" }, undo, reset), weights.node, sequence.node, starts.node, hint);
+  weights.node.append(hint.node);
+  const settings = element("section", { class: "cell-settings" });
+  const actions = element("div", { class: "actions" }, undo, reset);
+  root.append(actions, weights.node, starts.node, sequence.node, settings);
+  /** What stands under each tab. */
+  const panels = { weights: [weights.node, starts.node], sequence: [sequence.node], cell: [settings] };
   /** @type {{layers: LayerNumbers[], words: Words} | null} */
   let shown = null;
   let page = 0;
@@ -61,8 +66,9 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
     shown = { layers, words };
     undo.textContent = words.undo;
     undo.disabled = !can.undo;
+    actions.hidden = !can.undo && !can.reset;
     reset.textContent = words.reset;
-    reset.disabled = !can.reset;
+    reset.disabled = reset.hidden = !can.reset;
     draw(shown);
   }
 
@@ -98,7 +104,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
     starts.node.hidden = !sheet.starts.length;
     const notes = Object.keys(sheet.columns).flatMap((name) => words[`hint.${name}`] ?? []);
     if (index > 0) notes.push(fill(words["hint.above"], { layer: index }));
-    hint.textContent = [words.hint, ...notes].join("");
+    hint.say(words, notes.join(""));
   }
 
   /** @param {number} change */
@@ -112,9 +118,14 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
     const before = sequence.table.querySelector("tr.now");
     if (row !== before) before?.classList.remove("now");
     row?.classList.add("now");
+    for (const one of weights.numbers.rows()) one.classList.toggle("used", isUsed(one));
     clearTimeout(scrolling);
     scrolling = window.setTimeout(() => showRow(row), SCROLL_AFTER);
   }
+
+  // The weights of the gate whose phase it is.
+  /** @param {HTMLTableRowElement} row */
+  const isUsed = (row) => row.querySelector("th")?.dataset.q === cursor.position.phase;
 
   /** @param {HTMLTableRowElement | undefined} row */
   function showRow(row) {
@@ -136,6 +147,8 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
   });
   return {
     update,
+    panels,
+    settings,
     destroy() {
       clearTimeout(scrolling);
       unsubscribe();
@@ -153,6 +166,19 @@ function createSection(edit, refuse) {
   const scroll = element("div", { class: "scroll" }, table);
   const node = element("section", {}, heading, scroll);
   return { heading, table, scroll, node, numbers: createNumberTable(table, edit, refuse) };
+}
+
+/** How a number is changed, with a mouse and keys or with a finger. */
+function createHint() {
+  const [fine, coarse, notes] = ["fine", "coarse", ""].map((name) => element("span", { class: name }));
+  const node = element("p", { class: "hint" }, fine, coarse, notes);
+  /** @param {Words} words @param {string} text */
+  function say(words, text) {
+    fine.textContent = words["hint.fine"];
+    coarse.textContent = words["hint.coarse"];
+    notes.textContent = words.hint + text;
+  }
+  return { node, say };
 }
 
 /** @param {(change: number) => void} turn */

@@ -3,7 +3,7 @@
 
 /** @import {LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
 /** @typedef {{target: Target, value: any, label: string, word?: boolean}} Cell */
-/** @typedef {{heading: string, quantity?: string, cells: (Cell | null)[]}} Row */
+/** @typedef {{symbol?: string, heading: string, quantity?: string, cells: (Cell | null)[]}} Row */
 /** @typedef {{columns: string[], rows: Row[]}} Table */
 
 export const ROWS_A_PAGE = 50;
@@ -33,7 +33,7 @@ export function weightTable({ index, sheet, arrays, texts }, unit) {
         label: `${short}, ${heading}`,
       }));
     });
-    return { heading: `${symbol} ${tiny}`, quantity: gate, cells };
+    return { symbol, heading: tiny, quantity: gate, cells };
   });
   return { columns: ["", ...blocks.flatMap((block) => block.headings)], rows };
 }

@@ -26,7 +26,8 @@ export function createNumberTable(table, onEdit, onMessage) {
     inputs = [];
     const head = columns.map((text) => element("th", { scope: "col" }, text));
     const body = rows.map((row) => {
-      const heading = element("th", { scope: "row", "data-q": row.quantity }, row.heading);
+      const symbol = row.symbol ? [element("i", {}, row.symbol)] : [];
+      const heading = element("th", { scope: "row", "data-q": row.quantity }, ...symbol, row.heading);
       const cells = row.cells.map((cell) => element("td", {}, ...(cell ? [createInput(cell)] : [])));
       return element("tr", {}, heading, ...cells);
     });
@@ -60,6 +61,7 @@ export function createNumberTable(table, onEdit, onMessage) {
       if (input.dataset.typing || (before && Object.is(before.value, cell.value) && input.value)) return;
       const text = cell.word || isFocused(input) ? String(cell.value) : display(cell.value);
       if (input.value !== text) input.value = text;
+      input.classList.toggle("zero", cell.value === 0);
       if (!cell.word) setData(input, "full", full(cell.value));
     });
   }

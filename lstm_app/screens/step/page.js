@@ -1,6 +1,8 @@
 // The step page: player, charts and editors around one cursor.
 
 import { createEditor } from "./editor.js";
+import { createRoom } from "./room.js";
+import { createTabs } from "./tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
@@ -12,6 +14,7 @@ import { createProblem } from "../../../lstm_player/assets/shared/page_frame.js"
 import { applyTheme } from "../../../lstm_player/assets/shared/theme.js";
 import { addTooltip } from "../../../lstm_player/assets/shared/tooltip.js";
 import { unpack } from "../../../lstm_player/assets/shared/unpack.js";
+import { section } from "../../../lstm_player/assets/shared/words.js";
 
 /** @import {Block, Catalogue, Colours, Kept} from "../../../lstm_player/assets/shared/types.js" */
 
@@ -21,6 +24,7 @@ const STYLES = [
   "lstm_player/assets/shared/page.css",
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
+  "lstm_app/screens/step/page.css",
   "lstm_app/screens/step/editor.css",
   "lstm_player/assets/shared/figure.css",
 ];
@@ -40,8 +44,11 @@ export { unmount };
 function createWorkbench(root) {
   root.classList.add("workbench");
   const problem = createProblem();
-  const regions = { player: element("div"), editor: element("div"), charts: element("div") };
-  root.append(problem.node, ...Object.values(regions));
+  const named = ["rail", "player", "tabs", "editor", "charts"].map((name) => [name, element("div", { class: name })]);
+  /** @type {Record<string, HTMLElement>} */
+  const regions = Object.fromEntries(named);
+  root.append(problem.node, element("div", { class: "bench" }, ...Object.values(regions)));
+  const room = createRoom(root);
   addTooltip(root);
   /** @type {Block | null} */
   let model = null;
@@ -74,6 +81,10 @@ function createWorkbench(root) {
     act: (name) => channel.act(name),
     sayRefused: refuse,
   });
+  const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
+  const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
+  regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
+  document.addEventListener("keydown", onKey);
   const charts = createCharts(regions.charts, cursor);
 
   // From a rerun of the page, the only one that may bring another theme or language. The
@@ -116,8 +127,24 @@ function createWorkbench(root) {
     const layers = layersOf(model, catalogue);
     const { words } = catalogue;
     editor.update(layers, header.can, words);
+    tabs.update(section(words, "editor."));
     player.update(layers, colours, header.opening);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+  }
+
+  // A box of the diagram leads to the numbers behind it.
+  /** @param {Element} target */
+  function openTabOf(target) {
+    const box = /** @type {HTMLElement | null} */ (target.closest("[data-box]"))?.dataset.box ?? "";
+    if (box === "x") tabs.show("sequence");
+    else if (regions.editor.querySelector(`tbody th[data-q="${box}"]`)) tabs.show("weights");
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    const isTyping = /** @type {Element} */ (event.composedPath()[0]).closest?.("input, textarea, select, dialog");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === "p" || (event.key === "Escape" && room.isPresenting())) room.present();
   }
 
   /** @param {string | null} text */
@@ -137,6 +164,8 @@ function createWorkbench(root) {
       reruns += 1;
       clearTimeout(settling);
       unsubscribe();
+      document.removeEventListener("keydown", onKey);
+      room.destroy();
       channel.close();
       for (const part of [player, editor, charts]) part.destroy();
     },

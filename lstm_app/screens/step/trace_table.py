@@ -1,11 +1,15 @@
 """Every number of a trace in one tidy table."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from lstm_core import LayerTrace, Trace
+from lstm_words import Words
 
 _PARTS = ("from_x", "from_h", "from_cell")
+_PART_OF_A_SUM = re.compile("(" + "|".join((*_PARTS, "bias", "pre")) + ")_(.+)")
 
 
 def trace_table(trace: Trace) -> pd.DataFrame:
@@ -16,6 +20,13 @@ def trace_table(trace: Trace) -> pd.DataFrame:
     such quantity, the cell is empty.
     """
     return pd.concat([_layer_table(trace, index) for index in range(len(trace.layers))])
+
+
+def heading(column: str, words: Words) -> str:
+    """The name of a column of the table, in a language; an input keeps its own."""
+    if part := _PART_OF_A_SUM.fullmatch(column):
+        return f"{words[f'table.{part[1]}']} · {words[f'q.{part[2]}.short']}"
+    return words.get(f"q.{column}.short") or words.get(f"table.{column}") or column
 
 
 def _layer_table(trace: Trace, index: int) -> pd.DataFrame:

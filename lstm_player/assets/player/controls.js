@@ -1,12 +1,15 @@
 // The player's buttons and keys.
 
+import { createPhaseRail } from "./phase_rail.js";
+import { createPlaying } from "./playing.js";
 import { element, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { hearKeys } from "./keys.js";
 
 /** @import {Cursor, LayerNumbers} from "../shared/types.js" */
 
-const SPEEDS = { slow: 2200, normal: 1200, fast: 500 };
+/** Milliseconds that a step stays while it plays; slow leaves time to read it out. */
+export const SPEEDS = { slow: 4000, normal: 1600, fast: 600 };
 const ICONS = {
   first: "M5 4h2v12H5zM16 4v12L8 10z",
   previous: "M14 4v12L6 10z",
@@ -14,6 +17,7 @@ const ICONS = {
   pause: "M6 4h3v12H6zM11 4h3v12h-3z",
   next: "M6 4v12l8-6z",
   last: "M4 4v12l8-6zM13 4h2v12h-2z",
+  direction: "M8 3v3h3a5.5 5.5 0 010 11H5v-2h6a3.5 3.5 0 000-7H8v3L3 7z",
   share: "M8 5h3v2H8a3 3 0 000 6h3v2H8A5 5 0 018 5zM12 5h1a5 5 0 010 10h-1v-2h1a3 3 0 000-6h-1zM7 9h7v2H7z",
 };
 // Where keys have a meaning of their own.
@@ -32,42 +36,53 @@ const TYPING =
 /** @param {HTMLElement} container @param {Cursor} cursor @param {Uses} uses */
 export function createControls(container, cursor, { keys, root, copyLink = null, turn = null, phases = true }) {
   const { position } = cursor;
-  const speed = element("select");
-  const playing = createPlaying(cursor, () => SPEEDS[/** @type {keyof typeof SPEEDS} */ (speed.value)], showPlaying);
+  const speed = element("select", { class: "speed", hidden: true });
+  const pause = () => SPEEDS[/** @type {keyof typeof SPEEDS} */ (speed.value)] ?? SPEEDS.normal;
+  const playing = createPlaying(cursor, pause, showPlaying);
   const buttons = {
     first: button("first", cursor.goToStart),
     previous: button("previous", cursor.previous),
-    play: button("play", playing.toggle),
     next: button("next", cursor.next),
+    play: button("play", playing.toggle),
     last: button("last", cursor.goToEnd),
   };
-  const nextLabel = element("span");
-  buttons.next.append(nextLabel);
+  const [nextLabel, nextAside, playLabel] = [element("span"), element("span", { class: "aside" }), element("span")];
+  buttons.next.prepend(nextLabel);
+  buttons.next.append(nextAside);
+  buttons.play.append(playLabel);
   /** @param {boolean} inside */
   const modeButton = (inside) => element("button", { type: "button", onclick: () => cursor.setInside(inside) });
   const modes = { steps: modeButton(false), inside: modeButton(true) };
-  const mode = element("span", { class: "modes", role: "group", hidden: !phases }, modes.steps, modes.inside);
-  const direction = element("button", { type: "button", class: "direction", hidden: !turn, onclick: turn });
+  const mode = element("span", { class: "modes segments", role: "group", hidden: !phases }, modes.steps, modes.inside);
+  const directionLabel = element("span");
+  const direction = button("direction", turn);
+  direction.hidden = !turn;
+  direction.append(directionLabel);
   const unitText = element("output");
   /** @param {number} change */
   const pick = (change) => cursor.moveTo({ unit: position.unit + change });
   const unitDown = element("button", { type: "button", onclick: () => pick(-1) }, "−");
   const unitUp = element("button", { type: "button", onclick: () => pick(1) }, "+");
   const unit = element("span", { class: "units", hidden: true }, unitDown, unitText, unitUp);
-  const shareLabel = element("span");
   const share = button("share", copyLink);
   share.hidden = !copyLink;
-  share.append(shareLabel);
   const transport = element("span", { class: "transport" }, ...Object.values(buttons));
-  container.append(transport, share, mode, direction, speed, unit);
+  const rail = createPhaseRail(cursor);
+  const apart = element("span", { class: "apart" }, direction, share);
+  container.append(transport, mode, unit, speed, apart, rail.node);
+  /** @type {LayerNumbers["words"]} */
+  let words = {};
 
   /** @param {LayerNumbers} numbers */
-  function rebuild({ words, units }) {
-    for (const [name, node] of Object.entries(buttons)) {
-      node.title = words[`key.${name}`];
+  function rebuild(numbers) {
+    words = numbers.words;
+    for (const [name, node] of Object.entries({ ...buttons, share })) {
+      node.title = words[`key.${name}`] ?? words[name];
       node.setAttribute("aria-label", words[name]);
     }
     nextLabel.textContent = words.next;
+    nextAside.textContent = words["next.aside"] ?? "";
+    buttons.next.setAttribute("aria-label", [words.next, words["next.aside"]].filter(Boolean).join(" "));
     modes.steps.textContent = words["mode.steps"];
     modes.inside.textContent = words["mode.inside"];
     mode.setAttribute("aria-label", words.mode);
@@ -75,28 +90,33 @@ export function createControls(container, cursor, { keys, root, copyLink = null,
     speed.replaceChildren(...Object.keys(SPEEDS).map((name) => new Option(words[`speed.${name}`], name)));
     speed.value = chosen;
     speed.setAttribute("aria-label", words.speed);
-    shareLabel.textContent = share.title = words.share;
-    share.setAttribute("aria-label", words.share);
-    direction.textContent = words.direction;
+    directionLabel.textContent = words.direction;
     direction.title = words["key.direction"];
-    unit.hidden = units === 1;
+    unit.hidden = numbers.units === 1;
     unitDown.setAttribute("aria-label", words["unit.previous"]);
     unitUp.setAttribute("aria-label", words["unit.next"]);
+    rail.rebuild(numbers);
+    showPlaying(playing.isOn());
   }
 
   /** @param {LayerNumbers} numbers */
-  function show({ words, units, backward }) {
+  function show({ units, backward }) {
     setText(unitText, fill(words.unit, { unit: position.unit + 1, units }));
     modes.steps.setAttribute("aria-pressed", String(!position.inside));
     modes.inside.setAttribute("aria-pressed", String(position.inside));
     direction.setAttribute("aria-pressed", String(backward));
+    container.classList.toggle("backward", backward);
     buttons.previous.disabled = buttons.first.disabled = cursor.atStart();
     buttons.next.disabled = buttons.last.disabled = cursor.atEnd();
+    rail.show(phases && position.inside);
   }
 
   /** @param {boolean} isPlaying */
   function showPlaying(isPlaying) {
     setIcon(buttons.play, isPlaying ? "pause" : "play");
+    setText(playLabel, words[isPlaying ? "pause" : "play"] ?? "");
+    buttons.play.setAttribute("aria-label", playLabel.textContent ?? "");
+    speed.hidden = !isPlaying;
   }
 
   /** @param {KeyboardEvent} event */
@@ -129,43 +149,13 @@ export function createControls(container, cursor, { keys, root, copyLink = null,
   return {
     rebuild,
     show,
+    /** How many times as long as usual a movement may take: it is played at this speed. */
+    pace: () => (playing.isOn() ? pause() / SPEEDS.normal : 1),
     destroy() {
       playing.stop();
       stopHearing();
     },
   };
-}
-
-/**
- * Goes on by itself, from the start if it stands at the end.
- * @param {Cursor} cursor
- * @param {() => number} pause ms between two steps
- * @param {(isPlaying: boolean) => void} onChange
- */
-function createPlaying(cursor, pause, onChange) {
-  let timer = 0;
-
-  function start() {
-    if (cursor.atEnd()) cursor.goToStart();
-    else cursor.next();
-    onChange(true);
-    timer = window.setTimeout(again, pause());
-  }
-
-  function again() {
-    if (cursor.atEnd()) return stop();
-    cursor.next();
-    timer = window.setTimeout(again, pause());
-  }
-
-  function stop() {
-    if (!timer) return;
-    clearTimeout(timer);
-    timer = 0;
-    onChange(false);
-  }
-
-  return { stop, toggle: () => (timer ? stop() : start()) };
 }
 
 /** @param {keyof typeof ICONS} name @param {(() => void) | null} onclick */

@@ -13,12 +13,14 @@ export function createCursor({ remember = null, kept = null } = {}) {
   const subscribers = new Set();
   /** @type {Position} */
   const position = { step: 0, phase: "start", layer: 0, unit: 0, visited: 0, inside: false, ...kept?.position };
-  /** @type {{steps: number, layers: {units: number, phases: string[]}[], backward: boolean}} */
-  let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: kept?.backward ?? false };
+  /** @type {{steps: number, layers: {units: number, phases: string[]}[], backward: boolean, begin?: number}} */
+  let range = { steps: 0, layers: [{ units: 1, phases: [] }], backward: kept?.backward ?? false, begin: kept?.begin };
+  /** @type {{from: Position, to: string} | null} where it turned round, and where that led */
+  let turn = kept?.turn ?? null;
   /** @type {unknown} */
   let openingId = kept?.openingId ?? null;
 
-  const phases = () => range.layers[position.layer].phases;
+  const phases = () => range.layers[Math.min(position.layer, range.layers.length - 1)].phases;
   const firstPhase = () => (position.inside ? phases()[0] : "whole");
 
   /** @param {(before: Position) => void} subscriber */
@@ -31,22 +33,40 @@ export function createCursor({ remember = null, kept = null } = {}) {
 
   /**
    * Takes the sizes of a new run; a new opening moves the cursor, an edit keeps it. The way
-   * back begins at the last step, when all have been visited.
+   * back begins at step `begin`, that of its loss, when all have been visited; whoever turns
+   * round once more without having moved is back where it was.
    * @param {typeof range & {opening?: Opening | null}} sizes
    */
-  function configure({ steps, layers, backward, opening = null }) {
-    const turned = backward && !range.backward;
-    range = { steps, layers, backward };
-    /** @type {Partial<Position>} */
-    const change = { visited: backward ? steps : Math.min(position.visited, steps) };
-    if (turned) Object.assign(change, { step: steps, phase: position.inside ? phases()[0] : "whole" });
-    if (opening && opening.id !== openingId) {
-      openingId = opening.id;
-      const { step, phase, layer, unit } = opening;
-      Object.assign(change, { step, phase, layer, unit, visited: backward ? steps : 0, inside: false });
-    }
-    moveTo(change);
+  function configure({ steps, layers, backward, begin = steps, opening = null }) {
+    const before = range;
+    range = { steps, layers, backward, begin };
+    const isNew = opening !== null && opening.id !== openingId;
+    const visited = backward ? steps : Math.min(position.visited, steps);
+    moveTo({ visited, ...turned(before), ...(isNew ? opened(opening) : {}) });
+    if (turn?.to === "") turn.to = at();
   }
+
+  /** @param {typeof range} before @returns {Partial<Position>} where a turn, or another loss, leads */
+  function turned(before) {
+    if (range.backward) {
+      const turns = !before.backward;
+      if (turns) turn = { from: { ...position }, to: "" };
+      return turns || range.begin !== before.begin ? { step: range.begin, phase: firstPhase() } : {};
+    }
+    if (!turn) return {};
+    const { from, to } = turn;
+    turn = null;
+    return to === at() ? from : { visited: Math.max(from.visited, position.step) };
+  }
+
+  /** @param {Opening} opening @returns {Partial<Position>} */
+  function opened({ id, step, phase, layer, unit }) {
+    turn = null;
+    openingId = id;
+    return { step, phase, layer, unit, visited: range.backward ? range.steps : 0, inside: false };
+  }
+
+  const at = () => `${position.step} ${position.phase}`;
 
   /** @param {Partial<Position>} change */
   function moveTo(change) {
@@ -73,11 +93,13 @@ export function createCursor({ remember = null, kept = null } = {}) {
   const ahead = (by) => position.step + (range.backward ? -by : by);
   /** @param {number} index */
   const isAt = (index) => !position.inside || position.phase === phases().at(index);
-  const atStart = () => (range.backward ? position.step === range.steps && isAt(0) : position.step === 0);
+  const begin = () => range.begin ?? range.steps;
+  const atStart = () => (range.backward ? position.step >= begin() && isAt(0) : position.step === 0);
   const atEnd = () => (range.backward ? position.step === 0 : position.step === range.steps && isAt(-1));
 
   /** @param {number} by */
   function move(by) {
+    if (by < 0 && atStart()) return;
     if (!position.inside) return moveTo({ step: ahead(by), phase: "whole" });
     const there = phases().indexOf(position.phase) + by;
     if (position.step > 0 && phases()[there]) return moveTo({ phase: phases()[there] });
@@ -85,8 +107,10 @@ export function createCursor({ remember = null, kept = null } = {}) {
     if (step >= 0 && step <= range.steps) moveTo({ step, phase: phases().at(by > 0 ? 0 : -1) });
   }
 
+  // Inside a step the same phase of another one is looked at.
   /** @param {number} step */
-  const goTo = (step) => moveTo({ step, phase: firstPhase() });
+  const goTo = (step) => moveTo({ step, phase: isInside() ? position.phase : firstPhase() });
+  const isInside = () => position.inside && phases().includes(position.phase);
 
   function parameters() {
     const { step, phase, layer, unit } = position;
@@ -105,8 +129,8 @@ export function createCursor({ remember = null, kept = null } = {}) {
     next: () => move(1),
     previous: () => move(-1),
     /** @param {number} by whole timesteps */
-    goAhead: (by) => goTo(ahead(by)),
-    goToStart: () => goTo(range.backward ? range.steps : 0),
+    goAhead: (by) => goTo(range.backward ? Math.min(ahead(by), begin()) : ahead(by)),
+    goToStart: () => moveTo({ step: range.backward ? begin() : 0, phase: firstPhase() }),
     goToEnd: () => {
       const phase = position.inside ? phases().at(-1) : "whole";
       moveTo({ step: range.backward ? 0 : range.steps, phase });
@@ -114,7 +138,7 @@ export function createCursor({ remember = null, kept = null } = {}) {
     /** @param {boolean} inside */
     setInside: (inside) => moveTo({ inside, phase: inside ? phases()[0] : "whole" }),
     /** @returns {Kept} */
-    keep: () => ({ openingId, backward: range.backward, position: { ...position } }),
+    keep: () => ({ openingId, backward: range.backward, begin: range.begin, turn, position: { ...position } }),
   };
 }
 

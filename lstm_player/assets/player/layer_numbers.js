@@ -150,8 +150,21 @@ export class LayerNumbers {
    */
   write(value, name) {
     if (DERIVATIVE.test(name)) return derivative(value, this.largestDerivative());
+    return ofQuantity(value, this.form(name));
+  }
+
+  /** @param {string} name */
+  form(name) {
     this.forms[name] ??= formOf(valuesOf(this, name));
-    return ofQuantity(value, this.forms[name]);
+    return this.forms[name];
+  }
+
+  /**
+   * The decimals of a quantity, the same over the whole sequence.
+   * @param {string} name
+   */
+  decimals(name) {
+    return this.form(name).decimals;
   }
 
   /**

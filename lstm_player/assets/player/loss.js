@@ -5,6 +5,32 @@ import { fill } from "../shared/format.js";
 
 /** @import {LayerNumbers} from "../shared/types.js" */
 
+const FLOWS = 1e-3; // of a change of an output, what the step before must be able to feel
+
+/**
+ * The step at which a loss looks: the last one for the sum of all.
+ * @param {string | null} loss
+ * @param {number} steps
+ */
+export const stepOf = (loss, steps) => (loss && loss !== "all" ? Number(loss.split(".")[0]) : steps);
+
+/**
+ * The last output of a unit from which something is handed back to the step before: it is shown,
+ * and its memory was not wiped.
+ * @param {LayerNumbers} numbers of the last layer
+ * @param {number} unit
+ */
+export function lossThatFlows(numbers, unit) {
+  const { sheet, steps } = numbers;
+  const { memory } = sheet;
+  let step = steps;
+  if (memory && sheet.quantities.includes("output")) {
+    const handed = () => Math.abs(numbers.value("output", step, unit) * numbers.value(memory.share, step, unit));
+    while (step > 0 && handed() < FLOWS) step -= 1;
+  }
+  return `${step || steps}.${unit + 1}`;
+}
+
 /** @param {HTMLElement} container @param {(loss: string) => void} pick */
 export function createLossPicker(container, pick) {
   const label = element("span");

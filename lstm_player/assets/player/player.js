@@ -6,7 +6,7 @@ import { createControls } from "./controls.js";
 import { copyLink } from "./copy_link.js";
 import { createCursor } from "./cursor.js";
 import { createDiagram } from "./diagram.js";
-import { createLossPicker } from "./loss.js";
+import { createLossPicker, lossThatFlows, stepOf } from "./loss.js";
 import { description } from "./sentences.js";
 import { createStrip } from "./strip.js";
 import { createTower } from "./tower.js";
@@ -35,7 +35,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     keys: host.keys ?? null,
     root,
     copyLink: link && (() => copyLink(regions.shared, link(), layers[0].words)),
-    turn: takeLoss && (() => takeLoss(layers[0].backward ? null : lastOutput())),
+    turn: takeLoss && (() => takeLoss(layers[0].backward ? null : usualLoss())),
   });
   /** @type {LayerNumbers[]} */
   let layers = [];
@@ -54,9 +54,10 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   function update(newLayers, newColours, opening = null) {
     layers = newLayers;
     colours = newColours;
-    const { steps, backward } = layers[0];
+    const { steps, backward, header } = layers[0];
+    const begin = stepOf(header.loss, steps);
     const sizes = layers.map(({ units, inside }) => ({ units, phases: inside }));
-    cursor.configure({ steps, layers: sizes, backward, opening });
+    cursor.configure({ steps, layers: sizes, backward, begin, opening });
   }
 
   // Draws what only depends on the kinds and sizes of the layers, and on which one is open.
@@ -75,7 +76,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     build(numbers);
     shown = numbers;
     tower.show(layers, position, colours);
-    strip.show(numbers, position);
+    strip.show(numbers, position, colours);
     diagram.show(numbers, position, colours);
     arithmetic.show(numbers, position);
     controls.show(numbers);
@@ -88,10 +89,10 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     }, SPEAK_AFTER);
   }
 
-  // The last output of the unit looked at, or of the first one if another layer is open.
-  function lastOutput() {
-    const { layer, unit } = position;
-    return `${layers[0].steps}.${layer === layers.length - 1 ? unit + 1 : 1}`;
+  // An output of the unit looked at, or of the first one if another layer is open.
+  function usualLoss() {
+    const last = layers.length - 1;
+    return lossThatFlows(layers[last], position.layer === last ? position.unit : 0);
   }
 
   const unsubscribe = cursor.subscribe(show);

@@ -36,3 +36,20 @@ export function valuesOf(numbers, name) {
   const steps = Array.from({ length: shape[0] }, (_, index) => index + 1);
   return steps.flatMap((step) => units.map((unit) => numbers.value(name, step, unit)));
 }
+
+/**
+ * The least and the greatest value of a unit over the sequence, with its start and 0.
+ * @param {LayerNumbers} numbers
+ * @param {string} name
+ * @param {number} unit
+ */
+export function spanOf({ arrays, units }, name, unit) {
+  const start = arrays[`${name}_start`]?.values[unit] ?? 0;
+  const span = { low: Math.min(0, start), high: Math.max(0, start) };
+  const { values } = arrays[name];
+  for (let at = unit; at < values.length; at += units) {
+    span.low = Math.min(span.low, values[at]);
+    span.high = Math.max(span.high, values[at]);
+  }
+  return span;
+}

@@ -1,45 +1,16 @@
-// Templates with the numbers of a step in them: as nodes, and as plain text to be read out.
+// What is said of a step: the sentence of its phase, and the whole step for a screen reader.
 
-import { setData, setText, element } from "../shared/dom.js";
-import { fill, full, short } from "../shared/format.js";
+import { plainLine, plainText } from "./templates.js";
+import { fill } from "../shared/format.js";
+
+export { textOf } from "./templates.js";
 
 /** @import {LayerNumbers, Position} from "../shared/types.js" */
 
-// Below and above these a gate is shown as 0.00 and 1.00.
+// Below and above these a gate is as good as shut, and as open.
 const NEARLY_SHUT = 0.005;
 const NEARLY_OPEN = 0.995;
-const PIECES = /(\{[\w.%]+\}|<i [^>]*>[^<]*<\/i>)/;
-const MARK = /^<i data-q="(\w+)">(.*)<\/i>$/;
-const NAME = /^\{([\w.]+)(%?)\}$/;
-
-/**
- * A template as nodes: its own markup, and each {name} as the number of a step and unit,
- * which `show` puts in.
- * @param {string} template
- */
-export function textOf(template) {
-  /** @type {{node: HTMLElement, name: string, percent: boolean}[]} */
-  const numbered = [];
-  const nodes = template.split(PIECES).map((piece) => {
-    const mark = piece.match(MARK);
-    if (mark) return element("i", { "data-q": mark[1] }, mark[2]);
-    const name = piece.match(NAME);
-    if (!name) return piece;
-    const isStep = name[1] === "step";
-    const node = element("span", isStep ? {} : { class: "number", "data-q": quantityOf(name[1]) });
-    numbered.push({ node, name: name[1], percent: Boolean(name[2]) });
-    return node;
-  });
-
-  /** @param {LayerNumbers} numbers @param {Position} position */
-  function show(numbers, position) {
-    for (const { node, name, percent } of numbered) {
-      setText(node, written(name, percent, numbers, position));
-      if (name !== "step") setData(node, "full", full(numbers.value(name, position.step, position.unit)));
-    }
-  }
-  return { nodes, show };
-}
+const STEPS_COMPARED = 64;
 
 /**
  * The sentence of the phase looked at, in words for how far its gate is open.
@@ -55,6 +26,23 @@ export function sentenceOf(numbers, { step, phase, unit }) {
 }
 
 /**
+ * The longest that the sentence of this phase gets over the steps of a sequence, for the room
+ * that is kept for it.
+ * @param {LayerNumbers} numbers
+ * @param {Position} position
+ */
+export function longestSentence(numbers, position) {
+  const count = position.phase === "start" ? 1 : Math.min(numbers.steps, STEPS_COMPARED);
+  let longest = "";
+  for (let index = 0; index < count; index += 1) {
+    const there = count === 1 ? position : { ...position, step: index + 1 };
+    const text = plainText(sentenceOf(numbers, there), numbers, there);
+    if (text.length > longest.length) longest = text;
+  }
+  return longest;
+}
+
+/**
  * The whole step in words, for a screen reader.
  * @param {LayerNumbers} numbers
  * @param {Position} position
@@ -62,38 +50,13 @@ export function sentenceOf(numbers, { step, phase, unit }) {
 export function description(numbers, position) {
   const { words } = numbers;
   const phase = numbers.phases[position.phase];
-  /** @param {string} template */
-  const text = (template) => plainText(template, numbers, position);
+  const said = plainText(sentenceOf(numbers, position), numbers, position);
+  const lines = phase.lines.map((line) => plainLine(line, numbers, position));
   const where = fill(words.place, { step: position.step, steps: numbers.steps });
   const layer = fill(words.layer, { layer: numbers.index + 1 });
   const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.texts.title}. ` : "";
   const heading = `${stacked}${where}. ${words[`phase.${phase.id}`]}.`;
-  return [heading, text(sentenceOf(numbers, position)), phase.lines.map(text).join("; ")].join(" ");
-}
-
-/** @param {string} template @param {LayerNumbers} numbers @param {Position} position */
-function plainText(template, numbers, position) {
-  const pieces = template.split(PIECES).map((piece) => {
-    const name = piece.match(NAME);
-    return name ? written(name[1], Boolean(name[2]), numbers, position) : piece.match(MARK)?.[2] ?? piece;
-  });
-  return pieces.join("");
-}
-
-/** @param {string} name @param {boolean} percent @param {LayerNumbers} numbers @param {Position} position */
-function written(name, percent, numbers, { step, unit }) {
-  if (name === "step") return String(step);
-  const value = numbers.value(name, step, unit);
-  return percent ? `${short(Math.round(value * 1000) / 10)}%` : numbers.write(value, name);
-}
-
-/**
- * The quantity whose colour a number wears.
- * @param {string} name
- */
-function quantityOf(name) {
-  if (name === "direct") return "hidden";
-  return name.slice(name.lastIndexOf(".") + 1).replace(/^(d|slope)_|_after$/g, "");
+  return [heading, said, lines.join("; ")].join(" ");
 }
 
 /** @param {number} value */

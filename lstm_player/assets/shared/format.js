@@ -40,9 +40,9 @@ function isNear(value, decimals) {
 export function fixed(value, decimals) {
   if (!Number.isFinite(value)) return "–";
   if (Math.abs(value) >= LARGE) return power(value);
-  const text = value.toFixed(decimals);
+  const text = value.toFixed(Math.min(decimals, MOST_DECIMALS));
   if (Number(text) !== 0) return text.replace("-", "−");
-  return value !== 0 && decimals === MOST_DECIMALS ? `${ALMOST}0` : "0";
+  return value !== 0 && decimals >= MOST_DECIMALS ? `${ALMOST}0` : "0";
 }
 
 /**
@@ -104,7 +104,7 @@ export const isExact = (text, value) => Number(text.replace("−", "-")) === val
  * A text that says "nearly" without that sign, for where the sign stands in front already.
  * @param {string} text
  */
-export const withoutAlmost = (text) => text.replace(ALMOST, "");
+export const withoutAlmost = (text) => text.replaceAll(ALMOST, "");
 
 /**
  * The number that a text says as it is written here or typed; NaN if it says none.

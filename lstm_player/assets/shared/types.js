@@ -39,6 +39,7 @@
  * @property {string[]} lines
  * @property {Term[]} terms
  * @property {string | null} graded
+ * @property {number[]} breaks
  */
 
 /**
@@ -104,7 +105,14 @@
  */
 
 /** @typedef {{step: number, phase: string, layer: number, unit: number, id: unknown}} Opening */
-/** @typedef {{openingId: unknown, backward: boolean, position: Position}} Kept */
+/**
+ * @typedef {object} Kept
+ * @property {unknown} openingId
+ * @property {boolean} backward
+ * @property {number} [begin] the step of the loss
+ * @property {{from: Position, to: string} | null} [turn]
+ * @property {Position} position
+ */
 /** @typedef {{step: string, phase: string, layer: string, unit: string}} CursorParameters */
 /** @typedef {ReturnType<typeof import("../player/cursor.js").createCursor>} Cursor */
 /** @typedef {import("../player/layer_numbers.js").LayerNumbers} LayerNumbers */

@@ -52,11 +52,12 @@ test("inside a step every phase is one, also across steps", () => {
   assert.ok(cursor.atStart());
 });
 
-test("a whole timestep ahead keeps being inside", () => {
+test("inside a step another one is looked at in the same phase", () => {
   const cursor = cursorOf();
   cursor.moveTo({ phase: "forget" });
   assert.ok(cursor.position.inside);
-  assert.deepEqual(through(cursor, () => cursor.goAhead(1)), ["3 arrive"]);
+  assert.deepEqual(through(cursor, () => cursor.goAhead(1), () => cursor.goTo(1)), ["3 forget", "1 forget"]);
+  assert.deepEqual(through(cursor, () => cursor.goTo(0), () => cursor.goTo(3)), ["0 start", "3 arrive"]);
   cursor.setInside(false);
   assert.equal(at(cursor), "3 whole");
 });
@@ -73,6 +74,40 @@ test("the way back begins at the last step and ends at the start", () => {
   assert.deepEqual(through(cursor, goToStart), ["4 whole"]);
   cursor.setInside(true);
   assert.deepEqual(through(cursor, next, next, next, previous), ["4 forget", "4 hidden", "3 arrive", "4 hidden"]);
+});
+
+test("the way back begins at the step of the loss, and follows it", () => {
+  const cursor = cursorOf();
+  cursor.configure({ ...SIZES, backward: true, begin: 3 });
+  const { next, previous, goTo, goToStart, goAhead } = cursor;
+  assert.equal(at(cursor), "3 whole");
+  assert.ok(cursor.atStart());
+  assert.deepEqual(through(cursor, previous, () => goAhead(-1)), ["3 whole", "3 whole"]);
+  assert.deepEqual(through(cursor, () => goTo(4), next, next, goToStart), ["4 whole", "3 whole", "2 whole", "3 whole"]);
+  cursor.goTo(1);
+  cursor.configure({ ...SIZES, backward: true, begin: 3 });
+  assert.equal(at(cursor), "1 whole");
+  cursor.configure({ ...SIZES, backward: true, begin: 2 });
+  assert.equal(at(cursor), "2 whole");
+});
+
+test("backward, switched on and off, keeps its place", () => {
+  const cursor = cursorOf();
+  const turn = (/** @type {boolean} */ backward) => cursor.configure({ ...SIZES, backward, begin: 4 });
+  cursor.moveTo({ phase: "forget" });
+  turn(true);
+  assert.equal(at(cursor), "4 arrive");
+  turn(true);
+  turn(false);
+  assert.deepEqual([at(cursor), cursor.position.inside, cursor.position.visited], ["2 forget", true, 2]);
+  turn(true);
+  cursor.goTo(3);
+  turn(false);
+  assert.deepEqual([at(cursor), cursor.position.visited], ["3 arrive", 3]);
+  turn(true);
+  const again = cursorOf({ backward: true }, { kept: cursor.keep() });
+  again.configure({ ...SIZES, backward: false });
+  assert.equal(at(again), "3 arrive");
 });
 
 test("what has been visited stays visited, as far as there are steps", () => {

@@ -43,9 +43,13 @@ for (const language of LANGUAGES) {
   test(`${language}: every phase of every layer is said in full`, () => {
     for (const name of names) {
       for (const numbers of layers(name, language)) {
-        numbers.inside.forEach((phase, place) => {
-          assert.ok(numbers.words[`phase.${phase}`].startsWith(`${place + 1} · `), `${name}: ${phase}`);
-        });
+        for (const phase of numbers.inside) {
+          assert.doesNotMatch(numbers.words[`phase.${phase}`], /^\d/, `${name}: ${phase}`);
+          const dot = numbers.words[`dot.${phase}`];
+          assert.ok(dot && dot.length <= 10, `${name}: ${phase}`);
+        }
+        const dots = numbers.inside.map((phase) => numbers.words[`dot.${phase}`]);
+        assert.equal(new Set(dots).size, dots.length, name);
         for (const phase of Object.keys(numbers.phases)) {
           for (const step of phase === "start" ? [0] : [1, numbers.steps]) {
             const place = { layer: numbers.index, unit: numbers.units - 1, visited: step, inside: true };

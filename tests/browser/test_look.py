@@ -1,0 +1,85 @@
+"""The picture is the biggest thing, at every size; few sizes of type."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+WIDTHS = [360, 600, 820, 1024, 1366, 1920, 2560]
+HEIGHT = 900
+LEAST_TEXT = 12  # px on the screen
+PRESETS = ["memory-machine", "gru-by-hand", "echo", "clock", "climb"]
+
+# The drawn size of the diagram on the screen, and of the smallest text in it.
+DIAGRAM = """(svg) => {
+  const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+  const scale = Math.min(box.width / view.width, box.height / view.height);
+  const texts = [...svg.querySelectorAll("text")].filter((node) =>
+    node.textContent.trim() && getComputedStyle(node).visibility === "visible");
+  const sizes = texts.map((node) => parseFloat(getComputedStyle(node).fontSize) * scale);
+  return {
+    width: view.width * scale, height: view.height * scale, top: box.top, text: Math.min(...sizes)
+  };
+}"""
+# Every size of type on the page, each with a text that has it.
+SIZES = """() => {
+  const found = {};
+  const read = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) read(node.shadowRoot);
+      const own = [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+      if (!own || node.closest("style, script, option") || !node.getClientRects().length) continue;
+      const size = Math.round(parseFloat(getComputedStyle(node).fontSize) * 10) / 10;
+      found[size] ??= node.textContent.trim().slice(0, 40);
+    }
+  };
+  read(document);
+  return found;
+}"""
+
+
+def diagram(page: Page) -> dict[str, float]:
+    return page.locator(".diagram").evaluate(DIAGRAM)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_diagram_is_large_at_every_width(visit, preset: str):
+    page = visit(f"lang=zh&preset={preset}&step=2", width=WIDTHS[0], height=HEIGHT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.wait_for_function(
+            """([least]) => {
+              const inside = (root) => root.querySelector(".diagram") ??
+                [...root.querySelectorAll("*")].map((n) => n.shadowRoot && inside(n.shadowRoot)).find(Boolean);
+              return inside(document)?.getBoundingClientRect().width >= least;
+            }""",
+            arg=[min(width - 32, 560)],
+        )
+        shown = diagram(page)
+        assert shown["width"] >= min(width - 32, 560) - 1, width
+        assert shown["text"] >= LEAST_TEXT, width
+
+
+@pytest.mark.parametrize("zoom", [1.5, 2])
+def test_the_diagram_is_large_when_the_browser_zooms(visit, zoom: float):
+    page = visit("lang=en&step=2")
+    for width in WIDTHS[2:]:
+        inner = int(width / zoom)  # what a browser that zooms tells the page
+        page.set_viewport_size({"width": inner, "height": int(HEIGHT / zoom)})
+        expect(page.locator(".diagram")).to_be_visible()
+        shown = diagram(page)
+        assert shown["width"] >= min(inner - 32, 560) - 1, width
+        assert shown["text"] >= LEAST_TEXT, width
+
+
+def test_the_diagram_is_the_biggest_thing_on_the_opening_screen(visit):
+    page = visit("lang=en")
+    shown = diagram(page)
+    assert shown["width"] * shown["height"] >= 0.3 * 1366 * 768
+    assert shown["top"] + shown["height"] <= 768
+
+
+def test_few_sizes_of_type_on_all_pages(visit):
+    found: dict[str, str] = {}
+    for name in ("", "compare", "gradients", "train"):
+        page = visit("lang=en", page=name)
+        found |= page.evaluate(SIZES)
+    assert len(found) <= 7, found
