@@ -162,5 +162,5 @@ VIEW = KindView(
     gru_phases_back,
     drawing="gru",
     biases={"PyTorch": 2, "Keras": 2, "Keras, reset_after=False": 1},
-    line=LineStyle("@output", "dash", "triangle-up"),
+    line=LineStyle("@gru_line", "dash", "triangle-up"),
 )

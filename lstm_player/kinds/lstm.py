@@ -144,5 +144,5 @@ VIEW = KindView(
     lstm_phases_back,
     drawing="lstm",
     biases={"PyTorch": 2, "Keras": 1},
-    line=LineStyle("@forget", "solid", "star"),
+    line=LineStyle("@step0", "longdash", "star"),
 )

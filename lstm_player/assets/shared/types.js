@@ -77,6 +77,9 @@
  * @property {string} bed
  * @property {string} primary the colour of the interface
  * @property {string} flash
+ * @property {string} training
+ * @property {string} held_out
+ * @property {string} gru_line
  * @property {string} wrong
  * @property {string} wrong_bed
  * @property {string[]} diverging
@@ -129,22 +132,42 @@
  */
 
 /**
- * A figure as Plotly takes it, its colours by name.
- * @typedef {{data: Record<string, any>[], layout: Record<string, any>}} Figure
+ * The name of a line at its right end: beside a value of the axis, or in the middle of it.
+ * @typedef {{text: string, color: string, axis: string, value?: number | string}} LineLabel
  */
 
 /**
- * A figure with what is said about it. A chart over timesteps has `steps` and how far a step
- * reaches on the axis.
+ * A figure as Plotly takes it, its colours by name, and the names of its lines.
+ * @typedef {{data: Record<string, any>[], layout: Record<string, any>, labels?: LineLabel[]}} Figure
+ */
+
+/**
+ * The memory of a unit, split by who wrote it: of each piece what is left after each step, and
+ * how it is called where its value stands.
+ * @typedef {object} Ledger
+ * @property {string} quantity whose colour it wears
+ * @property {number} steps
+ * @property {{source: string, values: Float64Array, label: (value: string) => string}[]} pieces
+ * @property {string} axis
+ * @property {string} across
+ * @property {(value: number) => string} write
+ */
+
+/**
+ * A figure with what is said about it; a ledger is drawn without Plotly. A chart over timesteps
+ * has `steps`, how far a step reaches on the axis, and whether all that it shows of a step is
+ * known in one of its phases.
  * @typedef {object} Chart
  * @property {string} id
  * @property {Figure} figure
+ * @property {Ledger} [ledger]
  * @property {string} key another one for another figure
  * @property {string} title
  * @property {string} note
  * @property {string} alt
  * @property {number} [steps]
  * @property {number} [halfStep]
+ * @property {(position: {step: number, phase: string}) => boolean} [isKnown]
  */
 
 export {};
