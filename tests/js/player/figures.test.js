@@ -4,7 +4,7 @@ import test from "node:test";
 import { gatesFigure, statesFigure, stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { pushedApart } from "../../../lstm_player/assets/shared/line_labels.js";
 import { paint } from "../../../lstm_player/assets/shared/figure.js";
-import { LANGUAGES, catalogues, layers, only } from "../blocks.js";
+import { LANGUAGES, catalogues, only } from "../blocks.js";
 
 /** @import {LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
 
