@@ -206,3 +206,18 @@ def test_parts_can_be_lit_from_outside(visit):
     page.keyboard.press("ArrowRight")
     is_at(page, 2, "update")
     assert sorted(lit.evaluate_all(boxes)) == ["hidden_before", "update", "x"]
+
+
+def test_another_drawing_in_the_middle_of_a_movement(visit):
+    page = visit("lang=en&preset=climb&step=1", motion="no-preference")
+    page.evaluate(STOP_CLOCK)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".player")).to_have_attribute("data-moving", "step")
+    page.locator(".floor").first.click()
+    expect(page.locator(".player")).to_have_attribute("data-layer", "2")
+    rests(page)
+    page.keyboard.press("ArrowRight")
+    page.locator(".direction").click()
+    expect(page.locator(".stage.backward")).to_be_visible()
+    rests(page)
+    clock(page, 1000)

@@ -109,9 +109,10 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     lightUp(pointed ?? numbers.phases[phase].lit);
   }
 
-  // Draws every item where it was aimed at.
+  // Draws every item where it was aimed at; those of a new drawing may not have been yet.
   function settle() {
     for (const item of items) {
+      if (item.to === undefined) continue;
       item.draw(item.to);
       item.shown = item.to;
     }
