@@ -1,7 +1,7 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, and the sheets of all kinds with their usual activations and of
-every example; a sheet that is not among them comes along with its block.
+Words, colours, the drawings, the examples, and the sheets of all kinds with their usual
+activations and of every example; a sheet that is not among them comes along with its block.
 """
 
 import json
@@ -18,6 +18,7 @@ import numpy as np
 from lstm_core import KINDS, Layer, initial_layer
 from lstm_words import words
 
+from .examples import examples
 from .kinds import KIND_VIEWS
 from .palette import PALETTE
 from .presets import presets
@@ -36,6 +37,7 @@ def catalogue(language: str) -> dict[str, Any]:
         "palette": PALETTE,
         "sheets": known_sheets(),
         "drawings": _drawings(),
+        "examples": examples(language),
     }
 
 
@@ -75,5 +77,10 @@ def _layers_of_presets() -> Iterator[Layer]:
 
 
 def _drawings() -> dict[str, str]:
-    names = dict.fromkeys(view.drawing for view in KIND_VIEWS.values())
+    """Each drawing, and under `<name>.small` the same for little room."""
+    names = [
+        f"{name}{size}"
+        for name in dict.fromkeys(view.drawing for view in KIND_VIEWS.values())
+        for size in ("", ".small")
+    ]
     return {name: (_DRAWINGS / f"{name}.svg").read_text(encoding="utf-8") for name in names}

@@ -3,7 +3,8 @@
 `fill` colours wires, bars and lines; `ink` is the same hue with enough contrast for text.
 Hues follow the colour-blind-safe set of Okabe and Ito. The interface has a colour of its own,
 `primary`, which is no quantity's; a quantity's colour is used for nothing else. `bed` lies under
-a drawing, `sunk` under a control, `faint` writes what is not yet known.
+a drawing, `sunk` under a control, `faint` writes what is not yet known; `training` and `held_out`
+are curves of learning, `gru_line` a GRU beside other kinds.
 """
 
 from typing import Any
@@ -53,6 +54,9 @@ LIGHT: Theme = {
     "bed": "#F8FAFB",
     "primary": "#1B2730",
     "flash": "#FFF3C4",
+    "training": "#8A969E",
+    "held_out": "#1B2730",
+    "gru_line": "#A13670",
     "wrong": "#9B1C1C",
     "wrong_bed": "#FBE9E7",
     "diverging": ["#8C510A", "#F4F1EC", "#01665E"],
@@ -101,6 +105,9 @@ DARK: Theme = {
     "bed": "#171F25",
     "primary": "#DCE5EA",
     "flash": "#4A3F12",
+    "training": "#7F8D96",
+    "held_out": "#DCE5EA",
+    "gru_line": "#E07BB0",
     "wrong": "#F2A3A0",
     "wrong_bed": "#3A1F1C",
     "diverging": ["#D8A25A", "#1D262C", "#4FBDB1"],

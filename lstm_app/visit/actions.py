@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_app.visit.session import State
+from lstm_app.visit import cell, own
+from lstm_app.visit.session import Deed, State
 from lstm_core import CoreError
 from lstm_player.loss import Loss
 
@@ -95,10 +96,54 @@ def _select(visit: State, action: Action) -> None:
         visit.select(layer, unit)
 
 
+def _open(visit: State, action: Action) -> None:
+    visit.open_preset(action.said.get("value"))
+    _note(visit, action)
+
+
+def _text(visit: State, action: Action) -> None:
+    text = action.said.get("value")
+    own.use_text(visit, text if isinstance(text, str) else "")
+    _note(visit, action)
+
+
+def _open_file(visit: State, action: Action) -> None:
+    own.open_file(visit, own.bytes_of(action.said.get("value")))
+    _note(visit, action)
+
+
+def _note(visit: State, action: Action) -> None:
+    """Lets the form that asked know what became of it, also when the answer was lost."""
+    visit.deed = Deed(action.do, action.n, visit.error is None)
+
+
+def _of_layer(change: Callable[[State, Mapping[str, Any]], None]) -> Callable[..., None]:
+    """An action at the layer that it names, which is then the one looked at."""
+
+    def act(visit: State, action: Action) -> None:
+        if type(layer := action.said.get("layer")) is int:
+            visit.select(layer, visit.unit)
+        change(visit, action.said)
+
+    return act
+
+
 EDITS: Table = {
     "set": _set,
     "loss": _loss,
     "select": _select,
     "undo": lambda visit, _: visit.undo(),
     "reset": lambda visit, _: visit.reset(),
+    "open": _open,
+    "text": _text,
+    "open_file": _open_file,
+    "file": lambda visit, _: {"file": own.file_of(visit)},
+    "resize": _of_layer(
+        lambda visit, said: cell.resize(visit, said.get("name"), said.get("value"))
+    ),
+    "kind": _of_layer(lambda visit, said: cell.change_kind(visit, said.get("value"))),
+    "option": _of_layer(
+        lambda visit, said: cell.set_option(visit, said.get("name"), said.get("value"))
+    ),
+    "draw": _of_layer(lambda visit, _: cell.draw(visit)),
 }

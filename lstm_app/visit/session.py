@@ -30,11 +30,20 @@ R = TypeVar("R")
 class Opening:
     """Where the player is to look; a new id moves it there, the same id leaves it alone."""
 
-    step: int = 0
+    step: int = 1
     phase: str = "whole"
     layer: int = 0
     unit: int = 0
     id: str = field(default_factory=lambda: uuid4().hex)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """The last thing that a form asked for: its action, its number, and whether it was taken."""
+
+    do: str
+    n: int
+    taken: bool
 
 
 def _one_at_a_time(
@@ -62,6 +71,7 @@ class State:
     unit: int = 0
     revision: int = 0
     error: CoreError | None = None
+    deed: Deed | None = None
     link_failed: bool = False
     past: list[tuple[str, Scenario]] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)  # last action done for each client
@@ -74,17 +84,19 @@ class State:
     _gesture: object = None
 
     @_one_at_a_time
-    def open_preset(self, name: str) -> None:
-        preset = presets()[name]
+    def open_preset(self, name: Any) -> None:
+        """Opens an example. Raises UnknownNameError when there is none of this name."""
+        if not (isinstance(name, str) and name in presets()):
+            raise UnknownNameError("preset", tuple(presets()), name)
         self.take_loss(None)
-        self._replace(name, show(preset.scenario))
-        self._open(Opening(preset.step, preset.phase))
+        self._replace(name, show(presets()[name].scenario))
+        self._open(Opening())
 
     @_one_at_a_time
     def open_scenario(self, scenario: Scenario) -> None:
         """Opens a scenario that began from no example."""
         if self.change(scenario, preset=NO_PRESET):
-            self._open(Opening(step=1))
+            self._open(Opening())
 
     @_one_at_a_time
     def follow(self, link: Link) -> None:
@@ -95,9 +107,7 @@ class State:
         if scenario is None or (preset is None and name != NO_PRESET):
             raise UnknownNameError("link", tuple(presets()), name)
         self._replace(name, shown_on_screen(scenario))
-        step, phase = (preset.step, preset.phase) if preset else (1, "whole")
-        if link.step is not None:
-            step, phase = link.step, link.phase
+        step, phase = (1, "whole") if link.step is None else (link.step, link.phase)
         self._open(Opening(step, phase, link.layer, link.unit))
         self.take_loss(link.loss)
 
@@ -173,8 +183,8 @@ class State:
 
     @property
     def beside(self) -> object:
-        """What decides how the rest of the page looks, beside the player."""
-        return self.preset, self.link_failed, self.is_watched and (self.revision, self.layer)
+        """What decides how the table beside the player looks, if it is open."""
+        return self.is_watched and self.revision
 
     @property
     def link(self) -> str | None:

@@ -28,7 +28,7 @@ from lstm_core import CoreError
 from lstm_player.packing import packed
 from lstm_words import LANGUAGES, words
 
-_LONGEST_MESSAGE = 1_500_000  # bytes
+_LONGEST_MESSAGE = 3_000_000  # bytes: the largest file there may be, as base64, and some more
 _LONGEST_SETTINGS = 32_000  # characters
 
 

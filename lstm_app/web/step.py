@@ -1,13 +1,12 @@
-"""The step page as Streamlit runs it: which scenario, the workbench, the table of numbers."""
+"""The step page as Streamlit runs it: the workbench, and the table of numbers under it."""
 
 import streamlit as st
 
 from lstm_app.screens.step import contents
 from lstm_app.visit.session import State
 from lstm_app.web.every_number import numbers
-from lstm_app.web.mount import component
+from lstm_app.web.mount import component, own_path
 from lstm_app.web.page import introduction
-from lstm_app.web.panel import panel
 from lstm_app.web.session import state
 from lstm_player.packing import packed
 from lstm_words import words
@@ -17,11 +16,9 @@ from lstm_words import words
 def page() -> None:
     """All that a change of the scenario changes, and nothing else."""
     visit = state()
-    text = words(visit.language)
     visit.is_watched = False
-    panel(visit, text)
     component("step")(data=workbench(visit), key="step", on_settled_change=lambda: None)
-    numbers(visit, text)
+    numbers(visit, words(visit.language))
     visit.shown_beside = visit.beside
 
 
@@ -32,4 +29,5 @@ def workbench(visit: State) -> bytes:
     """
     with visit.lock:
         header, arrays = contents(visit, {}, visit.language, {"revision": visit.sent})
-    return packed({**header, "channel": introduction("step", visit)}, arrays)
+    more = {"channel": introduction("step", visit), "compare": own_path("compare")}
+    return packed({**header, **more}, arrays)

@@ -44,7 +44,7 @@ def gru_phases(layer: GRU) -> list[Phase]:
         ),
         Phase(
             "candidate",
-            ("candidate", "recalled", "x", "bus"),
+            ("candidate", "recalled", "x", "bus_candidate"),
             ("candidate",),
             f"{symbol(layer, 'candidate')} = "
             + of(layer.cell_input, affine(layer, "candidate", _recurrent(layer))),
@@ -123,7 +123,7 @@ def gru_phases_back(layer: GRU) -> list[Phase]:
 def _gate_phase(layer: GRU, gate: str, line: str) -> Phase:
     return Phase(
         gate,
-        (gate, "bus", "x", "hidden_before"),
+        (gate, f"bus_{gate}", "x", "hidden_before"),
         (gate,),
         f"{symbol(layer, gate)} = {of(layer.gate, affine(layer, gate))}",
         (line,),
@@ -162,5 +162,5 @@ VIEW = KindView(
     gru_phases_back,
     drawing="gru",
     biases={"PyTorch": 2, "Keras": 2, "Keras, reset_after=False": 1},
-    line=LineStyle("@output", "dash", "triangle-up"),
+    line=LineStyle("@gru_line", "dash", "triangle-up"),
 )

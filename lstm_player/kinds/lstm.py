@@ -117,7 +117,7 @@ def _gate_phase(layer: LSTM, gate: str) -> Phase:
         inner += f" + p<sub>{letter(layer, gate)}</sub> ⊙ {seen}"
     return Phase(
         gate,
-        (gate, "bus", "x", "hidden_before", *(f"peephole_{gate}" for _ in peephole)),
+        (gate, f"bus_{gate}", "x", "hidden_before", *(f"peephole_{gate}" for _ in peephole)),
         (gate,),
         f"{symbol(layer, gate)} = {of(_function(layer, gate), inner)}",
         (activated(layer, gate, _function(layer, gate)),),
@@ -144,5 +144,5 @@ VIEW = KindView(
     lstm_phases_back,
     drawing="lstm",
     biases={"PyTorch": 2, "Keras": 1},
-    line=LineStyle("@forget", "solid", "star"),
+    line=LineStyle("@step0", "longdash", "star"),
 )

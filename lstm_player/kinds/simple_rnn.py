@@ -46,5 +46,5 @@ VIEW = KindView(
     simple_rnn_phases_back,
     drawing="simple_rnn",
     biases={"PyTorch": 2, "Keras": 1},
-    line=LineStyle("@x", "dot", "square"),
+    line=LineStyle("@muted", "dot", "square"),
 )

@@ -5,21 +5,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lstm_core import Scenario, from_json
 
 _FOLDER = Path(__file__).parent
 
+Said = Mapping[str, str]  # in each language
+
+
+@dataclass(frozen=True)
+class Station:
+    """A place of the lesson: where to look, what is lit there, and what is said of it.
+
+    layer and unit are counted from 0. A {quantity} in `say` is its number at that place.
+    """
+
+    step: int
+    phase: str
+    layer: int
+    unit: int
+    light: tuple[str, ...]
+    title: Said
+    say: Said
+
 
 @dataclass(frozen=True)
 class Preset:
-    """A scenario, where to open it, and in each language its title and what to look for."""
+    """A scenario as a lesson: what it shows, in two sentences, and the stations through it.
 
-    title: Mapping[str, str]
-    caption: Mapping[str, str]
+    weights: where they come from, "by_hand", "random" or "given".
+    """
+
+    title: Said
+    headline: Said
+    caption: Said
+    weights: str
+    stations: tuple[Station, ...]
     scenario: Scenario
-    step: int
-    phase: str
 
 
 @cache
@@ -30,8 +53,11 @@ def presets() -> dict[str, Preset]:
 
 def _read(path: Path) -> Preset:
     document = json.loads(path.read_text(encoding="utf-8"))
-    open_at = document["open_at"]
-    scenario = from_json(json.dumps(document["scenario"]))
-    return Preset(
-        document["title"], document["caption"], scenario, open_at["step"], open_at["phase"]
-    )
+    scenario = from_json(json.dumps(document.pop("scenario")))
+    stations = tuple(_station(**station) for station in document.pop("stations"))
+    return Preset(scenario=scenario, stations=stations, **document)
+
+
+def _station(light: list[str], layer: int = 1, unit: int = 1, **said: Any) -> Station:
+    """A station as the files write it, layer and unit counted from 1."""
+    return Station(layer=layer - 1, unit=unit - 1, light=tuple(light), **said)

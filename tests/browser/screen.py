@@ -117,12 +117,34 @@ def enter(page: Page, name: str, text: str) -> None:
     setting(page, name).press("Enter")
 
 
-def open_popover(page: Page, name: str) -> None:
-    """Opens it and waits until all that is in it stands."""
-    page.locator(f".st-key-open_{name} button").first.click()
-    body = page.locator("[data-testid=stPopoverBody]")
-    expect(body.locator("[data-testid=stElementContainer]").first).to_be_visible()
-    is_quiet(page)
+def choose_example(page: Page, name: str) -> None:
+    page.locator(".rail .another").click()
+    page.locator(f'.gallery [data-example="{name}"]').click()
+    expect(page.locator("dialog.gallery")).to_be_hidden()
+
+
+def open_own(page: Page) -> Locator:
+    """The window for a sequence or a file of one's own."""
+    page.locator(".rail .own").click()
+    window = page.locator("dialog.own-sequence")
+    expect(window).to_be_visible()
+    return window
+
+
+def paste(page: Page, text: str) -> None:
+    window = page.locator("dialog.own-sequence")
+    window.locator("textarea").fill(text)
+    window.locator(".use").click()
+
+
+def open_cell(page: Page) -> None:
+    """Opens what can be set of the cell."""
+    page.locator("details.cell summary").click()
+    expect(page.locator(".cell-settings")).to_be_visible()
+
+
+def choose_kind(page: Page, kind: str) -> None:
+    setting(page, "kind").select_option(kind)
 
 
 def switch_language(page: Page, name: str) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from lstm_words import words
 
-from .screen import cell, focused, is_at, open_popover, shows, tab_to
+from .screen import cell, focused, is_at, open_own, shows, tab_to
 
 SERIOUS = {"serious", "critical"}
 EN = words("en")
@@ -57,9 +57,8 @@ def test_keys_meant_for_a_field_do_not_move_the_player(visit):
     cell(page, "candidate, x1").focus()
     for key in ("Home", "End", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
-    open_popover(page, "paste")
-    page.locator(".st-key-pasted textarea").press("Home")
-    page.locator(".st-key-pasted textarea").press("ArrowRight")
+    open_own(page).locator("textarea").press("Home")
+    page.locator("dialog.own-sequence textarea").press("ArrowRight")
     is_at(page, 2, "whole")
 
 

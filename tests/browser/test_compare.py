@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lstm_app.screens.compare.parameters import COUNTED
@@ -9,7 +10,7 @@ from lstm_app.visit.links import read_link
 from lstm_core import run
 from lstm_words import words
 
-from .screen import enter, in_url, parameters, setting, switch_language
+from .screen import PHONE, enter, fits, in_url, parameters, setting, slide, switch_language
 
 EN, ZH = words("en"), words("zh")
 OPENED = re.compile(r"/\?.*s=")
@@ -193,6 +194,65 @@ def test_a_bad_size_is_answered_and_the_page_stays_in_either_language(visit):
 # --- three cells, one cursor
 
 
+def shares(page: Page) -> Locator:
+    return page.locator(".verdict dd")
+
+
+def test_the_page_opens_with_two_cells_that_hold_a_1_and_one_that_lost_it(visit):
+    page = opened(visit)
+    expect(shares(page)).to_have_text(["≈ 0", "0.85", "0.83"])
+    expect(page.locator(".verdict .note")).to_have_text("left of step 1 after 20 steps")
+    expect(page.locator(".experiment .summary")).to_contain_text("weights set by hand")
+    expect(page.locator(".experiment .fields")).to_be_hidden()
+    steps = page.locator(".steps button")
+    expect(steps.nth(1)).to_have_text("1")
+    for place in (1, 20):
+        expect(steps.nth(place)).to_be_in_viewport(ratio=1)
+    names = ["LSTM h", "SimpleRNN h", "GRU h", "LSTM c"]
+    expect(page.locator(".run .label text")).to_have_text(names)
+    for label in page.locator(".run .label text").all():
+        expect(label).to_be_in_viewport(ratio=1)
+    expect(shares(page).first).to_be_in_viewport(ratio=1)
+
+
+def test_the_shares_are_those_of_the_step_looked_at(visit):
+    page = opened(visit)
+    page.locator(".steps button").nth(2).click()
+    expect(page.locator(".verdict .note")).to_have_text("left of step 1 after 2 steps")
+    expect(shares(page).nth(0)).to_have_text("0.54")
+    page.locator(".steps button").nth(1).click()
+    expect(shares(page)).to_have_text(["1.00"] * 3)
+    in_url(page, step=1)
+
+
+def test_another_experiment_has_fields_and_words_of_its_own(visit):
+    page = opened(visit)
+    page.locator(".experiment summary").click()
+    expect(setting(page, "hand_u")).to_be_visible()
+    slide(setting(page, "hand_bias"), 0)
+    expect(shares(page).nth(2)).to_have_text("≈ 0")
+    why = page.locator(".why").inner_text()
+    page.get_by_role("button", name=EN["compare.experiment.drawn"]).click()
+    expect(setting(page, "trio_seed")).to_have_value("7")
+    expect(setting(page, "hand_u")).to_have_count(0)
+    expect(page.locator(".why")).not_to_have_text(why)
+    in_url(page, experiment="drawn")
+    expect(page.locator("[id=set-seed]")).to_have_count(1)
+    for node in page.locator(".experiment .field:visible").all():
+        assert round((node.bounding_box() or {})["height"]) == 52
+    page.reload()
+    pressed = page.locator(".choice [aria-pressed=true]")
+    expect(pressed).to_have_text(EN["compare.experiment.drawn"])
+
+
+@pytest.mark.parametrize("query", ["lang=en&step=3", "lang=en&seed=7", "lang=en&weights=drawn"])
+def test_a_link_from_before_there_were_experiments_shows_drawn_weights(visit, query: str):
+    page = opened(visit, query)
+    pressed = page.locator(".choice [aria-pressed=true]")
+    expect(pressed).to_have_text(EN["compare.experiment.drawn"])
+    in_url(page, experiment="drawn")
+
+
 def test_one_cursor_for_three_cells(visit):
     page = opened(visit, "lang=en&step=0")
     cells = page.locator(".trio .cell")
@@ -201,17 +261,96 @@ def test_one_cursor_for_three_cells(visit):
     page.keyboard.press("ArrowRight")
     in_url(page, step=2)
     for place in range(3):
-        expect(cells.nth(place).locator('[data-box="hidden"] .number')).not_to_be_empty()
-    page.locator(".trio figure").scroll_into_view_if_needed()
-    expect(page.locator(".trio figure[data-drawn]")).to_have_count(1)
+        expect(cells.nth(place).locator('[data-box="hidden"] .number').first).not_to_be_empty()
     page.reload()
-    expect(page.locator('.trio .card[aria-current="step"]')).to_have_attribute("data-step", "2")
+    expect(page.locator('.steps [aria-current="step"]')).to_have_attribute("data-step", "2")
+    above = page.locator(".steps button").nth(10).bounding_box() or {}
+    page.mouse.click(above["x"] + above["width"] / 2, above["y"] + 100)
+    expect(page.locator('.steps [aria-current="step"]')).to_have_attribute("data-step", "10")
+
+
+def test_the_inputs_of_the_cells_stand_on_one_line(visit):
+    page = opened(visit)
+    boxes = [box.bounding_box() or {} for box in page.locator('.cell [data-box="x"] .box').all()]
+    assert len(boxes) == 3
+    bottoms = [box["y"] + box["height"] for box in boxes]
+    assert max(bottoms) - min(bottoms) < 12
 
 
 def test_a_cell_opens_in_the_player_with_its_numbers(visit):
     page = opened(visit, "lang=en&step=3&sequence=noise")
-    shown = page.locator(".trio .cell").nth(1).locator('[data-box="hidden"] .number')
+    shown = page.locator(".trio .cell").nth(1).locator('[data-box="hidden"] .number').first
     value = shown.get_attribute("data-full") or ""
     page.locator(".trio .cell a").nth(1).click()
     expect(page.locator(".player")).to_have_attribute("data-step", "3")
-    expect(page.locator('[data-box="hidden"] .number')).to_have_attribute("data-full", value)
+    expect(page.locator('[data-box="hidden"] .number').first).to_have_attribute("data-full", value)
+
+
+def test_on_a_phone_the_cells_are_swiped(visit):
+    page = opened(visit, "lang=zh", **PHONE)
+    cells = page.locator(".cell")
+    cells.nth(0).scroll_into_view_if_needed()
+    expect(cells.nth(0)).to_be_in_viewport()
+    expect(cells.nth(2)).not_to_be_in_viewport()
+    dots = page.locator(".dots button")
+    expect(dots.nth(0)).to_have_attribute("data-now", "")
+    dots.nth(2).tap()
+    expect(dots.nth(2)).to_have_attribute("data-now", "")
+    cells.nth(2).locator("> h3").scroll_into_view_if_needed()
+    expect(cells.nth(2).locator("> h3")).to_be_in_viewport()
+    assert fits(page)
+
+
+# --- finding one's way
+
+
+@pytest.mark.parametrize("section", ["story", "unrolled", "counts"])
+def test_an_address_leads_to_a_section(visit, section: str):
+    page = visit(f"lang=en#{section}", page="compare")
+    expect(page.locator(f"section.{section} h2")).to_be_in_viewport(ratio=1)
+    top = page.locator(f"section.{section}").bounding_box() or {}
+    assert 0 <= top["y"] < 120
+    link = page.locator(f'.contents a[href="#{section}"]')
+    expect(link).to_have_attribute("aria-current", "true")
+    expect(page).to_have_url(re.compile(f"#{section}$"))
+
+
+def test_the_list_of_sections_stays_in_sight(visit):
+    page = opened(visit)
+    page.locator('.contents a[href="#counts"]').click()
+    expect(page.locator(".counts h2")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".contents")).to_be_in_viewport(ratio=1)
+    page.locator('.contents a[href="#trio"]').click()
+    expect(page.locator(".trio h2")).to_be_in_viewport(ratio=1)
+
+
+def test_the_counts_are_those_of_the_cell_that_is_open(visit):
+    page = opened(visit)
+    total = page.locator('article[data-kind="lstm"] .total')
+    expect(total).to_have_text("20")
+    expect(page.locator('article[data-kind="gru"] .total')).to_have_text("15")
+    setting(page, "count_units").click()
+    page.keyboard.type("4")
+    page.keyboard.press("Enter")
+    expect(total).to_have_text("128")
+    page.locator(".counts .same").click()
+    expect(total).to_have_text("20")
+    expect(setting(page, "count_units")).to_have_value("1")
+
+
+@pytest.mark.parametrize("width", [360, 820, 1366])
+def test_no_text_of_a_drawing_is_small(visit, width: int):
+    page = opened(visit, "lang=zh&reading=all&layers=2", width=width, height=800)
+    small = page.evaluate(SMALL_TEXTS, ".drawing text, .grid text, .run text, .counts svg text")
+    assert small == []
+
+
+SMALL_TEXTS = """(selector) => {
+  const roots = [...document.querySelectorAll("*")].map((node) => node.shadowRoot).filter(Boolean);
+  const texts = roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  return texts.filter((text) => text.textContent.trim()).flatMap((text) => {
+    const scale = text.getScreenCTM().a;
+    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+    return size < 12 ? [`${text.textContent} ${size.toFixed(1)}`] : [];
+  });
+}"""

@@ -1,64 +1,126 @@
 """Numbers that come in or go out as text: paste, JSON, CSV."""
 
 import csv
+import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .screen import cell, cells, in_link, is_at, is_quiet, open_popover, shows
+from lstm_words import words
 
-
-def paste(page: Page, text: str) -> None:
-    field = page.locator(".st-key-pasted textarea")
-    field.fill(text)
-    page.locator(".st-key-use_pasted button").click()
+from .screen import (
+    cell,
+    cells,
+    enter,
+    focused,
+    in_link,
+    is_at,
+    open_cell,
+    open_own,
+    paste,
+    setting,
+    shows,
+    undo,
+)
 
 
 def test_a_pasted_sequence_replaces_the_old_one(visit):
     page = visit("lang=zh&step=2")
     before = cells(page)
-    open_popover(page, "paste")
+    window = open_own(page)
+    assert "3" in window.locator(".hint").first.inner_text()
     paste(page, "[1,2,3], [4,5")
-    problem = page.locator(".problem")
-    expect(problem).to_contain_text("应")
-    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    expect(window.locator(".wrong")).to_contain_text("应")
+    expect(window.locator("textarea")).to_have_value("[1,2,3], [4,5")
+    expect(page.locator(".problem")).to_be_hidden()
     assert cells(page) == before
     is_at(page, 2)
     paste(page, "[5,1,0], [6,1,0]")
+    expect(window).to_be_hidden()
     expect(page.locator(".card")).to_have_count(3)
-    expect(problem).to_be_hidden()
     is_at(page, 2)
     shows(page, "cell", 11)
+    undo(page).click()
+    expect(page.locator(".card")).to_have_count(6)
+    open_own(page)
+    expect(window.locator("textarea")).to_have_value("")
+    expect(window.locator(".wrong")).to_be_hidden()
+
+
+def test_keys_in_the_window_stay_there_and_escape_closes_it(visit):
+    page = visit("lang=en&step=2")
+    window = open_own(page)
+    for key in ("ArrowRight", "Home", "End", " "):
+        page.keyboard.press(key)
+    is_at(page, 2)
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert page.locator(".player :focus, .editor :focus").count() == 0
+    page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    assert focused(page).strip() == words("en")["rail.own"]
+
+
+def saved(page: Page, path) -> str:
+    window = open_own(page)
+    with page.expect_download() as download:
+        window.locator(".save").click()
+    download.value.save_as(path)
+    window.locator(".close").click()
+    return download.value.suggested_filename
 
 
 def test_a_saved_file_brings_the_same_numbers_back(visit, tmp_path):
     page = visit("lang=en&preset=four-units")
     cell(page, "forget gate (share kept), h3").fill("-1.23456789012345")
     in_link(page, lambda scenario: scenario.layers[0].U[1, 0, 2] == -1.23456789012345)
-    page.keyboard.press("Tab")
-    is_quiet(page)
-    open_popover(page, "files")
-    with page.expect_download() as download:
-        page.locator(".st-key-save button").click()
-    assert download.value.suggested_filename == "four-units.json"
     file = tmp_path / "scenario.json"
-    download.value.save_as(file)
+    assert saved(page, file) == "four-units.json"
     assert "-1.23456789012345" in file.read_text()
     broken = tmp_path / "broken.json"
     broken.write_text('{"format": 1, "x": [')
+    large = tmp_path / "large.json"
+    large.write_text(" " * 2_001_000)
 
     fresh = visit("lang=en")
     before = cells(fresh)
-    open_popover(fresh, "files")
-    chosen = fresh.locator(".st-key-opened input[type=file]")
+    window = open_own(fresh)
+    chosen = window.locator("input[type=file]")
     chosen.set_input_files(broken)
-    expect(fresh.locator(".problem")).to_contain_text("expected")
+    expect(window.locator(".wrong")).to_contain_text("expected")
+    chosen.set_input_files(large)
+    expect(window.locator(".wrong")).to_have_text("File size in KB: at most 2000 here, got 2001.")
     assert cells(fresh) == before
-    is_quiet(fresh)
     chosen.set_input_files(file)
+    expect(window).to_be_hidden()
     expect(fresh.locator(".card")).to_have_count(17)
     assert cells(fresh) == cells(page)
     is_at(fresh, 1)
+    in_link(fresh, lambda scenario: scenario.layers[0].U[1, 0, 2] == -1.23456789012345)
+    expect(fresh.locator(".rail h2")).to_have_text(words("en")["rail.own.headline"])
+    undo(fresh).click()
+    expect(fresh.locator(".card")).to_have_count(6)
+    assert cells(fresh) == before
+
+
+def test_a_file_can_be_dropped(visit, tmp_path):
+    page = visit("lang=en")
+    file = tmp_path / "scenario.json"
+    saved(page, file)
+    document = json.loads(file.read_text())
+    document["x"] = [[9, 1, 0]]
+    window = open_own(page)
+    window.evaluate(
+        """(node, text) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text], "dropped.json"));
+          node.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+        }""",
+        json.dumps(document),
+    )
+    expect(window).to_be_hidden()
+    shows(page, "cell", 9)
 
 
 def test_the_table_of_all_numbers_goes_out_as_csv(visit, tmp_path):
@@ -79,13 +141,18 @@ def test_the_table_of_all_numbers_goes_out_as_csv(visit, tmp_path):
 
 def test_a_resized_cell_keeps_what_fits(visit):
     page = visit("lang=en&step=2")
-    open_popover(page, "cell")
-    field = page.locator(".st-key-size_units input")
-    field.fill("2")
-    field.press("Enter")
+    open_cell(page)
+    learned = page.locator(".learned")
+    expect(learned).to_have_text("20 numbers to learn; GRU of this size: 15.")
+    enter(page, "units", "2")
     expect(page.locator("[data-box=cell] .unit")).to_have_count(2)
+    expect(learned).to_contain_text(re.compile("^48 "))
     shows(page, "cell", 7)
-    field.fill("1000")
-    field.press("Enter")
+    enter(page, "units", "1000")
     expect(page.locator(".problem")).to_contain_text("at most 64")
+    setting(page, "steps").focus()
+    expect(setting(page, "units")).to_have_value("2")
     expect(page.locator("[data-box=cell] .unit")).to_have_count(2)
+    page.locator(".cell-settings .draw").click()
+    expect(page.locator(".problem")).to_be_hidden()
+    in_link(page, lambda scenario: scenario.layers[0].U.all())

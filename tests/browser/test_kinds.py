@@ -11,6 +11,8 @@ from lstm_words import words
 from .screen import (
     PHASES,
     cell,
+    choose_kind,
+    enter,
     floor,
     focused,
     in_link,
@@ -19,9 +21,10 @@ from .screen import (
     is_open,
     is_quiet,
     number,
-    open_popover,
+    open_cell,
     reopened,
     row_of,
+    setting,
     shows,
     tab_to,
     undo,
@@ -50,13 +53,6 @@ BOXES = {
 def row(page: Page, *texts: object) -> None:
     """Waits for a row of the terms with exactly these cells."""
     expect(page.locator(".terms tbody tr").filter(has_text=row_of(*texts))).to_have_count(1)
-
-
-def choose_kind(page: Page, language: str, kind: str) -> None:
-    """Picks a kind of cell under "Cell"."""
-    open_popover(page, "cell")
-    page.locator(f".st-key-kind_{language} input").click()
-    page.get_by_role("option", name=words(language)[f"cell.{kind}"], exact=True).click()
 
 
 def kinds(scenario: Scenario) -> list[str]:
@@ -222,14 +218,16 @@ def test_edits_of_each_layer_change_what_stands_above_and_keep_the_cursor(visit)
 
 def test_the_open_layer_changes_its_kind_and_back(visit):
     page = visit("lang=zh&preset=climb&step=3&layer=2")
-    choose_kind(page, "zh", "gru")
+    open_cell(page)
+    expect(page.locator(".which")).to_contain_text("2")
+    choose_kind(page, "gru")
     expect(page.locator("[data-box=update]")).to_be_visible()
     expect(page.locator("[data-box=cell]")).to_have_count(0)
     expect(floor(page, 2)).to_contain_text("GRU")
     expect(floor(page, 1)).to_contain_text("SimpleRNN")
     is_open(page, 2)
     in_link(page, lambda scenario: kinds(scenario) == ["simple_rnn", "gru"])
-    page.keyboard.press("Escape")
+    expect(setting(page, "reset_place")).to_be_visible()
     link = page.url
     undo(page).click()
     expect(page.locator("[data-box=update]")).to_have_count(0)
@@ -243,13 +241,11 @@ def test_the_open_layer_changes_its_kind_and_back(visit):
 def test_layers_are_added_and_taken_away(visit):
     page = visit("lang=en&step=2")
     expect(page.locator(".tower")).to_be_hidden()
-    open_popover(page, "cell")
-    layers = page.locator(".st-key-size_layers")
-    layers.get_by_role("button").last.click()
+    open_cell(page)
+    enter(page, "layers", "2")
     expect(page.locator(".floor")).to_have_count(2)
-    layers.get_by_role("button").last.click()
+    enter(page, "layers", "3")
     expect(page.locator(".floor")).to_have_count(3)
-    page.keyboard.press("Escape")
     floor(page, 3).click()
     is_open(page, 3)
     undo(page).click()

@@ -1,7 +1,6 @@
 """A link, a reload or the back button brings the same place back."""
 
 import json
-import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -13,6 +12,7 @@ from lstm_words import words
 from .screen import (
     cell,
     cells,
+    choose_example,
     in_link,
     in_url,
     is_at,
@@ -119,26 +119,24 @@ def test_a_broken_link_opens_the_worked_example_and_says_so(visit):
     # {"format": 1, ...} deflated and cut in the middle
     cut = "eNqrVkrLL8pNLFGyMtRRqlCyio421zGo1Yk21zEEkwaxOkqJ"
     page = visit(f"lang=en&preset=counter&s={cut}&step=2")
-    expect(page.get_by_text(words("en")["notice.link"])).to_be_visible()
-    is_at(page, 0, "start")
-    page.locator(".player .next").click()
+    expect(page.get_by_text(words("en")["rail.link_failed"])).to_be_visible()
+    is_at(page, 1, "whole")
     shows(page, "cell", 3)
     switch_language(page, "中文")
-    expect(page.get_by_text(words("zh")["notice.link"])).to_be_visible()
+    expect(page.get_by_text(words("zh")["rail.link_failed"])).to_be_visible()
     in_url(page, lang="zh", preset="memory-machine", step=1)
     assert "s" not in parameters(page.url)
 
 
-def test_a_preset_opens_where_it_wants_to_be_seen(visit):
-    page = visit("lang=en")
-    page.locator(".st-key-preset_en input").click()
-    page.get_by_role("option", name="Brackets").click()
-    is_at(page, 3, "whole")
+def test_an_example_opens_at_its_first_step(visit):
+    page = visit("lang=en&step=4")
+    choose_example(page, "brackets")
+    is_at(page, 1, "whole")
     expect(page.locator(".card.token")).to_have_count(12)
-    in_url(page, preset="brackets", step=3)
+    in_url(page, preset="brackets", step=1)
     undo(page).click()
     in_url(page, preset="memory-machine")
-    expect(page.locator(".st-key-preset_en input")).to_have_value(re.compile("Memory machine"))
+    expect(page.locator(".rail .name")).to_contain_text("Memory machine")
 
 
 @pytest.mark.parametrize(

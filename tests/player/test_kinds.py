@@ -92,6 +92,23 @@ def test_a_drawing_names_only_what_its_kind_has(variant: Variant, attribute: str
 
 
 @all_variants
+def test_the_small_drawing_shows_what_the_wide_one_shows(variant: Variant):
+    facts = sheet_of(variant)
+    marks = ("q", "part", "value", "box", "valve", "inverse", "role", "name", "function")
+    for mark in marks:
+        assert drawn(facts, f"data-{mark}", ".small") == drawn(facts, f"data-{mark}")
+
+
+@all_variants
+def test_what_a_valve_does_is_said_beside_it(variant: Variant):
+    facts = sheet_of(variant)
+    assert drawn(facts, "data-role") == set(facts["valves"])
+    for words in WORDS.values():
+        for gate in facts["valves"]:
+            assert all(words[f"player.role.{gate}.{deed}"] for deed in ("all", "part", "none"))
+
+
+@all_variants
 def test_gates_are_valves(variant: Variant):
     """A candidate is not a gate: it has no valve, and it may be negative."""
     facts = sheet_of(variant)

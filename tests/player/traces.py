@@ -59,10 +59,10 @@ def _run_of(
     return run(Scenario(generator.normal(size=(steps, inputs)), layers))
 
 
-def drawn(sheet: Sheet, attribute: str) -> set[str]:
+def drawn(sheet: Sheet, attribute: str, size: str = "") -> set[str]:
     """What an attribute of the drawing of a sheet names, each word by itself."""
     found: set[str] = set()
-    root = ElementTree.parse(DRAWINGS / f"{sheet['drawing']}.svg").getroot()
+    root = ElementTree.parse(DRAWINGS / f"{sheet['drawing']}{size}.svg").getroot()
     for node in _left(root, sheet["traits"]):
         found |= set(node.get(attribute, "").split())
     return found

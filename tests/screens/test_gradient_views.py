@@ -10,13 +10,17 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from lstm_app.screens.gradients.figures import (
+    answer,
     direct_chart,
+    direct_text,
     flow_chart,
+    in_words,
     label,
     line_style,
     notes,
     scale_note,
     scientific,
+    short_label,
     summary,
     table,
     weight_check_in_words,
@@ -67,7 +71,7 @@ def test_lines_are_the_sizes_over_the_lag(by: str):
     for line, one in zip(lines(chart), found, strict=True):
         assert_array_equal(numbers(line["y"]), one.sizes(by))
         assert_array_equal(numbers(line["x"]), np.arange(12))
-        assert line["name"] == label(one, EN)
+        assert line["name"] == short_label(one, EN)
     assert chart["figure"]["layout"]["yaxis"]["type"] == "log"
 
 
@@ -108,6 +112,43 @@ def test_a_log_axis_takes_in_all_but_the_smallest():
     assert powers_of_ten([np.zeros(3)]) == (-2, 0)
 
 
+def test_the_answer_names_the_strongest_line_and_the_simple_rnn():
+    said = answer(gradient_flows(FlowExperiment()), "input", 50, EN)
+    assert "50 steps back" in said
+    assert "0.32 of it in the LSTM with forget bias 2" in said
+    assert "about two millionths of it in the SimpleRNN" in said
+    here = answer(gradient_flows(FlowExperiment()), "hidden", 0, EN)  # the simple RNN is strongest
+    assert "times as much in the SimpleRNN" in here
+    assert here.index("SimpleRNN") < here.index("LSTM")
+    unlooped = answer(gradient_flows(replace(SMALL, scale=0.0)), "input", 5, EN)
+    assert "nothing at all in the SimpleRNN" in unlooped
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *[(0.0, "nothing at all"), (0.32, "0.32 of it"), (3.4, "3.4 times as much")],
+        *[(1.6e-6, "about two millionths of it"), (1e-9, "about a billionth of it")],
+        *[(4.6e-3, "about five thousandths of it"), (2e-5, "about 20 millionths of it")],
+        *[(3.9e-4, "3.9·10⁻⁴ of it"), (2e-12, "2.0·10⁻¹² of it")],
+    ],
+)
+def test_a_share_in_words(value: float, text: str):
+    assert in_words(value, EN) == text
+
+
+def test_every_line_has_its_name_at_its_end():
+    found = gradient_flows(SMALL)
+    figure = flow_chart(found, "input", 3, EN)["figure"]
+    curves = [label for label in figure["labels"] if label["axis"] == "yaxis"]
+    for name, line, one in zip(curves, figure["data"], found, strict=False):
+        assert name["text"] == line["name"]
+        assert name["value"] == one.sizes("input")[-1]
+    rows = [label["value"] for label in figure["labels"] if label["axis"] == "yaxis2"]
+    assert rows == figure["data"][-1]["y"]
+    assert not figure["layout"]["showlegend"]
+
+
 def test_lines_are_told_apart_without_colour():
     found = gradient_flows(replace(SMALL, bias=3.0))
     looks = [line_style(one) for one in found]
@@ -122,14 +163,12 @@ def test_the_direct_path_stands_beside_the_full_derivative():
     assert_array_equal(full, own.sizes("memory"))
     assert_array_equal(direct, direct_path(own))
     assert_array_equal(share, memory_survival(own))
-    note = direct_chart(found, 4, EN)["note"]
+    text = direct_text(found, 4, EN)
     for value in (full[4], direct[4], share[4]):
-        assert scientific(value) in note
-    assert EN["gradients.direct.differ"] in note
-    assert (
-        EN["gradients.direct.same"]
-        in direct_chart(gradient_flows(replace(SMALL, scale=0.0)), 4, EN)["note"]
-    )
+        assert scientific(value) in text
+    assert EN["gradients.direct.differ"] in text
+    unlooped = gradient_flows(replace(SMALL, scale=0.0))
+    assert EN["gradients.direct.same"] in direct_text(unlooped, 4, EN)
 
 
 def test_the_table_has_the_numbers_of_the_lag():
@@ -151,10 +190,13 @@ def test_texts_are_filled_in(language: str):
     texts = [
         summary(found, "input", 7, words),
         scale_note(found, words),
+        direct_text(found, 7, words),
+        *(answer(found, by, lag, words) for by in FLOW_BY for lag in (0, 1, 7)),
         *notes(found, "input", words),
     ]
     for chart in (flow_chart(found, "memory", 7, words), direct_chart(found, 7, words)):
         texts += [chart[part] for part in ("title", "note", "alt")]
+        assert len(chart["note"]) <= 90
     texts += [label(one, words) for one in found]
     for text in texts:
         assert text.strip()
@@ -185,8 +227,9 @@ def test_the_scale_in_words(scale: float, regime: str):
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        *[(2.6e-6, "2.6e-6"), (0.34, "0.34"), (0.0099, "9.9e-3"), (12.34, "12"), (345.6, "346")],
-        *[(99.7, "100"), (1e5, "1.0e5"), (0.0, "0"), (5e-324, "4.9e-324"), (-0.012, "-0.012")],
+        *[(2.6e-6, "2.6·10⁻⁶"), (0.34, "0.34"), (0.0099, "9.9·10⁻³"), (12.34, "12")],
+        *[(345.6, "346"), (99.7, "100"), (1e5, "1.0·10⁵"), (0.0, "0")],
+        *[(5e-324, "4.9·10⁻³²⁴"), (-0.012, "−0.012")],
     ],
 )
 def test_two_digits_that_count(value: float, text: str):
@@ -199,9 +242,9 @@ def test_the_numbers_of_the_lesson_are_right():
         forget = words["gradients.lesson.forget.text"]
         assert f"{0.9**50:.3f}" in product
         assert f"{1.1**50:.0f}" in product
-        assert f"{0.5**50:.0e}" in forget
+        assert scientific(0.5**50).replace("8.9", "9") in forget
         assert f"{1 / (1 + np.exp(-2)):.2f}" in forget
-        assert "4.9e-324" in words["gradients.note.underflow"]
+        assert "4.9·10⁻³²⁴" in words["gradients.note.underflow"]
 
 
 @pytest.mark.parametrize("language", WORDS)

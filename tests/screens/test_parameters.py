@@ -15,6 +15,7 @@ from lstm_app.screens.compare.parameters import (
     parameters,
     reported_count,
 )
+from lstm_app.visit.cell import learned
 from lstm_core import RECURRENT_KINDS
 from tests.player.traces import WORDS
 
@@ -157,3 +158,9 @@ def test_layers_that_are_alike_are_drawn_once(language: str, layers: int, labels
     assert len(stack) == labels
     assert "1" in stack[0]["label"]
     assert str(layers) in stack[-1]["label"]
+
+
+@pytest.mark.parametrize("kind", RECURRENT_KINDS)
+def test_the_step_page_counts_the_same(kind: str):
+    for inputs, units in ((3, 1), (1, 4), (7, 5)):
+        assert learned(kind, inputs, units) == parameter_count(kind, inputs, units)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from lstm_app.visit.cell import change_kind, resize, set_option
 from lstm_app.visit.error_text import in_code, say_error
 from lstm_app.visit.limits import LimitError
 from lstm_app.visit.links import read_link
+from lstm_app.visit.own import bytes_of, open_file, use_text
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import SpentError
-from lstm_app.web.layer_settings import change_kind, resize
-from lstm_app.web.panel import open_file, use_text
 from lstm_core import (
     KINDS,
     NAMES,
@@ -38,12 +38,21 @@ def paste(text: str) -> Deed:
     return lambda visit: use_text(visit, text)
 
 
-def size(name: str, value: int | None) -> Deed:
+def size(name: str, value: Any) -> Deed:
     return lambda visit: resize(visit, name, value)
 
 
-def kind(name: str) -> Deed:
+def kind(name: Any) -> Deed:
     return lambda visit: change_kind(visit, name)
+
+
+def option(name: Any, value: Any) -> Deed:
+    return lambda visit: set_option(visit, name, value)
+
+
+def sent(value: Any) -> Deed:
+    """A file as a browser sends it."""
+    return lambda visit: open_file(visit, bytes_of(value))
 
 
 def change(*place: Any, to: Any) -> Deed:
@@ -111,6 +120,19 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
         "时间步数 × 各层单元总数：这里最多 32000，收到的是 40000",
     ),
     "huge": (size("inputs", 10**9), "Inputs: at most 32", "输入维数：这里最多 32"),
+    "size that is text": (size("units", "many"), "1 to 64, got “many”", "1 到 64.*“many”"),
+    "size of 2.5": (size("steps", 2.5), "1 to 500, got 2.5", "1 到 500.*2.5"),
+    "size true": (size("layers", True), "got true", "true"),
+    "size of nothing": (size("gates", 2), "Place: .*units, got “gates”", "要改的位置.*“gates”"),
+    "size without a name": (size(None, 2), "Place: .*got nothing", "要改的位置.*空值"),
+    # kind and options
+    "kind": (kind("rnn"), "Kind of cell: .*dense, got “rnn”", "层的类型.*“rnn”"),
+    "kind of nothing": (kind(None), "Kind of cell: .*got nothing", "层的类型.*空值"),
+    "kind a list": (kind(["gru"]), "Kind of cell", "层的类型"),
+    "no such option": (option("W", "tanh"), "Place: .*gate, .*“W”", "要改的位置.*“W”"),
+    "option of another kind": (option("reset_place", "after"), "Place: .*“reset_place”", "位置"),
+    "no such activation": (option("gate", "relu6"), "gates: .*relu, got “relu6”", "“relu6”"),
+    "activation a number": (option("cell_input", 5), "candidate: .*got 5", "候选值.*5"),
     # edits
     "edit nan": (change("x", 0, 1, to=float("nan")), "x: .*NaN .*1, 2", "x：.*1, 2.*NaN"),
     "edit inf": (change("W", 0, 0, 0, 0, to=float("inf")), "W: .*infinity", "W：.*无穷大"),
@@ -142,6 +164,10 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     # files
     "not JSON": (file(b"hello"), "File: expected a scenario", "文件：应为在这里保存过的场景"),
     "empty file": (file(b""), "got something else", "别的内容"),
+    "no base64": (sent("*"), "got something else", "别的内容"),
+    "base64 of no text": (sent("gARLAS4="), "got something else", "别的内容"),
+    "no file": (sent(None), "got something else", "别的内容"),
+    "file a list": (sent([1]), "got something else", "别的内容"),
     "pickle": (file(b"\x80\x04\x95\x05\x00\x00\x00\x00\x00\x00\x00K\x01."), "got some", "别的内容"),
     "UTF-16 text": (file("你好".encode("utf-16")), "got something else", "别的内容"),
     "binary": (file(bytes(range(256))), "got something else", "别的内容"),
@@ -209,6 +235,8 @@ LATIN = {
     "KB",
 }
 LATIN |= {"Unicode", "format", "input", "layers", "tokens", "cell", "activations", "true"}
+LATIN |= {"steps", "inputs", "units", "gate", "gates"}
+LATIN |= {"cell_input", "cell_output"}
 LATIN |= {"gru", "peephole_lstm", "coupled_lstm", "simple_rnn", "P", "after", "before"}
 LATIN |= {
     "hidden_start",

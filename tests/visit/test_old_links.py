@@ -1,6 +1,7 @@
-"""Links that were given out open the same scenario at the same place, for good.
+"""Links that were given out open the same scenario at the place that they name, for good.
 
-`old_links.json` holds them as versions before wrote them; what they open never changes.
+`old_links.json` holds them as versions before wrote them; what they open never changes. One
+that names no step opens at the first.
 """
 
 import hashlib

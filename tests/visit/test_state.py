@@ -11,6 +11,7 @@ from lstm_core import (
     CoreError,
     FormatError,
     Scenario,
+    UnknownNameError,
     resized,
     to_json,
     with_layer,
@@ -224,14 +225,24 @@ def test_undo_reaches_100_steps_back():
 
 
 @pytest.mark.parametrize("name", presets())
-def test_an_example_opens_where_it_is_worth_looking(name: str):
+def test_an_example_opens_at_its_first_step(name: str):
     visit = State()
     before = visit.opening.id
     visit.open_preset(name)
-    preset = presets()[name]
-    assert visit.scenario is preset.scenario
-    assert (visit.opening.step, visit.opening.phase) == (preset.step, preset.phase)
+    assert visit.scenario is presets()[name].scenario
+    assert (visit.opening.step, visit.opening.phase) == (1, "whole")
+    assert (visit.opening.layer, visit.opening.unit) == (0, 0)
     assert visit.opening.id != before
+
+
+@pytest.mark.parametrize("name", ["", "own", "nonsense", None, 5, [], {}])
+def test_an_example_that_there_is_not_changes_nothing(name: Any):
+    visit = State()
+    apply(visit, edit("x", 0, 0, to=5))
+    before = visit.block, visit.preset, visit.opening, list(visit.past), visit.deed
+    with pytest.raises(UnknownNameError):
+        visit.open_preset(name)
+    assert (visit.block, visit.preset, visit.opening, visit.past, visit.deed) == before
 
 
 def test_a_scenario_of_one_s_own_opens_at_its_first_step():

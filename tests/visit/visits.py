@@ -10,7 +10,7 @@ from lstm_core import Scenario, resized
 from lstm_player.presets import presets
 
 WORKED_EXAMPLE = "memory-machine"
-_numbers = count(1)
+NUMBERS = count(1)
 
 
 def worked_example() -> Scenario:
@@ -19,7 +19,7 @@ def worked_example() -> Scenario:
 
 def edit(*target: Any, to: Any = None, n: int | None = None, gesture: int | None = None) -> Action:
     """An edit, or undo, reset, loss, select, with a number higher than all before."""
-    n = next(_numbers) if n is None else n
+    n = next(NUMBERS) if n is None else n
     if target[0] not in EDITS:
         said = {"target": list(target), "value": to, "gesture": n if gesture is None else gesture}
         return Action("browser", n, "set", said)

@@ -1,5 +1,6 @@
 """The one route between browser and server, asked over HTTP."""
 
+import base64
 import gc
 import json
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from lstm_app.screens import names
+from lstm_app.visit import limits
 from lstm_app.visit.session import State, registered
 from lstm_words import LANGUAGES, words
 from tests.visit.visits import worked_example
@@ -111,16 +113,53 @@ def test_a_look_brings_no_contents_again(step: Browser):
     assert not arrays
 
 
+def test_an_example_is_opened_without_a_rerun(step: Browser):
+    step.visit.shown_beside = step.visit.beside
+    header, arrays = step.ask({"do": "open", "value": "counter"})
+    assert (header["preset"], header["problem"], header["rerun"]) == ("counter", None, False)
+    assert header["link"] == "lang=zh&preset=counter"
+    assert header["deed"] == {"do": "open", "n": step.count, "taken": True}
+    assert arrays["x"].shape == (10, 1)
+    header, arrays = step.ask({"do": "open", "value": "nonsense"})
+    assert header["problem"].startswith(words("zh")["term.preset"])
+    assert header["preset"] == "counter"
+    assert arrays["x"].shape == (10, 1)
+
+
+def test_a_file_goes_out_and_comes_in(step: Browser):
+    file = step.ask({"do": "file"})[0]["file"]
+    assert (file["name"], json.loads(file["text"])["format"]) == ("memory-machine.json", 1)
+    assert "file" not in step.ask()[0]
+    sent = base64.b64encode(file["text"].replace("3,", "5,", 1).encode()).decode()
+    header, _ = step.ask({"do": "open_file", "value": sent})
+    assert (header["problem"], header["preset"]) == (None, "own")
+
+
+def test_the_largest_file_fits_a_message_and_the_next_is_answered_with_a_sentence(step: Browser):
+    for kilobytes in (limits.FILE_KILOBYTES, limits.FILE_KILOBYTES + 1):
+        sent = base64.b64encode(b" " * (kilobytes * 1000 + 999)).decode()
+        problem = step.ask({"do": "open_file", "value": sent})[0]["problem"]
+        too_large = problem.startswith(words("zh")["term.KB"])
+        assert too_large == (kilobytes > limits.FILE_KILOBYTES)
+
+
+def test_a_cell_is_set_and_told_anew(step: Browser):
+    header, _ = step.ask({"do": "kind", "layer": 0, "value": "gru"})
+    assert header["cell"]["layers"][0]["learned"] == 15
+    header, _ = step.ask({"do": "resize", "layer": 0, "name": "units", "value": 65})
+    assert "65" in header["problem"]
+    assert header["cell"]["layers"][0]["units"] == 1
+
+
 def test_a_rerun_is_asked_for_when_what_stands_beside_is_old(step: Browser):
     step.visit.shown_beside = step.visit.beside
     assert step.ask(setting("x", 0, 0, to=5))[0]["rerun"] is False
     step.visit.is_watched = True
     step.visit.shown_beside = step.visit.beside
     assert step.ask(setting("x", 0, 0, to=6))[0]["rerun"] is True
-    step.visit.open_preset("latch")
     step.visit.is_watched = False
     step.visit.shown_beside = step.visit.beside
-    assert step.ask({"do": "undo"})[0]["rerun"] is True
+    assert step.ask({"do": "undo"})[0]["rerun"] is False
 
 
 BAD: dict[str, dict[str, Any]] = {
@@ -172,7 +211,7 @@ def test_a_session_that_there_is_not(port: int, page: str):
 
 
 def test_too_long(step: Browser):
-    assert step.post(b" " * 1_500_001)[0] == 413
+    assert step.post(b" " * 3_000_001)[0] == 413
 
 
 GOOD = {"n": 1, "do": "undo"}

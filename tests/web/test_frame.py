@@ -42,10 +42,7 @@ def shown_by_workbench(app: AppTest) -> dict:
 def test_the_page_stands_in_the_language_of_the_link(language: str):
     app, text = opened(lang=language), words(language)
     assert [title.value for title in app.title] == [text["app.tagline"]]
-    (picker,) = app.selectbox
-    assert picker.label == text["panel.preset"]
-    assert picker.options == [preset.title[language] for preset in presets().values()]
-    assert presets()[WORKED_EXAMPLE].caption[language] in [caption.value for caption in app.caption]
+    assert not app.selectbox
     assert not app.error
     assert not app.warning
 
@@ -56,6 +53,8 @@ def test_the_workbench_is_given_the_worked_example_in_that_language(language: st
     assert header["channel"]["language"] == language
     assert header["channel"]["words"]["offline"] == words(language)["channel.offline"]
     assert header["can"] == {"undo": False, "reset": False}
+    assert (header["preset"], header["compare"]) == (WORKED_EXAMPLE, "/compare")
+    assert (header["opening"]["step"], header["opening"]["phase"]) == (1, "whole")
 
 
 def test_switching_the_language_changes_words_and_keeps_the_scenario():
@@ -72,24 +71,10 @@ def test_switching_the_language_changes_words_and_keeps_the_scenario():
     assert visit(app).block is block
 
 
-@pytest.mark.parametrize("name", presets())
-def test_choosing_an_example(name: str):
-    app = opened(lang="zh")
-    app.selectbox(key="preset_zh").select(name)
-    ran(app)
-    preset = presets()[name]
-    assert visit(app).scenario is preset.scenario
-    assert app.selectbox(key="preset_zh").value == name
-    assert presets()[name].caption["zh"] in [caption.value for caption in app.caption]
-    if name != WORKED_EXAMPLE:
-        opening = shown_by_workbench(app)["opening"]
-        assert (opening["step"], opening["phase"]) == (preset.step, preset.phase)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_that_cannot_be_read_says_so(language: str):
     app = opened(lang=language, s="cut off")
-    assert [warning.value for warning in app.warning] == [words(language)["notice.link"]]
+    assert shown_by_workbench(app)["link_failed"]
     assert visit(app).scenario is presets()[WORKED_EXAMPLE].scenario
 
 
@@ -100,8 +85,9 @@ def test_a_link_opens_what_it_was_made_from():
     assert query["preset"] == "counter"
     second = opened(**query, step="2", phase="forget")
     assert visit(second).scenario.layers[0].b[0, 0] == 0.1
-    assert second.selectbox(key="preset_en").value == "counter"
-    opening = shown_by_workbench(second)["opening"]
+    header = shown_by_workbench(second)
+    assert (header["preset"], header["can"]["reset"]) == ("counter", True)
+    opening = header["opening"]
     assert (opening["step"], opening["phase"]) == (2, "forget")
     assert write_link("en", "counter", visit(second).scenario) == visit(first).link
 

@@ -5,6 +5,8 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
+from lstm_app.screens.compare.experiment import DRAWN, EXPERIMENTS, HAND, OWN, named, summary
+from lstm_app.screens.compare.hand_set import hand_set_scenarios
 from lstm_app.screens.compare.pictures import PICTURES
 from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.sections import compare
@@ -46,12 +48,16 @@ _FORMS = (
     Choice("scheme", tuple(SCHEMES)),
     Choice("view", ("unrolled", "rolled"), "buttons"),
     Choice("reading", ("one", "all"), "buttons"),
+    Choice("experiment", EXPERIMENTS, "buttons"),
     Whole("trio_inputs", 1, 8, 1),
     Whole("trio_units", 1, 8, 2),
     Whole("trio_steps", 1, 60, 20),
     Choice("sequence", SEQUENCES),
-    Choice("weights", ("drawn", "own"), "buttons"),
+    Whole("trio_seed", 0, 999_999, 7),
+    Choice("trio_scheme", tuple(SCHEMES), words="compare.scheme"),
     Decimal("keep_bias", -5.0, 5.0, 3.0, step=0.5),
+    Decimal("hand_u", 0.0, 1.5, 0.6, step=0.05),
+    Decimal("hand_bias", 0.0, 8.0, 4.0, step=0.5),
     Whole("count_inputs", 1, 10_000, 3),
     Whole("count_units", 1, 10_000, 4),
     Whole("count_layers", 1, 10, 1),
@@ -62,6 +68,7 @@ FIELDS: tuple[Field, ...] = (
     _STATE,
     Whole("picture", 1, len(PICTURES), 1),
     Text("own"),
+    Choice("weights", (DRAWN, OWN)),  # in links from before there were experiments
 )
 ACTIONS: Table = {}
 
@@ -70,11 +77,13 @@ def contents(
     _visit: State | None, settings: Settings, language: str, _have: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """All sections of the page. Raises a CoreError in the name of a setting that is none."""
-    text, now = words(language), parsed(FIELDS, settings)
+    text, settings = words(language), named(settings, FIELDS)
+    now = parsed(FIELDS, settings)
     draw = _given(Draw, now)
     counted = now["count_inputs"], now["count_units"], now["count_layers"]
     trio = _trio_of(now)
     header, arrays = compare(draw, now["weights_of"], now["state"], counted, trio, text)
+    header["trio_summary"] = summary(now, trio[0], text)
     unrolled = header["unrolled"]
     offered: list[Control] = [
         *_FORMS,
@@ -83,6 +92,7 @@ def contents(
     ]
     shown = now | {"state": unrolled["state"], "weights_of": unrolled["gate"]}
     page = {
+        "settings": {name: text for name, text in settings.items() if name != "weights"},
         "values": now,
         "forms": described(offered, shown, text, "compare"),
         "trio_links": [write_link(language, None, scenario) for scenario in trio],
@@ -92,8 +102,13 @@ def contents(
 
 
 def mounted(visit: State) -> dict[str, Any]:
-    """What the page is told besides: the scenario of the step page as a setting of this one."""
-    return {"linked_scenario": linked_scenario(visit.scenario)}
+    """What the page is told besides: the scenario of the step page, and how large its cell is."""
+    first, *above = visit.scenario.layers
+    layers = 1 + sum(layer.kind != Dense.kind for layer in above)
+    return {
+        "linked_scenario": linked_scenario(visit.scenario),
+        "open_sizes": {"inputs": first.inputs, "units": first.units, "layers": layers},
+    }
 
 
 def linked_scenario(scenario: Scenario) -> str | None:
@@ -113,9 +128,12 @@ def _given(made: Any, now: Mapping[str, Any]) -> Any:
 
 
 def _trio_of(now: Mapping[str, Any]) -> list[Scenario]:
-    sizes = {name: now[f"trio_{name}"] for name in ("inputs", "units", "steps")}
+    """The three scenarios of the experiment chosen."""
+    if now["experiment"] == HAND:
+        return hand_set_scenarios(now["trio_steps"], now["hand_u"], now["hand_bias"])
+    sizes = {name: now[f"trio_{name}"] for name in ("inputs", "units", "steps", "seed", "scheme")}
     trio = _given(Trio, {**now, **sizes})
-    linked = scenario_from(now["own"]) if now["weights"] == "own" and now["own"] else None
+    linked = scenario_from(now["own"]) if now["experiment"] == OWN and now["own"] else None
     if linked:
         check_scenario(linked)
         check_at_most("layers", len(linked.layers), 1)

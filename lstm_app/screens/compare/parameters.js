@@ -2,6 +2,7 @@
 
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { add } from "../../../lstm_player/assets/shared/svg.js";
 
 const PITCH = 12; // from box to box
@@ -13,7 +14,8 @@ const ARRAYS = ["W", "U", "b", "P"];
 export function createCounts(root, { set, settings }) {
   const heading = element("h2");
   const intro = element("p", { class: "intro" });
-  const controls = element("div", { class: "controls" });
+  const controls = element("div", { class: "fields" });
+  const same = element("button", { type: "button", class: "same", onclick: () => set(open) });
   const form = createForm(controls, (change) => set(change), SIZES);
   controls.addEventListener("focusout", () => setTimeout(showFields));
   const legend = element("ul", { class: "legend" });
@@ -24,16 +26,20 @@ export function createCounts(root, { set, settings }) {
   const caption = element("h3");
   const reasons = element("ul", { class: "reasons" });
   const scroller = element("div", { class: "across", tabindex: "0", role: "group" }, table);
-  root.append(heading, intro, controls, legend, note, list, ratio, caption, scroller, reasons);
+  root.append(heading, intro, element("div", { class: "fields" }, controls, same), legend, note, list, ratio, caption, scroller, reasons);
 
+  let open = {}; // the sizes of the cell that is open in "Step through"
   let last = null;
   let painted = "";
 
   const showFields = () => form.show(last.forms, settings());
 
-  function update({ header }, words) {
+  function update({ header }, words, _colours, { open_sizes: sizes }) {
     last = header;
-    const { counts } = header;
+    const { counts, values: now } = header;
+    open = Object.fromEntries(SIZES.map((name) => [name, sizes[name.replace("count_", "")]]));
+    same.textContent = fill(words["counts.same"], sizes);
+    same.setAttribute("aria-pressed", String(SIZES.every((name) => open[name] === now[name])));
     heading.textContent = words["counts.heading"];
     intro.textContent = words["counts.intro"];
     showFields();
@@ -64,10 +70,11 @@ function legendEntry(array, words) {
 function kindEntry(kind, boxes, words) {
   const title = element("h3", {}, kind.name, element("span", { class: "times" }, ` ${kind.times}`));
   const symbols = element("p", { class: "formula" }, kind.symbols);
-  const about = element("div", { class: "about" }, title, element("p", {}, kind.say), symbols);
+  const total = element("b", { class: "total" }, kind.total);
+  const about = element("div", { class: "about" }, title, total, element("p", {}, kind.say), symbols);
   const layers = kind.layers.map((layer) => layerEntry(layer, boxes, words, kind.layers.length > 1));
-  const total = kind.sum ? element("p", { class: "sum" }, `${words["counts.stack"]}: ${kind.sum}`) : "";
-  const stack = element("div", { class: "stack" }, ...layers, total);
+  const sum = kind.sum ? element("p", { class: "sum" }, `${words["counts.stack"]}: ${kind.sum}`) : "";
+  const stack = element("div", { class: "stack" }, ...layers, sum);
   return element("article", { "data-kind": kind.id, "data-total": kind.total }, about, stack);
 }
 
@@ -90,11 +97,11 @@ function boxesOf(blocks) {
   const svg = newSvg(0, 0);
   let x = 0;
   for (const block of blocks) {
-    add(svg, "text", { x: x + (block.columns * PITCH - 2) / 2, y: 10 }, block.array);
-    drawBoxes(svg, block, x, 15);
+    add(svg, "text", { x: x + (block.columns * PITCH - 2) / 2, y: 11 }, block.array);
+    drawBoxes(svg, block, x, 16);
     x += block.columns * PITCH + GAP;
   }
-  return sized(svg, x - GAP, 15 + Math.max(...blocks.map(({ rows }) => rows)) * PITCH);
+  return sized(svg, x - GAP, 16 + Math.max(...blocks.map(({ rows }) => rows)) * PITCH);
 }
 
 // All boxes of a matrix in one path: a weight from an input is a full box, one from an output
@@ -123,7 +130,7 @@ function blocksOf(blocks) {
   for (const { array, columns, count } of blocks) {
     const width = array === "b" || array === "P" ? BLOCK.narrow : BLOCK.width;
     const middle = x + width / 2;
-    add(svg, "text", { x: middle, y: 10 }, array);
+    add(svg, "text", { x: middle, y: 11 }, array);
     const attributes = { x: x + 0.5, y: 15, width: width - 1, height: BLOCK.height, rx: 3 };
     add(svg, "rect", { ...attributes, class: `block ${array}`, "data-columns": columns });
     add(svg, "text", { x: middle, y: 42, class: "count" }, count);

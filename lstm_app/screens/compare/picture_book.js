@@ -15,7 +15,7 @@ export function createStory(root, { settings, set }) {
   const readings = element("span", { class: "readings" });
   const reading = createForm(readings, turnTo, ["reading"]);
   const turning = element("span", { class: "turning" }, back, counter, next);
-  const controls = element("div", { class: "controls" }, turning, readings, keys);
+  const controls = element("div", { class: "fields" }, turning, readings, keys);
   const pages = element("div", { class: "pictures" });
   root.append(heading, intro, controls, pages);
   root.addEventListener("keydown", onKey);

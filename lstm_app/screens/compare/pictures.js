@@ -1,7 +1,7 @@
 // Six pictures from a neuron to a stack of cells, drawn from the numbers of pictures.py.
 
 import { fill } from "../../../lstm_player/assets/shared/format.js";
-import { add, Drawing, reachOf } from "../../../lstm_player/assets/shared/svg.js";
+import { add, alike, Drawing, reachOf } from "../../../lstm_player/assets/shared/svg.js";
 
 const GATE_ROWS = ["input", "forget", "candidate", "output"]; // the order of the weights
 const LETTERS = { input: "i", forget: "f", candidate: "g", output: "o" };
@@ -53,14 +53,17 @@ export const PICTURES = {
       { array: "U", x: 244, names: ["h1", "h2", "h3"], driver: numbers("vector.hidden_before"), q: "hidden" },
       { array: "b", x: 410, names: [""], driver: [1], q: null },
     ];
-    const reach = reachOf(numbers("vector.W"), numbers("vector.U"), numbers("vector.b"));
+    const weights = ["W", "U", "b"].map((array) => numbers(`vector.${array}`));
+    const style = { reach: reachOf(...weights), write: alike(...weights) };
+    const drivers = groups.map((one) => one.driver);
     for (const group of groups) {
       const { x, names, driver, q, array } = group;
-      drawing.strip(x, 24, driver, { q, names, reach: reachOf(...groups.map((one) => one.driver)) });
+      const write = alike(...(array === "b" ? [driver] : drivers));
+      drawing.strip(x, 24, driver, { q, names, reach: reachOf(...drivers), write });
       drawing.text(x + 26 * names.length, 66, array, { class: "sign" });
     }
     drawing.text(497, 66, "z", { class: "sign" });
-    GATE_ROWS.forEach((gate, block) => drawBlock(drawing, numbers, words, groups, gate, block, reach));
+    GATE_ROWS.forEach((gate, block) => drawBlock(drawing, numbers, words, groups, gate, block, style));
     return drawing.svg;
   },
 
@@ -87,20 +90,19 @@ export const PICTURES = {
     const values = ["vector.x", "vector.hidden", "upper.hidden"].map(numbers);
     const reach = reachOf(...values);
     [[216, 1], [88, 2]].forEach(([y, layer]) => {
-      drawing.wire(`M440 ${y + 26}H560V${y + 70}H80V${y + 26}H198`, "hidden_before", { kind: "dashed", head: "right" });
+      drawing.wire(`M30 ${y + 26}H198`, "hidden_before", { kind: "dashed", head: "right" });
+      drawing.wire(`M440 ${y + 26}H608`, "hidden_before", { head: "right" });
       drawing.box(200, y, 240, 52, "cell", fill(words["story.label.layer"], { layer }));
-      const recurrent = `${words["story.label.own"]} · ${words["story.label.later"]}`;
-      drawing.text(336, y + 66, recurrent, { class: "note", "text-anchor": "start" });
+      drawing.text(30, y + 16, words["story.label.from_before"], { class: "note", "text-anchor": "start" });
+      drawing.text(452, y + 16, words["story.label.to_next"], { class: "note", "text-anchor": "start" });
     });
     drawing.strip(268, 316, values[0], { q: "x", reach });
     drawing.text(258, 333, "x", { class: "title", "data-q": "x", "text-anchor": "end" });
-    drawing.wire("M320 316V292", "x");
-    drawing.wire("M320 280V270", "x", { head: "up" });
+    drawing.wire("M320 316V271", "x", { head: "up" });
     drawing.strip(242, 176, values[1], { q: "hidden", reach });
     drawing.text(232, 193, "h = x", { class: "title", "data-q": "hidden", "text-anchor": "end" });
     drawing.wire("M320 216V203", "hidden", { head: "up" });
-    drawing.wire("M320 176V164", "hidden");
-    drawing.wire("M320 152V142", "hidden", { head: "up" });
+    drawing.wire("M320 176V143", "hidden", { head: "up" });
     drawing.strip(242, 36, values[2], { q: "hidden", reach });
     drawing.text(232, 53, "h", { class: "title", "data-q": "hidden", "text-anchor": "end" });
     drawing.wire("M320 88V63", "hidden", { head: "up" });
@@ -157,7 +159,7 @@ function drawBus(drawing, x, hiddenBefore, centres) {
   drawing.box(32, 302, 118, 46, "hidden_before", "h(t−1)", hiddenBefore);
 }
 
-function drawBlock(drawing, numbers, words, groups, gate, block, reach) {
+function drawBlock(drawing, numbers, words, groups, gate, block, style) {
   const top = 76 + 84 * block;
   const [height, units] = [24, 3];
   drawing.text(118, top + 40, words[`gate.${gate}`], { class: "title", "data-q": gate, "text-anchor": "end" });
@@ -166,7 +168,7 @@ function drawBlock(drawing, numbers, words, groups, gate, block, reach) {
     for (let unit = 0; unit < units; unit += 1) {
       const start = (block * units + unit) * names.length;
       const row = all.subarray(start, start + names.length);
-      drawing.strip(x, top + height * unit, row, { q: gate, reach });
+      drawing.strip(x, top + height * unit, row, { q: gate, ...style });
     }
   }
   const sums = numbers("vector.pre_activation").subarray(block * units, (block + 1) * units);

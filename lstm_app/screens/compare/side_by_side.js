@@ -1,100 +1,130 @@
-// The same sequence through three kinds of cells: one cursor, three diagrams, one figure.
+// The same sequence through three kinds of cells: one cursor, one run, three diagrams.
 
-import { createArithmetic } from "../../../lstm_player/assets/player/arithmetic.js";
-import { createCharts } from "../../../lstm_player/assets/player/charts.js";
+import { createDots } from "./dots.js";
+import { createCell } from "./trio_cell.js";
+import { createTrioRun } from "./trio_run.js";
+import { createVerdict, sharePart } from "./verdict.js";
 import { createControls } from "../../../lstm_player/assets/player/controls.js";
 import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
-import { createDiagram } from "../../../lstm_player/assets/player/diagram.js";
-import { chartOf, sideBySideFigure } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf, partOf } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { createStrip } from "../../../lstm_player/assets/player/strip.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
 
-/** @import {Block, Colours, Cursor, Kept, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Block, Colours, Kept, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
 
-const RANDOM = ["sequence", "trio_inputs", "trio_units", "trio_steps"]; // which one's own scenario has already
-const NAMES = ["weights", "sequence", "scheme", "trio_inputs", "trio_units", "trio_steps", "seed", "keep_bias"];
+/** @type {Record<string, string[]>} what can be set of each experiment */
+const FIELDS = {
+  hand: ["trio_steps", "hand_u", "hand_bias"],
+  drawn: ["sequence", "trio_scheme", "trio_inputs", "trio_units", "trio_steps", "trio_seed", "keep_bias"],
+  own: ["trio_scheme", "trio_seed", "keep_bias"],
+};
 /** @type {Kept | null} where the cursor was when the page was left for another */
 let kept = null;
 
 /** @param {HTMLElement} root @param {any} channel */
 export function createTrio(root, channel) {
-  const heading = element("h2");
-  const intro = element("p", { class: "intro finding" });
-  const controls = element("div", { class: "fields" });
-  const form = createForm(controls, ask, NAMES);
-  const origin = element("p", { class: "hint" });
-  const regions = {
-    strip: element("div", { class: "strip", role: "group" }),
-    transport: element("div", { class: "controls transport-row" }),
-    cells: element("div", { class: "cells" }),
-    charts: element("div"),
-  };
-  root.append(heading, intro, controls, origin, ...Object.values(regions));
+  const parts = createParts(root);
+  const choice = createForm(parts.choice, ask, ["experiment"]);
+  const form = createForm(parts.fields.appendChild(element("div", { class: "fields" })), ask);
   const cursor = createCursor({ remember: channel.remember, kept });
-  const strip = createStrip(regions.strip, cursor.goTo);
-  const transport = createControls(regions.transport, cursor, { keys: document, root, phases: false });
-  const cells = Array.from({ length: 3 }, () => createCell(regions.cells, cursor));
-  const charts = createCharts(regions.charts, cursor);
+  const run = createTrioRun(parts.run, cursor);
+  const verdict = createVerdict(parts.verdict);
+  const transport = createControls(parts.transport, cursor, { keys: document, root, phases: false });
+  const cells = Array.from({ length: 3 }, () => createCell(parts.cells, cursor));
+  const dots = createDots(parts.dots, parts.cells);
   const opening = openingOf(location.search);
   /** @type {any} */
   let mounted = {};
   /** @type {LayerNumbers[]} the numbers of the three cells */
   let trio = [];
+  /** @type {Float64Array} what each of them has left after each step */
+  let left = new Float64Array();
   /** @type {Colours} */
   let colours;
+  /** @type {Words} */
+  let words;
   /** @type {unknown[]} what the parts that stand there were built for */
   let built = [];
   let updates = 0;
 
   /** @param {Record<string, string>} change */
   function ask(change) {
-    channel.set("weights" in change ? { ...change, own: mounted.linked_scenario ?? "" } : change);
+    channel.set(change.experiment === "own" ? { ...change, own: mounted.linked_scenario ?? "" } : change);
   }
 
-  /** @param {Block} model @param {Words} words @param {Colours} newColours @param {any} newlyMounted */
-  async function update(model, words, newColours, newlyMounted) {
+  /** @param {Block} model @param {Words} newWords @param {Colours} newColours @param {any} newlyMounted */
+  async function update(model, newWords, newColours, newlyMounted) {
     const mine = (updates += 1);
     const catalogue = await catalogueOf(newlyMounted.channel.language);
     if (mine !== updates) return;
-    mounted = newlyMounted;
-    colours = newColours;
+    [mounted, words, colours] = [newlyMounted, newWords, newColours];
     trio = layersOf(partOf(model, model.header.trio, "trio"), catalogue);
-    heading.textContent = words["trio.heading"];
-    intro.textContent = words["trio.intro"];
-    showFields(model.header, words);
-    rebuild(words, model.header.trio_links);
+    left = model.arrays["trio.left"].values;
+    say(model.header);
+    showFields(model.header);
+    rebuild(model.header.trio_links);
     const { steps, units } = trio[0];
+    const alt = [trio[0].texts.chart["trio.alt"], words["trio.left.alt"]].join(" ");
+    const names = trio.map(({ texts }, at) => fill(words["trio.left.one"], { name: texts.title, share: sharePart(leftOf(at, steps)) }));
     cursor.configure({ steps, layers: [{ units, phases: [] }], backward: false, opening });
-    charts.update(() => [chartOf("trio", sideBySideFigure(trio), trio[0])], colours, catalogue.words);
+    run.update({ cells: trio, words, colours, alt: fill(alt, { steps, step: steps, list: names.join(", ") }) });
   }
 
-  /** @param {Record<string, any>} header @param {Words} words */
-  function showFields({ values: now, forms }, words) {
-    const weights = forms.find((/** @type {{name: string}} */ { name }) => name === "weights");
-    const possible = mounted.linked_scenario || now.own ? weights.options : weights.options.slice(0, 1);
-    const others = forms.filter((/** @type {unknown} */ one) => one !== weights);
-    form.show([...others, { ...weights, options: possible }], channel.settings());
-    for (const name of RANDOM) form.node(name).hidden = now.weights === "own";
-    origin.textContent = words[`trio.drawn.${now.weights}`];
+  /** @param {number} cell @param {number} step */
+  const leftOf = (cell, step) => (step ? left[cell * trio[0].steps + step - 1] : null);
+
+  /** @param {Record<string, any>} header */
+  function say({ values: now, trio_summary: summary }) {
+    const isPulse = now.experiment === "hand" || (now.experiment === "drawn" && now.sequence === "pulse");
+    const asked = isPulse ? "pulse" : "others";
+    setText(parts.heading, words["trio.heading"]);
+    setText(parts.ask, words[`trio.ask.${asked}`]);
+    setText(parts.change, words["trio.change"]);
+    setText(parts.summary, summary);
+    setText(parts.measured, words[`trio.left.${asked}`]);
+    setText(parts.why, reasons(now, isPulse).join(""));
+    parts.cells.setAttribute("aria-label", words["trio.cells"]);
   }
 
-  /** @param {Words} words @param {string[]} links */
-  function rebuild(words, links) {
+  /** @param {Record<string, any>} now @param {boolean} isPulse */
+  function reasons({ experiment, hand_u: u, trio_scheme: scheme }, isPulse) {
+    if (experiment === "own") return [words["trio.why.own"]];
+    if (experiment === "hand") {
+      const open = sharePart(trio[2].value("forget", 1, 0));
+      return [fill(words["trio.why.hand"], { u, open }), ...(u > 1 ? [words["trio.why.hand.large"]] : [])];
+    }
+    if (!isPulse) return [words[`trio.why.drawn.${scheme}.others`]];
+    return [words[`trio.why.drawn.${scheme}`], ...(scheme === "orthogonal" ? [words["trio.why.drawn.try"]] : [])];
+  }
+
+  /** @param {Record<string, any>} header */
+  function showFields({ values: now, forms: fields }) {
+    /** @param {string} wanted */
+    const find = (wanted) => fields.find((/** @type {{name: string}} */ { name }) => name === wanted);
+    const experiment = find("experiment");
+    const possible = mounted.linked_scenario || now.own ? experiment.options : experiment.options.slice(0, 2);
+    choice.show([{ ...experiment, options: possible }], { experiment: now.experiment });
+    form.show(FIELDS[now.experiment].map(find), channel.settings());
+  }
+
+  /** @param {string[]} links */
+  function rebuild(links) {
     const facts = [words["trio.open"], trio[0].words, links.join(), trio[0].build];
     if (facts.every((fact, at) => fact === built[at])) return;
     built = facts;
-    strip.rebuild(trio[2]);
     transport.rebuild(trio[2]);
+    const names = trio.map(({ texts }) => texts.title);
+    for (const part of [dots, verdict]) part.rebuild(names);
     cells.forEach((cell, at) => cell.rebuild(trio[at], words, `${mounted.player}?${links[at]}`));
   }
 
   const unsubscribe = cursor.subscribe(() => {
     if (!trio.length) return;
-    strip.show(trio[2], cursor.position, colours);
     transport.show(trio[2]);
+    const { step } = cursor.position;
+    verdict.show(fill(words[step === 1 ? "trio.left.first" : "trio.left"], { step }), cells.map((_, at) => leftOf(at, step)));
     cells.forEach((cell, at) => cell.show(trio[at], colours));
   });
   return {
@@ -103,38 +133,35 @@ export function createTrio(root, channel) {
       kept = cursor.keep();
       updates += 1;
       unsubscribe();
-      for (const part of [strip, transport, charts]) part.destroy();
+      for (const part of [run, transport, dots]) part.destroy();
     },
   };
 }
 
-/** @param {HTMLElement} parent @param {Cursor} cursor */
-function createCell(parent, cursor) {
-  const { position } = cursor;
-  const title = element("h3");
-  const open = element("a", { target: "_self" });
-  const stage = element("div", { class: "stage" });
-  const told = element("div", { class: "told arithmetic" });
-  parent.append(element("article", { class: "cell" }, title, stage, told, open));
-  const diagram = createDiagram(stage, null);
-  const arithmetic = createArithmetic(told, null);
-  let link = "";
-
-  /** @param {LayerNumbers} numbers @param {Words} words @param {string} newLink */
-  function rebuild(numbers, words, newLink) {
-    title.textContent = numbers.texts.title;
-    open.textContent = words["trio.open"];
-    link = newLink;
-    diagram.rebuild(numbers);
-  }
-
-  /** @param {LayerNumbers} numbers @param {Colours} colours */
-  function show(numbers, colours) {
-    diagram.show(numbers, position, colours);
-    arithmetic.show(numbers, position);
-    open.href = `${link}&step=${position.step}&phase=whole&unit=${position.unit + 1}`;
-  }
-  return { rebuild, show };
+/** @param {HTMLElement} root */
+function createParts(root) {
+  const parts = {
+    heading: element("h2"),
+    choice: element("div", { class: "choice" }),
+    ask: element("p", { class: "finding" }),
+    change: element("span", { class: "change" }),
+    summary: element("span", { class: "summary" }),
+    fields: element("details", { class: "experiment" }),
+    run: element("div", { class: "run-room" }),
+    verdict: element("div", { class: "verdict" }),
+    transport: element("div", { class: "controls transport-row" }),
+    cells: element("div", { class: "cells", role: "group" }),
+    dots: element("div", { class: "dots", "aria-hidden": "true" }),
+    measured: element("p", { class: "hint" }),
+    why: element("p", { class: "why" }),
+  };
+  parts.fields.append(element("summary", {}, parts.change, parts.summary));
+  const head = element("div", { class: "trio-head" }, parts.heading, parts.choice);
+  const { ask, fields, run, verdict, transport, cells, dots, measured, why } = parts;
+  const under = element("div", { class: "under-run" }, verdict, transport);
+  const told = element("div", { class: "told-run" }, why, measured);
+  root.append(head, ask, fields, run, under, told, dots, cells);
+  return parts;
 }
 
 /** @param {string} query */

@@ -41,9 +41,30 @@ def trio_scenarios(trio: Trio, linked: Scenario | None = None) -> list[Scenario]
 
 
 def trio_contents(scenarios: Sequence[Scenario]) -> tuple[dict[str, Any], Mapping[str, Array]]:
-    """Header and arrays of the three, as if they were layers of one player."""
+    """Header and arrays of the three, as if they were layers of one player; left (3, T)."""
     header, arrays = side_by_side([run(scenario) for scenario in scenarios])
-    return header | uncommon_sheets(scenario.layers[0] for scenario in scenarios), arrays
+    left = np.stack([left_of_first(scenario) for scenario in scenarios])
+    return header | uncommon_sheets(each.layers[0] for each in scenarios), {**arrays, "left": left}
+
+
+def left_of_first(scenario: Scenario) -> Array:
+    """What is left of the first input after each step (T,), as a share of that after step 1.
+
+    It is how far the states are from those of a run without that input; NaN if it made no
+    difference. After a single 1 from rest that other run is silence: it is the size of the state.
+    """
+    silent = scenario.x.copy()
+    silent[0] = 0.0
+    apart = _states(scenario) - _states(Scenario(silent, scenario.layers))
+    sizes: Array = np.linalg.norm(apart, axis=1)
+    return sizes / sizes[0] if sizes[0] else np.full_like(sizes, np.nan)
+
+
+def _states(scenario: Scenario) -> Array:
+    """c where there is one, otherwise h (T, H)."""
+    played = run(scenario).layers[0]
+    states: Array = getattr(played, "cell", played.hidden)
+    return states
 
 
 def _random_layer(trio: Trio, kind: str, inputs: int, units: int) -> Layer:

@@ -12,7 +12,7 @@ export function createUnrolled(root, { set, settings: asked }) {
   const heading = element("h2");
   const intro = element("p", { class: "intro finding" });
   const sum = element("p", { class: "intro" });
-  const controls = element("div", { class: "controls" });
+  const controls = element("div", { class: "fields" });
   const form = createForm(controls, (change) => set(change), NAMES);
   controls.addEventListener("focusout", () => setTimeout(showFields));
   const slider = createSlider(() => show());

@@ -2,8 +2,8 @@
 // each other, the inputs below. Each cell is a link; the weights between columns are drawn
 // once and repeated, because they are the same at every timestep.
 
-import { fill, full, short } from "../../../lstm_player/assets/shared/format.js";
-import { add, paleColour, reachOf } from "../../../lstm_player/assets/shared/svg.js";
+import { fill, full } from "../../../lstm_player/assets/shared/format.js";
+import { add, alike, paleColour, reachOf } from "../../../lstm_player/assets/shared/svg.js";
 
 const CELL = { width: 54, height: 26 };
 const COLUMN = 104; // from column to column
@@ -37,7 +37,9 @@ export class Grid {
     this.layers = header.unrolled.layers;
     this.inputs = arrays["unrolled.x"].shape[1];
     this.units = arrays["unrolled.states.0"].shape[1];
-    this.reach = reachOf(...this.eachLayer((layer) => arrays[`unrolled.states.${layer}`].values));
+    const states = this.eachLayer((layer) => arrays[`unrolled.states.${layer}`].values);
+    this.reach = reachOf(...states);
+    this.write = alike(...states);
     this.width = this.left + (columns.length - 1) * COLUMN + CELL.width + 34;
     this.height = this.y(-1, this.inputs - 1) + CELL.height + 8;
     const { width, height } = this;
@@ -116,6 +118,7 @@ export class Grid {
 
   drawMemoryWires(layer) {
     const kept = this.arrays[`unrolled.kept.${layer}`].values;
+    const write = alike(kept);
     const group = add(this.svg, "g", { class: "weights kept" });
     this.columns.slice(1).forEach((step, at) => {
       for (let unit = 0; unit < this.units; unit += 1) {
@@ -123,7 +126,7 @@ export class Grid {
         const [x, y] = [this.x(at + 1), this.y(layer, unit) + CELL.height / 2];
         const line = add(group, "path", { d: `M${x - COLUMN + CELL.width} ${y}H${x}` });
         line.setAttribute("stroke-width", String(THIN + 9 * share));
-        const label = add(group, "text", { x: x - (COLUMN - CELL.width) / 2, y: y - 8 }, short(share));
+        const label = add(group, "text", { x: x - (COLUMN - CELL.width) / 2, y: y - 8 }, write(share));
         label.dataset.full = full(share);
       }
     });
@@ -155,11 +158,12 @@ export class Grid {
   }
 
   drawInputs() {
-    const reach = reachOf(this.arrays["unrolled.x"].values);
+    const { values } = this.arrays["unrolled.x"];
+    const [reach, write] = [reachOf(values), alike(values)];
     this.columns.slice(1).forEach((step, at) => {
       for (let row = 0; row < this.inputs; row += 1) {
         const group = add(this.svg, "g", { class: "square input" });
-        this.fillCell(group, at + 1, -1, row, this.input(row, step), reach);
+        this.fillCell(group, at + 1, -1, row, this.input(row, step), reach, write);
       }
     });
   }
@@ -168,7 +172,7 @@ export class Grid {
     this.columns.forEach((step, column) => {
       for (let unit = 0; unit < this.units; unit += 1) {
         const cell = column === 0 ? add(this.svg, "g", { class: "square" }) : this.link(layer, unit, step);
-        this.fillCell(cell, column, layer, unit, this.state(layer, unit, step), this.reach);
+        this.fillCell(cell, column, layer, unit, this.state(layer, unit, step), this.reach, this.write);
       }
     });
   }
@@ -183,12 +187,12 @@ export class Grid {
     return link;
   }
 
-  fillCell(group, column, layer, unit, value, reach) {
+  fillCell(group, column, layer, unit, value, reach, write) {
     const [x, y] = [this.x(column), this.y(layer, unit)];
     const { width, height } = CELL;
     const rect = add(group, "rect", { x, y, width, height, rx: 4 });
     rect.style.fill = paleColour(value, reach, this.colours);
-    add(group, "text", { x: x + width / 2, y: y + 17.5, class: "number" }, short(value));
+    add(group, "text", { x: x + width / 2, y: y + 17.5, class: "number" }, write(value));
     group.dataset.full = full(value);
   }
 

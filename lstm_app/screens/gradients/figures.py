@@ -6,9 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from lstm_app.screens.gradients.lag_figure import Curve, Row, Texts, lag_figure, powers_of_ten
+from lstm_app.screens.gradients.lag_figure import (
+    RAISED,
+    Curve,
+    Row,
+    Texts,
+    lag_figure,
+    powers_of_ten,
+)
 from lstm_core import (
     FLOW_BIASES,
+    Array,
     Flow,
     WeightCheck,
     average_factor,
@@ -35,44 +43,65 @@ _BIASED = dict(
 )
 _DIRECT = (
     LineStyle("@cell", "solid", "circle"),
-    LineStyle("@forget", "dash", "square"),
-    LineStyle("@hidden", "dot", "triangle-up"),
+    LineStyle("@kept", "dash", "square"),
+    LineStyle("@forget", "dot", "triangle-up"),
 )
+_PLAIN = 0.01  # below it a number is written with a power of ten
+_PARTS = {"thousandths": 1e-3, "millionths": 1e-6, "billionths": 1e-9}
 _NEARLY = 0.02  # how near to 1 a spectral radius is called critical
 
 
 def flow_chart(found: Sequence[Flow], by: str, lag: int, words: Words) -> dict[str, Any]:
     """The sizes of every cell, and under them the factors of its memory."""
-    curves = [Curve(label(one, words), line_style(one), one.sizes(by)) for one in found]
-    rows = [Row(_short_label(one, words), one.factors) for one in found]
+    names = [short_label(one, words) for one in found]
+    styles = [line_style(one) for one in found]
+    curves = [
+        Curve(name, style, one.sizes(by))
+        for name, style, one in zip(names, styles, found, strict=True)
+    ]
+    rows = [
+        Row(name, style.color, one.factors)
+        for name, style, one in zip(names, styles, found, strict=True)
+    ]
     texts = Texts(
         words["gradients.lag"],
-        words[f"gradients.symbol.{by}"],
+        f"{words[f'gradients.symbol.{by}']}, {words['gradients.log']}",
         words["gradients.hover"],
+        words["gradients.strip"],
         words["gradients.factor_hover"],
     )
-    figure = lag_figure(curves, lag, texts, rows if found[0].experiment.last > 1 else ())
+    figure = lag_figure(curves, texts, rows if found[0].experiment.last > 1 else ())
     return chart("gradients", "flow", figure, words, summary=summary(found, by, lag, words))
 
 
 def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any]:
     """dL/dc_t of the experiment's own LSTM beside what of it stays on the memory line."""
     selected_lstm = selected_lstm_of(found)
-    values = {
-        "full": selected_lstm.sizes("memory"),
-        "direct": direct_path(selected_lstm),
-        "share": memory_survival(selected_lstm),
-    }
+    values = _direct_values(selected_lstm)
     curves = [
         Curve(words[f"gradients.direct.{name}"], line, values[name])
         for name, line in zip(values, _DIRECT, strict=True)
     ]
     texts = Texts(words["gradients.lag"], words["gradients.size"], words["gradients.hover"])
     numbers = {name: scientific(curve[lag]) for name, curve in values.items()}
-    figure = lag_figure(curves, lag, texts)
-    apart = "differ" if selected_lstm.experiment.scale else "same"
-    numbers |= {"bias": _bias(selected_lstm), "why": words[f"gradients.direct.{apart}"]}
-    return chart("gradients", "direct", figure, words, lag=lag, **numbers)
+    numbers["bias"] = _bias(selected_lstm)
+    return chart("gradients", "direct", lag_figure(curves, texts), words, lag=lag, **numbers)
+
+
+def direct_text(found: Sequence[Flow], lag: int, words: Words) -> str:
+    """The numbers of the direct path at the lag, and why they differ."""
+    own = selected_lstm_of(found)
+    numbers = {name: scientific(curve[lag]) for name, curve in _direct_values(own).items()}
+    why = words[f"gradients.direct.{'differ' if own.experiment.scale else 'same'}"]
+    return words["gradients.direct.text"].format(lag=lag, why=why, **numbers)
+
+
+def _direct_values(own: Flow) -> dict[str, Array]:
+    return {
+        "full": own.sizes("memory"),
+        "direct": direct_path(own),
+        "share": memory_survival(own),
+    }
 
 
 def table(found: Sequence[Flow], by: str, lag: int, words: Words) -> list[dict[str, Any]]:
@@ -100,6 +129,40 @@ def summary(found: Sequence[Flow], by: str, lag: int, words: Words) -> str:
         for one in found
     ]
     return words["gradients.summary"].format(lag=lag, values=words["chart.comma"].join(pieces))
+
+
+def answer(found: Sequence[Flow], by: str, lag: int, words: Words) -> str:
+    """What the lines say at the lag, in a sentence: the strongest, and beside it the simple RNN,
+    or the weakest if that is the strongest itself.
+    """
+    sizes = {one: one.sizes(by)[lag] for one in found}
+    strongest = max(found, key=lambda one: sizes[one])
+    simple = next(one for one in found if one.kind == "simple_rnn")
+    other = min(found, key=lambda one: sizes[one]) if strongest is simple else simple
+    back = words[f"gradients.answer.back.{'none' if lag == 0 else 'one' if lag == 1 else 'many'}"]
+    return words["gradients.answer"].format(
+        what=words[f"gradients.answer.{by}"],
+        back=back.format(lag=lag),
+        strong=words[f"gradients.said.{strongest.kind}"].format(bias=_bias(strongest)),
+        much=in_words(sizes[strongest], words),
+        weak=words[f"gradients.said.{other.kind}"].format(bias=_bias(other)),
+        little=in_words(sizes[other], words),
+    )
+
+
+def in_words(value: float, words: Words) -> str:
+    """How much of a nudge: 0.32 of it, about two millionths of it, nothing."""
+    if value == 0:
+        return words["gradients.amount.nothing"]
+    for name, unit in _PARTS.items():
+        count = round(value / unit)
+        if value < _PLAIN and 1 <= count < 100:
+            spelled = words["gradients.amount.numbers"].split(" ")
+            number = spelled[count - 1] if count <= len(spelled) else str(count)
+            form = "one" if count == 1 else "many"
+            return words[f"gradients.amount.{name}.{form}"].format(count=number)
+    form = "less" if value < 1 else "more"
+    return words[f"gradients.amount.{form}"].format(value=scientific(value))
 
 
 def notes(found: Sequence[Flow], by: str, words: Words) -> list[str]:
@@ -168,13 +231,14 @@ def line_style(one: Flow) -> LineStyle:
 
 
 def scientific(value: float) -> str:
-    """Two digits that count, such as 2.6e-6 and 0.34."""
+    """Two digits that count, such as 2.6·10⁻⁶ and 0.34."""
     if value == 0 or not math.isfinite(value):
         return f"{value:g}"
-    if 0.01 <= abs(value) < 1000:
-        return f"{value:.2g}" if abs(value) < 99.5 else f"{value:.0f}"
+    if _PLAIN <= abs(value) < 1000:
+        text = f"{value:.2g}" if abs(value) < 99.5 else f"{value:.0f}"
+        return text.replace("-", "−")
     digits, power = f"{value:.1e}".split("e")
-    return f"{digits}e{int(power)}"
+    return f"{digits}·10{str(int(power)).translate(RAISED)}".replace("-", "−")
 
 
 def _bias(one: Flow) -> str:
@@ -186,7 +250,8 @@ def _name(one: Flow) -> str:
     return f"kind.{one.kind}" + (".biased" if biased else "")
 
 
-def _short_label(one: Flow, words: Words) -> str:
+def short_label(one: Flow, words: Words) -> str:
+    """What a line is called beside its end."""
     return words[f"gradients.short.{one.kind}"].format(bias=_bias(one))
 
 

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lstm_core import Array
-from lstm_player.figures import Figure, base_layout, line_trace, typed
+from lstm_player.figures import Figure, above, base_layout, label, line_trace, typed
 from lstm_player.kinds import LineStyle
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 DECADES = 40  # that a figure reaches down at most
+_MARK = 8  # px, since shapes are to be told apart
 FACTOR_REACH = 2.0  # colours end at this factor and its inverse
-_STRIP = 0.22  # of the height belongs to the strip
+_ROW, _BETWEEN = 0.052, 0.13  # of the height: a row of the strip; between strip and curves
 
 
 class Curve(NamedTuple):
@@ -30,6 +32,7 @@ class Row(NamedTuple):
     """One row of the strip: the factor from each lag to the next."""
 
     label: str
+    color: str
     factors: Array
 
 
@@ -39,38 +42,51 @@ class Texts(NamedTuple):
     across: str
     up: str
     hover: str
+    strip: str = ""
     factor_hover: str = ""
 
 
-def lag_figure(curves: Sequence[Curve], lag: int, texts: Texts, rows: Sequence[Row] = ()) -> Figure:
-    """The curves with a mark at one lag; under them a strip, if there are rows."""
+def lag_figure(curves: Sequence[Curve], texts: Texts, rows: Sequence[Row] = ()) -> Figure:
+    """The curves; under them a strip, if there are rows."""
     low, high = powers_of_ten([curve.values for curve in curves])
-    layout = base_layout() | {
-        "margin": {"l": 76 if rows else 56, "r": 12, "t": 8, "b": 40},
-        "showlegend": True,
-        "shapes": [_mark(lag)],
-    }
+    labels = [label(one.label, one.style.color, _last(one.values)) for one in curves]
+    labels += [label(one.label, one.color, one.label, "yaxis2") for one in rows]
+    strip = _ROW * len(rows)
+    layout = base_layout(labels, texts.across, texts.up)
     layout["xaxis"] |= {
-        "title": {"text": texts.across, "standoff": 4},
         "range": [-0.5, max(len(curves[0].values) - 0.5, 0.5)],
         "anchor": "y2" if rows else "y",
     }
-    layout["yaxis"] = {
+    layout["yaxis"] |= {
         "type": "log",
         "range": [low, high],
-        "dtick": max(1, math.ceil((high - low) / 8)),
+        **_powers(low, high),
         "exponentformat": "power",
-        "title": {"text": texts.up, "standoff": 4},
-        "gridcolor": "@grid",
+        "hoverformat": ".2g",
         "zeroline": False,
-        "domain": [_STRIP + 0.05, 1] if rows else [0, 1],
+        "domain": [strip + _BETWEEN, 1] if rows else [0, 1],
     }
     data = [_line(curve, texts.hover) for curve in curves]
     if rows:
-        layout["yaxis2"] = {"domain": [0, _STRIP], "autorange": "reversed"}
-        layout["yaxis2"] |= {"dtick": 1, "tickfont": {"size": 11}}
+        layout["yaxis2"] = {"domain": [0, strip], "autorange": "reversed", "showticklabels": False}
+        layout["yaxis2"]["ticks"] = ""
+        layout["annotations"].append(above(texts.strip, y=strip))
         data.append(_strip(rows, texts.factor_hover))
-    return {"data": data, "layout": layout}
+    return {"data": data, "layout": layout, "labels": labels}
+
+
+def _last(values: Array) -> float:
+    """Where a line ends on a logarithmic axis."""
+    drawn = values[values > 0]
+    return float(drawn[-1]) if drawn.size else 1.0
+
+
+def _powers(low: int, high: int) -> dict[str, Any]:
+    """Ticks at powers of ten, written as such in the size of all other text."""
+    gap = max(1, math.ceil((high - low) / 5))
+    powers = [power for power in range(low, high + 1) if power % gap == 0]
+    names = [f"10{str(power).translate(RAISED)}" if power else "1" for power in powers]
+    return {"tickvals": [10.0**power for power in powers], "ticktext": names}
 
 
 def powers_of_ten(curves: Sequence[Array]) -> tuple[int, int]:
@@ -92,7 +108,7 @@ def powers_of_ten(curves: Sequence[Array]) -> tuple[int, int]:
 def _line(curve: Curve, hover: str) -> dict[str, Any]:
     color, dash, symbol = curve.style
     lags, sizes = np.arange(len(curve.values)), np.where(curve.values > 0, curve.values, np.nan)
-    marker = {"size": 9, "symbol": symbol, "maxdisplayed": 10}
+    marker = {"size": _MARK, "symbol": symbol, "maxdisplayed": 10}
     return line_trace(curve.label, lags, sizes, color, dash, marker, f"{curve.label}<br>{hover}")
 
 
@@ -110,24 +126,7 @@ def _strip(rows: Sequence[Row], hover: str) -> dict[str, Any]:
         "zmin": -1,
         "zmax": 1,
         "colorscale": [[0, "@diverging0"], [0.5, "@diverging1"], [1, "@diverging2"]],
-        "colorbar": {
-            "len": _STRIP + 0.1,
-            "y": _STRIP / 2,
-            "thickness": 8,
-            "tickvals": [-1, 0, 1],
-            "ticktext": ["×½", "×1", "×2"],
-        },
+        "showscale": False,
+        "ygap": 1,
         "hovertemplate": f"%{{y}}<br>{hover}<extra></extra>",
-    }
-
-
-def _mark(lag: int) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": lag,
-        "x1": lag,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": "@text", "width": 1, "dash": "dot"},
     }

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from lstm_app.screens.gradients.figures import (
+    answer,
     direct_chart,
+    direct_text,
     flow_chart,
     notes,
     scale_note,
@@ -78,7 +80,9 @@ def contents(
         "weights": _weights(experiment.units),
         "charts": [flow_chart(found, by, lag, text), direct_chart(found, lag, text)],
         "rows": table(found, by, lag, text),
+        "answer": answer(found, by, lag, text),
         "summary": summary(found, by, lag, text),
+        "direct": direct_text(found, lag, text),
         "notes": notes(found, by, text),
         "scale_note": scale_note(found, text),
         "critical": critical_scale(experiment),

@@ -1,14 +1,19 @@
-// The settings of the experiment.
+// The settings of the experiment, in two groups; what they mean is said while one is set.
 
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { withTerms } from "../../../lstm_player/assets/shared/terms.js";
 
-const NAMES = ["by", "loss", "at", "output", "steps", "scale", "bias", "gru_bias", "units", "start", "seed"];
+const GROUPS = {
+  measured: ["by", "loss", "at", "output", "steps"],
+  networks: ["scale", "bias", "gru_bias", "units", "start", "seed"],
+};
 
 // `ask` takes a change, `settings` tells what was asked for last.
 export function createSettings(ask, settings) {
   const node = element("section", { class: "settings" });
-  const form = createForm(node, (change) => ask("steps" in change || "units" in change ? fitted(change) : change), NAMES);
+  const take = (change) => ask("steps" in change || "units" in change ? fitted(change) : change);
+  const groups = Object.entries(GROUPS).map(([name, names]) => createGroup(node, name, names, take));
   const regimes = ["vanishing", "critical", "exploding"].map((name) => element("span", { class: name }));
   const regime = element("p", { class: "regimes", "aria-hidden": "true" }, ...regimes);
   const scaleNote = element("p", { class: "note" });
@@ -25,22 +30,37 @@ export function createSettings(ask, settings) {
     return { ...change, at, ...Object.fromEntries(within) };
   }
 
-  function show(header, chosen, words) {
+  function show(header, chosen, words, all) {
     last = chosen;
     node.setAttribute("aria-label", words.settings);
-    form.show(header.forms, chosen);
-    form.node("at").hidden = chosen.loss === "all";
-    form.node("output").hidden = chosen.loss !== "unit";
+    for (const group of groups) group.show(header, chosen, words);
+    const [measured, networks] = groups.map(({ form }) => form);
+    measured.node("at").hidden = chosen.loss === "all";
+    measured.node("output").hidden = chosen.loss !== "unit";
     if (!regime.isConnected) {
-      form.node("scale").append(regime, scaleNote);
-      form.node("start").append(startNote);
+      networks.node("scale").append(regime, scaleNote);
+      networks.node("start").append(startNote);
     }
     for (const one of regimes) one.textContent = words[`regime.${one.className}`];
     const { range } = header.forms.find(({ name }) => name === "scale");
     regimes[1].style.left = `${(100 * header.critical) / range[1]}%`;
-    scaleNote.textContent = header.scale_note;
-    startNote.textContent = words[`start_note.${chosen.start}`];
+    scaleNote.replaceChildren(...withTerms(header.scale_note, all));
+    startNote.replaceChildren(...withTerms(words[`start_note.${chosen.start}`], all));
   }
 
   return { node, show };
+}
+
+function createGroup(root, name, names, take) {
+  const title = element("h2", { id: `group-${name}` });
+  const fields = element("div", { class: "fields", role: "group", "aria-labelledby": title.id });
+  root.append(title, fields);
+  const form = createForm(fields, take, names);
+
+  function show({ forms }, chosen, words) {
+    title.textContent = words[`group.${name}`];
+    form.show(forms, chosen);
+  }
+
+  return { form, show };
 }

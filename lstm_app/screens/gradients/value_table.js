@@ -3,9 +3,10 @@
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { add } from "../../../lstm_player/assets/shared/svg.js";
+import { withTerms } from "../../../lstm_player/assets/shared/terms.js";
 import { paint } from "../../../lstm_player/assets/shared/figure.js";
 
-const DASHES = { solid: "", dot: "2 4", dash: "7 4", dashdot: "7 3 2 3" };
+const DASHES = { solid: "", dot: "2 4", dash: "7 4", dashdot: "7 3 2 3", longdash: "10 4" };
 const SYMBOLS = {
   square: "M13 2h8v8h-8z",
   "triangle-up": "M17 1l5 9h-10z",
@@ -23,14 +24,14 @@ export function createTable() {
   const note = element("p", { class: "note" });
   const node = element("div", { class: "values" }, table, note);
 
-  function show({ rows, values }, words, colours) {
+  function show({ rows, values }, words, colours, all) {
     const names = ["line", ...COLUMNS].map((name) => {
       const text = fill(words[`table.${name}`], { lag: values.lag, symbol: words[`symbol.${values.by}`] });
       return element("th", { scope: "col" }, text);
     });
     head.replaceChildren(...names);
     body.replaceChildren(...rows.map((row) => createRow(row, colours)));
-    note.textContent = words["table.note"];
+    note.replaceChildren(...withTerms(words["table.note"], all));
   }
 
   return { node, show };

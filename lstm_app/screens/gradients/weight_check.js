@@ -10,7 +10,7 @@ export function createCheck(ask) {
   const note = element("p");
   const fields = element("div", { class: "checked" });
   const form = createForm(fields, pick, NAMES);
-  const button = element("button", { type: "button", onclick: () => ask({ ...checked, check: "yes" }) });
+  const button = element("button", { type: "button", class: "main", onclick: () => ask({ ...checked, check: "yes" }) });
   const numbers = element("tbody");
   const table = element("table", {}, numbers);
   const verdict = element("p", { class: "verdict", role: "status" });

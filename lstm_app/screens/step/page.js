@@ -1,12 +1,16 @@
 // The step page: player, charts and editors around one cursor.
 
+import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "./editor.js";
+import { saveFile } from "./files.js";
+import { createRail } from "./rail.js";
 import { createRoom } from "./room.js";
 import { createTabs } from "./tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
+import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
@@ -26,7 +30,10 @@ const STYLES = [
   "lstm_player/assets/player/stage.css",
   "lstm_app/screens/step/page.css",
   "lstm_app/screens/step/editor.css",
+  "lstm_app/screens/step/rail.css",
+  "lstm_app/screens/step/cell_settings.css",
   "lstm_player/assets/shared/figure.css",
+  "lstm_player/assets/player/unrolled.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 /** @type {Kept | null} where the cursor was when the page was left for another */
@@ -44,9 +51,8 @@ export { unmount };
 function createWorkbench(root) {
   root.classList.add("workbench");
   const problem = createProblem();
-  const named = ["rail", "player", "tabs", "editor", "charts"].map((name) => [name, element("div", { class: name })]);
-  /** @type {Record<string, HTMLElement>} */
-  const regions = Object.fromEntries(named);
+  const names = /** @type {const} */ (["rail", "player", "tabs", "editor", "charts"]);
+  const regions = Object.fromEntries(names.map((name) => [name, element("div", { class: name })]));
   root.append(problem.node, element("div", { class: "bench" }, ...Object.values(regions)));
   const room = createRoom(root);
   addTooltip(root);
@@ -62,12 +68,13 @@ function createWorkbench(root) {
   let settle = () => {};
   let settling = 0;
   let reruns = 0;
+  let compare = ""; // the address of the page "Compare"
   /** @type {string | null} what was typed last and is no number, in a sentence */
   let refused = null;
 
   const channel = createChannel({
     onContents: take,
-    onProblem: (sentence) => problem.say(sentence ?? refused),
+    onProblem: (sentence) => problem.say(rail.says(sentence) ? null : sentence ?? refused),
     have: () => ({ revision: model?.header.revision }),
   });
   /** @param {string | null} loss */
@@ -75,17 +82,22 @@ function createWorkbench(root) {
   const host = { takeLoss, remember: channel.remember, link: channel.link, keys: document };
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
+  const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
     pending: channel.pending,
     act: (name) => channel.act(name),
     sayRefused: refuse,
   });
+  const cell = createCellSettings(editor.settings, { act: channel.act });
   const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
   const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
-  const charts = createCharts(regions.charts, cursor);
+  const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];
+  regions.overtime.append(plots, unrolled);
+  const charts = createCharts(plots, cursor);
+  const unrolledRun = createUnrolledRun(unrolled, cursor);
 
   // From a rerun of the page, the only one that may bring another theme or language. The
   // contents come along unless they should be here already; if they are not, they are asked for.
@@ -93,6 +105,7 @@ function createWorkbench(root) {
   async function takeRerun(newModel, newSettle) {
     settle = newSettle;
     const { channel: connection, revision } = newModel.header;
+    compare = newModel.header.compare;
     const mine = (reruns += 1);
     const newCatalogue = await catalogueOf(connection.language);
     if (mine !== reruns) return;
@@ -110,6 +123,7 @@ function createWorkbench(root) {
   /** @param {{header: any, arrays: any}} newModel */
   function take(newModel) {
     const { layers, rerun, revision } = newModel.header;
+    rail.hear(newModel.header);
     if (layers) {
       model = newModel;
       show();
@@ -129,7 +143,10 @@ function createWorkbench(root) {
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
     player.update(layers, colours, header.opening);
+    rail.update(layers, header, catalogue, compare);
+    cell.update(header.cell, cursor.position.layer, words, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+    unrolledRun.update(layers, colours, words);
   }
 
   // A box of the diagram leads to the numbers behind it.
@@ -155,7 +172,9 @@ function createWorkbench(root) {
 
   const unsubscribe = cursor.subscribe((before) => {
     const { unit, layer } = cursor.position;
-    if (before.unit !== unit || before.layer !== layer) channel.act("select", { layer, unit }, { coalesce: true });
+    if (before.unit === unit && before.layer === layer) return;
+    channel.act("select", { layer, unit }, { coalesce: true });
+    if (model && catalogue) cell.show(layer);
   });
   return {
     takeRerun,
@@ -167,7 +186,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [player, editor, charts]) part.destroy();
+      for (const part of [rail, player, editor, charts, unrolledRun]) part.destroy();
     },
   };
 }

@@ -1,12 +1,14 @@
-"""The contents of the step page: the scenario as the player shows it, and what can be undone."""
+"""The contents of the step page: the scenario as the player shows it, and what can be done."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from lstm_app.visit.actions import EDITS
+from lstm_app.visit.cell import cell_facts
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Settings
+from lstm_app.visit.own import text_facts
 from lstm_app.visit.session import State
 from lstm_core import Array
 from lstm_player.catalogue import uncommon_sheets
@@ -26,13 +28,18 @@ def contents(
         "revision": visit.revision,
         "problem": say_error(visit.error, words(language)) if visit.error else None,
         "rerun": visit.shown_beside is not None and visit.shown_beside != visit.beside,
+        "deed": asdict(visit.deed) if visit.deed else None,
     }
     if have.get("revision") == visit.revision:
         return told, {}
     page = {
+        "preset": visit.preset,
+        "link_failed": visit.link_failed,
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "can": {"undo": bool(visit.past), "reset": visit.can_reset},
+        "cell": cell_facts(visit),
+        "text": text_facts(visit),
         **uncommon_sheets(visit.scenario.layers),
     }
     return {**visit.block.header, **told, **page}, visit.block.arrays

@@ -1,19 +1,31 @@
 // Charts over timesteps, marked by the cursor. They are made of numbers that are here already,
 // after the diagram has been painted.
 
-import { afterNextPaint, element } from "../shared/dom.js";
+import { afterNextPaint, element, setText } from "../shared/dom.js";
 import { createFigure } from "../shared/figure.js";
+import { createLedger } from "./ledger_drawing.js";
 import { createMarks } from "./marks.js";
+import { promoteOnHover } from "./promote.js";
 
 /** @import {Chart, Colours, Cursor, Position, Words} from "../shared/types.js" */
-/** @typedef {{figure: ReturnType<typeof createFigure>, marks: ReturnType<typeof createMarks>}} Plot */
+/**
+ * @typedef {object} Plot
+ * @property {HTMLElement} node
+ * @property {(chart: Chart, colours: Colours, words: Words) => void} update
+ * @property {(position: Position, all: boolean, visited: number) => void} show
+ * @property {(isWanted: boolean) => void} setWanted
+ * @property {() => void} destroy
+ * @property {Chart | null} [chart]
+ */
 
 /** @param {HTMLElement} root @param {Cursor} cursor */
 export function createCharts(root, cursor) {
   root.classList.add("charts");
   const showAll = element("input", { type: "checkbox", onchange: mark });
   const label = element("span");
-  root.append(element("label", { class: "all" }, showAll, label));
+  const heading = element("h2");
+  const all = element("label", { class: "all" }, showAll, label);
+  root.append(element("div", { class: "over-time" }, heading, all));
   /** @type {Map<string, Plot>} */
   const plots = new Map();
   /** @type {{make: (position: Position) => Chart[], colours: Colours, words: Words} | null} */
@@ -28,7 +40,8 @@ export function createCharts(root, cursor) {
    */
   function update(make, colours, words) {
     wanted = { make, colours, words };
-    label.textContent = words["chart.show_all"];
+    setText(heading, words["chart.over_time"]);
+    setText(label, words["chart.show_all"]);
     later();
   }
 
@@ -42,16 +55,18 @@ export function createCharts(root, cursor) {
 
   /** @param {Chart[]} charts @param {Colours} colours @param {Words} words */
   function draw(charts, colours, words) {
-    const shown = charts.map(({ id }) => id);
-    for (const [id, { figure }] of plots) figure.setWanted(shown.includes(id));
+    const shown = charts.map(keyOf);
+    for (const [key, plot] of plots) plot.setWanted(shown.includes(key));
     for (const chart of charts) {
-      if (!plots.has(chart.id)) {
-        plots.set(chart.id, createPlot());
-        root.append(...shown.flatMap((id) => plots.get(id)?.figure.node ?? [])); // in their order
+      const key = keyOf(chart);
+      if (!plots.has(key)) {
+        plots.set(key, chart.ledger ? createLedger(root, cursor.goTo) : createPlot());
+        root.append(...shown.flatMap((one) => plots.get(one)?.node ?? [])); // in their order
       }
-      const { figure } = /** @type {Plot} */ (plots.get(chart.id));
-      figure.node.className = chart.id === "ledger" ? "wide" : "";
-      figure.update(chart, colours, words);
+      const plot = /** @type {Plot} */ (plots.get(key));
+      plot.chart = chart;
+      plot.node.className = chart.id === "ledger" || charts.length === 1 ? "wide" : "";
+      plot.update(chart, colours, words);
     }
     mark();
   }
@@ -60,15 +75,32 @@ export function createCharts(root, cursor) {
   function createPlot() {
     const figure = createFigure(root, { onClick: cursor.goTo, onDrawn: measure, noteAbove: true });
     const marks = createMarks(figure.node);
-    function measure(/** @type {any} */ plot, /** @type {Chart} */ chart) {
-      marks.measure(plot, chart);
-      marks.show(cursor.position, showAll.checked);
+    /** @type {Plot} */
+    const plot = { ...figure, show: marks.show, update: say };
+    /** @param {Chart} chart @param {Colours} colours @param {Words} words */
+    function say(chart, colours, words) {
+      marks.say(words);
+      figure.update(chart, colours, words);
     }
-    return { figure, marks };
+    function measure(/** @type {any} */ node, /** @type {Chart} */ chart) {
+      marks.measure(node, chart);
+      promoteOnHover(node);
+      markOne(plot);
+    }
+    return plot;
   }
 
   function mark() {
-    for (const { marks } of plots.values()) marks.show(cursor.position, showAll.checked);
+    for (const plot of plots.values()) markOne(plot);
+  }
+
+  // Inside a step nothing is shown of it before its phase.
+  /** @param {Plot} plot */
+  function markOne({ chart, show }) {
+    const { position } = cursor;
+    const { step, inside, visited } = position;
+    const isEarly = inside && step > 0 && step === visited && chart?.isKnown?.(position) === false;
+    show(position, showAll.checked, isEarly ? visited - 1 : visited);
   }
 
   const unsubscribe = cursor.subscribe((before) => {
@@ -81,7 +113,10 @@ export function createCharts(root, cursor) {
     destroy() {
       closed = true;
       unsubscribe();
-      for (const { figure } of plots.values()) figure.destroy();
+      for (const plot of plots.values()) plot.destroy();
     },
   };
 }
+
+/** @param {Chart} chart */
+const keyOf = ({ id, ledger }) => (ledger ? `${id} drawn` : id);

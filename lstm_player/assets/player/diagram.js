@@ -1,177 +1,199 @@
-// The cell diagram: an SVG drawn once for each kind of cell; stepping only binds values to it.
+// The cell diagram: an SVG drawn once for each kind of cell, wide or small as there is room.
+// Stepping only aims its items at new values; whoever moves them there is motion.js.
 
-import { setData, setText } from "../shared/dom.js";
-import { full } from "../shared/format.js";
-import { add } from "../shared/svg.js";
-import { mix } from "../shared/theme.js";
+import { createBox, numberItem } from "./boxes.js";
+import { createCutouts, createPlus, createRole, createSquash, createValve } from "./valves.js";
+import { widthOf } from "./widths.js";
+import { createWire } from "./wires.js";
+import { element } from "../shared/dom.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
-/** @typedef {(numbers: LayerNumbers, position: Position, colours: Colours, known: boolean) => void} ShowBox */
+/** @import {Wire} from "./wires.js" */
+/** @typedef {ReturnType<typeof createDiagram>} Diagram */
 
-const THIN = 1.5;
-const THICK = 7;
-const STRIP = { x: -40, y: 10, width: 80, height: 17 };
-const NUMBERS_UP_TO = 3; // inputs; beyond that a strip of squares
+/**
+ * What is looked at: a step and unit, and which quantities are known there.
+ * @typedef {object} Seen
+ * @property {LayerNumbers} numbers
+ * @property {number} step
+ * @property {number} unit
+ * @property {Colours} colours
+ * @property {(name: string) => boolean} known
+ */
 
-/** @param {HTMLElement} container @param {((unit: number) => void) | null} pickUnit */
-export function createDiagram(container, pickUnit) {
+/**
+ * Something in the diagram that shows a value. `aim` says which one, null if it is not known yet,
+ * and writes what is not seen; `draw` shows it, or one on the way there.
+ * @typedef {object} Item
+ * @property {"number" | "wire" | "valve" | "role" | "squares" | "input"} kind
+ * @property {string} name the quantity in whose place it stands
+ * @property {(seen: Seen) => any} aim
+ * @property {(value: any) => void} draw
+ * @property {(known: boolean) => void} [mark]
+ * @property {any} [to]
+ * @property {any} [shown]
+ * @property {Wire} [wire]
+ */
+
+const SMALL_BELOW = 35; // rem
+
+/**
+ * @param {HTMLElement} container
+ * @param {((unit: number) => void) | null} pickUnit
+ * @param {{legend?: boolean}} [options]
+ */
+export function createDiagram(container, pickUnit, { legend = false } = {}) {
+  const holder = element("div", { class: "drawing-place" });
+  const note = element("p", { class: "legend", hidden: !legend });
+  container.append(holder, note);
   /** @type {SVGElement} */
   let svg;
-  /** @type {{name: string, show: ShowBox}[]} */
-  let boxes = [];
+  /** @type {Item[]} */
+  let items = [];
   /** @type {[SVGElement, string[]][]} */
   let parts = [];
-  /** @type {SVGElement[]} */
+  /** @type {Wire[]} */
   let wires = [];
-  /** @type {SVGElement[]} */
-  let valueTexts = [];
-  /** @type {SVGElement[]} */
-  let valves = [];
+  /** @type {[LayerNumbers, Position, Colours] | null} */
+  let last = null;
+  let small = false;
   let lit = "";
+  /** @type {readonly string[] | null} what is lit in place of what the phase lights, and where */
+  let pointed = null;
+  let place = "";
+
+  const observer = new ResizeObserver(([{ contentRect }]) => fit(contentRect.width));
+  observer.observe(container);
+
+  /** @param {number} width of the container */
+  function fit(width) {
+    if (!width || small === isSmall(width) || !last) return;
+    rebuild(last[0]);
+    show(...last);
+  }
 
   /** @param {LayerNumbers} numbers */
   function rebuild(numbers) {
-    const { sheet, texts, drawing, identity } = numbers;
-    container.innerHTML = drawing;
-    svg = /** @type {SVGElement} */ (container.querySelector("svg"));
+    small = isSmall(container.clientWidth || Infinity);
+    holder.innerHTML = small ? numbers.smallDrawing : numbers.drawing;
+    svg = /** @type {SVGElement} */ (holder.querySelector("svg"));
+    svg.classList.toggle("backward", numbers.backward);
+    container.classList.toggle("backward", numbers.backward);
+    note.textContent = numbers.words.legend;
     lit = "";
-    /** @param {string} selector @returns {SVGElement[]} */
-    const all = (selector) => [...svg.querySelectorAll(selector)].map((node) => /** @type {SVGElement} */ (node));
-    /** @param {SVGElement} node @param {string} name */
-    const data = (node, name) => node.dataset[name] ?? "";
     // What is drawn for one kind of cell, or one way to compute it, only.
-    for (const node of all("[data-when]")) if (!sheet.traits.includes(data(node, "when"))) node.remove();
-    parts = all("[data-part]").map((node) => [node, data(node, "part").split(" ")]);
-    wires = all(".wires [data-value]");
-    valueTexts = all("text[data-value]");
-    valves = all("[data-valve]");
-    boxes = all("[data-box]").map((group) => createBox(group, data(group, "box"), numbers, pickUnit));
-    for (const text of all("[data-name]")) text.textContent = texts.names[data(text, "name")].short;
-    for (const text of all("[data-function]")) text.textContent = sheet.symbols[data(text, "function")] || identity;
+    for (const node of all(svg, "[data-when]")) if (!numbers.sheet.traits.includes(data(node, "when"))) node.remove();
+    wires = all(svg, ".wires path").map((path) => createWire(path, numbers.backward));
+    items = itemsOf(svg, wires, numbers, small, pickUnit);
+    for (const text of all(svg, "[data-name]")) text.textContent = numbers.texts.names[data(text, "name")].tiny;
+    parts = all(svg, "[data-part]").map((node) => [node, data(node, "part").split(" ")]);
   }
 
-  /** @param {LayerNumbers} numbers @param {Position} position @param {Colours} colours */
-  function show(numbers, position, colours) {
-    const { step, unit } = position;
-    /** @param {string} name */
-    const known = (name) => numbers.isKnown(name, position);
-    for (const box of boxes) box.show(numbers, position, colours, known(numbers.shown(box.name)));
-    for (const text of valueTexts) {
-      const name = numbers.shown(text.dataset.value ?? "");
-      setNumber(text, known(name) ? numbers.value(name, step, unit) : null, numbers, name);
-    }
-    for (const wire of wires) {
-      const name = numbers.shown(wire.dataset.value ?? "");
-      const share = known(name) ? Math.abs(numbers.value(name, step, unit)) / numbers.reach(name) : 0;
-      wire.style.strokeWidth = String(THIN + (THICK - THIN) * Math.min(share, 1));
-    }
-    for (const valve of valves) {
-      const { valve: gate = "", inverse } = valve.dataset;
-      const share = known(gate) ? Math.min(Math.max(numbers.value(gate, step, unit), 0), 1) : 0.5;
-      valve.style.setProperty("--shut", String(inverse ? share : 1 - share));
-      valve.classList.toggle("unknown", !known(gate));
-    }
-    light(numbers.phases[position.phase].lit);
+  /**
+   * Aims every item, and draws it unless it is held where it is.
+   * @param {LayerNumbers} numbers
+   * @param {Position} position
+   * @param {Colours} colours
+   * @param {boolean} [hold]
+   */
+  function show(numbers, position, colours, hold = false) {
+    last = [numbers, { ...position }, colours];
+    const { step, unit, phase } = position;
+    /** @type {Seen} */
+    const seen = { numbers, step, unit, colours, known: (name) => numbers.isKnown(name, position) };
+    for (const item of items) item.to = item.aim(seen);
+    if (!hold) settle();
+    if (place !== `${step} ${phase}`) pointed = null;
+    place = `${step} ${phase}`;
+    container.classList.toggle("whole", phase === "whole" || phase === "start");
+    lightUp(pointed ?? numbers.phases[phase].lit);
   }
 
-  /** @param {string[]} names */
-  function light(names) {
+  // Draws every item where it was aimed at.
+  function settle() {
+    for (const item of items) {
+      item.draw(item.to);
+      item.shown = item.to;
+    }
+  }
+
+  /** @param {readonly string[]} names */
+  function lightUp(names) {
     if (lit === names.join()) return;
     lit = names.join();
     const everything = names.includes("all");
     svg.classList.toggle("dimming", !everything);
     for (const [node, mine] of parts) {
-      node.classList.toggle("lit", !everything && mine.some((name) => names.includes(name)));
+      const on = !everything && mine.some((name) => names.includes(name));
+      node.classList.toggle("lit", on);
+      if (on && mine[0] === "bus") node.parentNode?.append(node); // over those that are dim
     }
   }
 
-  return { rebuild, show };
-}
-
-/**
- * @param {SVGElement} group
- * @param {string} name
- * @param {LayerNumbers} numbers
- * @param {((unit: number) => void) | null} pickUnit
- */
-function createBox(group, name, numbers, pickUnit) {
-  const { symbol, tiny } = numbers.texts.names[name];
-  group.replaceChildren();
-  add(group, "rect", { x: -45, y: -31, width: 90, height: 62, rx: 8, class: "box" });
-  const title = add(group, "text", { y: -13, class: "title" });
-  add(title, "tspan", { class: "symbol" }, `${numbers.backward ? "δ" : ""}${symbol}`);
-  add(title, "tspan", { class: "tiny" }, ` ${tiny}`);
-  const size = name === "x" ? numbers.inputs : numbers.units;
-  if (name === "x" && size <= NUMBERS_UP_TO) return { name, show: inputBox(group, size) };
-  const number = add(group, "text", { y: size > 1 ? 5 : 17, class: "number", "data-q": name });
-  if (size > 1) number.classList.add("small");
-  const squares = size > 1 ? createSquares(group, size, name === "x" ? null : pickUnit) : [];
-  /** @type {ShowBox} */
-  const show = (...state) => showBox(name, number, squares, ...state);
-  return { name, show };
-}
-
-/**
- * @param {string} box
- * @param {SVGElement} number
- * @param {SVGElement[]} squares
- * @param {LayerNumbers} numbers
- * @param {Position} position
- * @param {Colours} colours
- * @param {boolean} known
- */
-function showBox(box, number, squares, numbers, { step, unit }, colours, known) {
-  const name = numbers.shown(box);
-  const values = known ? numbers.vector(name, step) : null;
-  const isUnit = box !== "x";
-  if (isUnit) setNumber(number, values ? values[unit] : null, numbers, name);
-  if (!squares.length) return;
-  const reach = numbers.reach(name);
-  const isShare = numbers.isShare(name);
-  const scale = isShare ? [colours.surface, colours.fill[name]] : colours.diverging;
-  squares.forEach((square, index) => {
-    const value = values?.[index];
-    const share = isShare ? Number(value) : (Number(value) / reach + 1) / 2;
-    square.style.fill = value === undefined ? "none" : mix(scale, share);
-    setData(square, "full", value === undefined ? `${index + 1}` : `${index + 1}: ${full(value)}`);
-    square.classList.toggle("picked", isUnit && index === unit);
-  });
-}
-
-/** @param {SVGElement} group @param {number} inputs @returns {ShowBox} */
-function inputBox(group, inputs) {
-  const text = add(group, "text", { y: 15, class: "number small" });
-  const spans = Array.from({ length: inputs }, (_, index) => {
-    if (index) add(text, "tspan", {}, ", ");
-    return add(text, "tspan");
-  });
-  return (numbers, { step }, _colours, known) => {
-    text.style.visibility = known ? "visible" : "hidden";
-    const name = numbers.shown("x");
-    const values = known ? numbers.vector(name, step) : null;
-    spans.forEach((span, index) => setNumber(span, values ? values[index] : null, numbers, name));
-    text.style.fontSize = `${Math.min(17, 140 / Math.max(text.textContent?.length ?? 0, 1))}px`;
+  return {
+    rebuild,
+    show,
+    settle,
+    /** @param {readonly string[] | null} names parts that are lit until another place is looked at */
+    light(names) {
+      pointed = names;
+      if (last) lightUp(names ?? last[0].phases[last[1].phase].lit);
+    },
+    svg: () => svg,
+    items: () => items,
+    wires: () => wires,
+    destroy: () => observer.disconnect(),
   };
 }
 
-/** @param {SVGElement} group @param {number} size @param {((unit: number) => void) | null} pickUnit */
-function createSquares(group, size, pickUnit) {
-  const rows = Math.ceil(size / 16);
-  const columns = Math.ceil(size / rows);
-  const [width, height] = [STRIP.width / columns, STRIP.height / rows];
-  return Array.from({ length: size }, (_, index) => {
-    const x = STRIP.x + (index % columns) * width;
-    const y = STRIP.y + Math.floor(index / columns) * height;
-    const square = add(group, "rect", { x, y, width, height, class: "unit" });
-    if (pickUnit) square.addEventListener("click", () => pickUnit(index));
-    return square;
-  });
+/** @param {number} width */
+function isSmall(width) {
+  return width < SMALL_BELOW * parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
-/** @param {SVGElement} node @param {number | null} value @param {LayerNumbers} numbers @param {string} name */
-function setNumber(node, value, numbers, name) {
-  const text = value === null ? "" : numbers.write(value, name);
-  setText(node, text);
-  setData(node, "full", value === null ? null : full(value));
-  node.classList.toggle("long", text.length > 6);
+/** @param {SVGElement} svg @param {string} selector @returns {SVGElement[]} */
+const all = (svg, selector) => [...svg.querySelectorAll(selector)].map((node) => /** @type {SVGElement} */ (node));
+
+/** @param {SVGElement} node @param {string} name */
+const data = (node, name) => node.dataset[name] ?? "";
+
+/**
+ * @param {SVGElement} svg
+ * @param {Wire[]} wires
+ * @param {LayerNumbers} numbers
+ * @param {boolean} small
+ * @param {((unit: number) => void) | null} pickUnit
+ * @returns {Item[]}
+ */
+function itemsOf(svg, wires, numbers, small, pickUnit) {
+  const cutouts = createCutouts(svg);
+  for (const group of all(svg, ".plus")) createPlus(group);
+  for (const group of all(svg, ".squash")) createSquash(group, numbers, small);
+  return [
+    ...all(svg, "tspan[data-value]").map((node) => numberItem(node, data(node, "value"), 60, [18, 15])),
+    ...wires.filter(({ group }) => group.dataset.value).map(wireItem),
+    ...all(svg, "[data-valve]").map((group) => createValve(group, cutouts)),
+    ...all(svg, "[data-role]").map((text) => createRole(text, numbers)),
+    ...all(svg, "[data-box]").flatMap((group) => createBox(group, numbers, small, pickUnit)),
+  ];
+}
+
+/** @param {Wire} wire @returns {Item} */
+function wireItem(wire) {
+  const { group, draw } = wire;
+  const place = group.dataset.value ?? "";
+  const inPipe = group.classList.contains("main");
+  return {
+    kind: "wire",
+    name: place,
+    wire,
+    aim({ numbers, step, unit, known }) {
+      const name = numbers.shown(place);
+      return known(name) ? widthOf(numbers, name, numbers.value(name, step, unit), inPipe) : null;
+    },
+    draw(width) {
+      group.classList.toggle("unknown", width === null);
+      draw(width ?? 1);
+    },
+  };
 }

@@ -1,30 +1,30 @@
 // Figures of a run over its timesteps, from the numbers of its layers.
 
 import { fill } from "../shared/format.js";
-import { counted, heatmap, stacked } from "./figure_parts.js";
-import { ledgerDetails, ledgerFigure } from "./ledger.js";
+import { BEHIND, LINE } from "../shared/figure_style.js";
+import { counted, heatmap, laneFigure, stairs } from "./figure_parts.js";
+import { ledgerDetails, ledgerOf, ledgerMap } from "./ledger.js";
 
 /** @import {Chart, Figure, LayerNumbers} from "../shared/types.js" */
-/** @typedef {{numbers: LayerNumbers, name: string, title: string}} Part a quantity and the title of its row */
+/** @typedef {{numbers: LayerNumbers, name: string, title: string}} Part a quantity and the title of its lane */
+/** @typedef {{range?: [number, number], ticks?: number[], shares?: boolean}} Scale */
 
 const LINES_UP_TO = 4; // units; beyond that one heatmap a quantity
 const MARKED_UP_TO = 30; // steps; beyond that points on a line are too close
-const DASHES = ["solid", "dash", "dot", "dashdot"];
-/** @type {Record<string, string>} */
-const MARKERS = { input: "triangle-up", output: "square", reset: "square" };
-const GATE_LIMITS = [-0.03, 1.03];
-const [REACH_OF_A_POINT, REACH_OF_A_BAR] = [0.05, 0.5]; // on the axis of steps
+/** @type {Scale} */
+const SHARES = { range: [-0.04, 1.04], ticks: [0, 1], shares: true };
+const [REACH_OF_A_POINT, REACH_OF_A_BAR] = [0, 0.5]; // on the axis of steps
 
 /**
- * Gates, states and the memory ledger of a unit, as far as this kind of cell has them.
+ * The memory ledger of a unit, its gates and states, as far as this kind of cell has them.
  * @param {LayerNumbers} numbers
  * @param {number} unit
  */
 export function stepCharts(numbers, unit) {
   const { valves, memory } = numbers.sheet;
-  const charts = [chartOf("states", statesFigure(numbers), numbers)];
-  if (valves.length) charts.unshift(chartOf("gates", gatesFigure(numbers), numbers));
-  if (memory) charts.push(chartOf("ledger", ledgerFigure(numbers, unit), numbers, ledgerDetails(numbers, unit)));
+  const charts = [chartOf("states", statesFigure(numbers, unit), numbers, { unit: unit + 1 })];
+  if (valves.length) charts.unshift(chartOf("gates", gatesFigure(numbers, unit), numbers, { unit: unit + 1 }));
+  if (memory) charts.unshift(ledgerChart(numbers, unit));
   return charts;
 }
 
@@ -36,97 +36,138 @@ export function stepCharts(numbers, unit) {
  * @param {Record<string, string | number>} [details] that the words name, besides the steps
  * @returns {Chart}
  */
-export function chartOf(id, figure, { texts, steps, units }, details = {}) {
+export function chartOf(id, figure, numbers, details = {}) {
+  const { texts, steps, units } = numbers;
   const [title, note, alt] = ["title", "note", "alt"].map((part) => fill(texts.chart[`${id}.${part}`], { steps, ...details }));
-  const dashes = 1 < units && units <= LINES_UP_TO && id !== "ledger" ? texts.chart.dashes : "";
-  const halfStep = figure.data.some(({ type }) => type === "scatter") ? REACH_OF_A_POINT : REACH_OF_A_BAR;
-  return { id, figure, title, note: note + dashes, alt, steps, halfStep, key: keyOf(figure) };
+  const ofUnits = units > 1 && "unit" in details ? texts.chart[units <= LINES_UP_TO ? "in_front" : "framed"] : "";
+  const points = figure.data.some(({ type, line }) => type === "scatter" && line.shape !== "hvh");
+  const halfStep = points ? REACH_OF_A_POINT : REACH_OF_A_BAR;
+  const shown = quantitiesOf(id, numbers);
+  /** @param {{step: number, phase: string}} position */
+  const isKnown = (position) => shown.every((name) => numbers.isKnown(name, position));
+  return { id, figure, title, note: note + fill(ofUnits, details), alt, steps, halfStep, isKnown, key: keyOf(figure) };
+}
+
+/** @param {string} id @param {LayerNumbers} numbers */
+function quantitiesOf(id, numbers) {
+  if (id === "gates") return numbers.sheet.valves;
+  return id === "ledger" ? [numbers.sheet.state] : statesOf(numbers);
+}
+
+/** @param {LayerNumbers} numbers @param {number} unit @returns {Chart} */
+function ledgerChart(numbers, unit) {
+  const details = ledgerDetails(numbers, unit);
+  const map = ledgerMap(numbers, unit);
+  if (map) return { ...chartOf("ledger", map, numbers, details), note: numbers.texts.chart["ledger.map_note"] };
+  const ledger = ledgerOf(numbers, unit);
+  const data = ledger.pieces.map(({ source, values }) => ({ source, values }));
+  const chart = chartOf("ledger", { data, layout: { axis: ledger.axis } }, numbers, details);
+  return { ...chart, note: fill(numbers.texts.chart["ledger.note"], details), ledger };
 }
 
 /**
  * The gates over time, on a fixed scale from 0 to 1 for gates that have one.
  * @param {LayerNumbers} numbers
+ * @param {number} [unit] that is looked at
  */
-export function gatesFigure(numbers) {
+export function gatesFigure(numbers, unit = 0) {
   const { valves, shares } = numbers.sheet;
-  const limits = shares.length ? GATE_LIMITS : null;
-  if (numbers.units === 1) return inOneRow(numbers, valves, limits, true);
-  return byUnit(partsOf(numbers, valves), limits, shares.length > 0);
+  return inLanes(partsOf(numbers, valves), shares.length ? SHARES : {}, unit);
 }
 
 /**
- * Memory cell, where there is one, and hidden state over time.
+ * Memory cell, where there is one, and hidden state over time, on one scale.
  * @param {LayerNumbers} numbers
+ * @param {number} [unit] that is looked at
  */
-export function statesFigure(numbers) {
-  const names = statesOf(numbers);
-  return numbers.units === 1 ? inOneRow(numbers, names, null, false) : byUnit(partsOf(numbers, names));
-}
-
-/**
- * The states of several cells that read the same sequence, one row each.
- * @param {LayerNumbers[]} cells
- */
-export function sideBySideFigure(cells) {
-  const parts = cells.flatMap((numbers) =>
-    statesOf(numbers).map((name) => {
-      const title = `${numbers.texts.title} ${numbers.texts.names[name].symbol}`;
-      return { numbers, name, title };
-    }),
-  );
-  const largest = parts.map(({ numbers, name }) => Math.max(...numbers.arrays[name].values.map(Math.abs)));
-  const reach = 1.05 * Math.max(...largest);
-  return byUnit(parts, reach ? [-reach, reach] : null);
+export function statesFigure(numbers, unit = 0) {
+  return inLanes(partsOf(numbers, statesOf(numbers)), {}, unit);
 }
 
 /** @param {LayerNumbers} numbers */
 const statesOf = ({ arrays }) => ["cell", "hidden"].filter((name) => name in arrays);
 
 /** @param {LayerNumbers} numbers @param {string[]} names @returns {Part[]} */
-const partsOf = (numbers, names) => names.map((name) => ({ numbers, name, title: numbers.texts.names[name].tiny }));
+const partsOf = (numbers, names) =>
+  names.map((name) => {
+    const { symbol, tiny } = numbers.texts.names[name];
+    return { numbers, name, title: `${symbol} ${tiny}` };
+  });
 
-/** @param {LayerNumbers} numbers @param {string[]} names @param {number[] | null} limits @param {boolean} marked */
-function inOneRow(numbers, names, limits, marked) {
-  const lines = names.map((name) => lineOf(numbers, name, 0, marked));
-  return stacked([lines], [""], limits, { steps: numbers.steps, legend: true });
+/**
+ * A lane for each part: a line for each unit, or a heatmap if they are many.
+ * @param {Part[]} parts
+ * @param {Scale} scale
+ * @param {number} picked the unit that is looked at
+ */
+function inLanes(parts, scale, picked) {
+  const { steps, units, texts } = parts[0].numbers;
+  const lanes = parts.map(({ numbers, name, title }) => {
+    const lane = { title, q: name };
+    if (units > LINES_UP_TO) return { ...lane, rows: units, framed: picked, traces: [mapOf(numbers, name, scale)] };
+    const { range = rangeOf(parts), ticks } = scale;
+    return { ...lane, range, ticks, traces: linesOf(numbers, name, picked, scale) };
+  });
+  return laneFigure(lanes, steps, texts.chart.step_axis);
 }
 
 /**
- * A row for each part: a line for each unit, or a heatmap if they are many.
+ * One range for all parts, so that what is shown can be compared with what is remembered.
  * @param {Part[]} parts
- * @param {number[] | null} [limits]
- * @param {boolean} [shares] whether all are shares from 0 to 1
+ * @returns {[number, number]}
  */
-function byUnit(parts, limits = null, shares = false) {
-  const titles = parts.map(({ title }) => title);
-  const { steps, units } = parts[0].numbers;
-  const all = Array.from({ length: units }, (_, unit) => unit);
-  if (units <= LINES_UP_TO) {
-    const rows = parts.map(({ numbers, name }) => all.map((unit) => lineOf(numbers, name, unit)));
-    return stacked(rows, titles, limits, { steps });
-  }
-  const maps = parts.map(({ numbers, name }) => {
-    const rows = all.map((unit) => seriesOf(numbers, name, unit));
-    const map = heatmap(rows, counted(1, steps), counted(1, units), shares ? { from: 0, to: 1, name } : null);
-    return [{ ...map, hovertemplate: `${numbers.texts.chart.unit_hover}<extra></extra>` }];
-  });
-  return stacked(maps, titles, null, { steps });
+function rangeOf(parts) {
+  const values = parts.flatMap(({ numbers, name }) => [...numbers.arrays[name].values]);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const room = 0.1 * (high - low || 1);
+  return [low < 0 ? low - room : -room, high > 0 ? high + room : room];
 }
 
-/** @param {LayerNumbers} numbers @param {string} name @param {number} unit @param {boolean} [marked] */
-function lineOf(numbers, name, unit, marked = false) {
-  const { texts, arrays, steps, units } = numbers;
+/** @param {LayerNumbers} numbers @param {string} name @param {Scale} scale */
+function mapOf(numbers, name, { shares = false }) {
+  const { steps, units, texts } = numbers;
+  const rows = Array.from({ length: units }, (_, unit) => seriesOf(numbers, name, unit));
+  const map = heatmap(rows, counted(1, steps), counted(1, units), shares ? { from: 0, to: 1, name } : null);
+  return { ...map, hovertemplate: `${texts.chart.unit_hover}<extra></extra>` };
+}
+
+/**
+ * The lines of all units, the one that is looked at in front of the others.
+ * @param {LayerNumbers} numbers
+ * @param {string} name
+ * @param {number} picked
+ * @param {Scale} scale
+ */
+function linesOf(numbers, name, picked, { shares = false }) {
+  const front = Math.min(picked, numbers.units - 1);
+  const others = Array.from({ length: numbers.units }, (_, unit) => unit).filter((unit) => unit !== front);
+  return [...others, front].map((unit) => lineOf(numbers, name, unit, unit === front, shares));
+}
+
+/**
+ * @param {LayerNumbers} numbers
+ * @param {string} name
+ * @param {number} unit
+ * @param {boolean} isFront
+ * @param {boolean} isShare
+ */
+function lineOf(numbers, name, unit, isFront, isShare) {
+  const { texts, steps, units } = numbers;
   const { tiny } = texts.names[name];
   const label = units > 1 ? fill(texts.chart.unit, { name: tiny, unit: unit + 1 }) : tiny;
-  const shownOfCell = name === "hidden" && units === 1 && "cell" in arrays;
+  const values = seriesOf(numbers, name, unit);
+  const width = isFront ? (units > 1 ? LINE.picked : LINE.width) : LINE.behind;
+  const line = { color: `@${name}`, width };
+  const marked = isFront && !isShare && steps <= MARKED_UP_TO;
+  const filled = isFront ? { fill: "tozeroy", fillcolor: `@pale.${name}` } : {};
+  const stepped = { line: { ...line, shape: "hvh" }, ...filled };
   return {
     type: "scatter",
-    mode: marked || steps <= MARKED_UP_TO ? "lines+markers" : "lines",
+    mode: marked ? "lines+markers" : "lines",
     name: label,
-    x: counted(1, steps),
-    y: seriesOf(numbers, name, unit),
-    line: { color: `@${name}`, width: 2.5, dash: shownOfCell ? "dash" : DASHES[unit % 4] },
-    marker: { color: `@${name}`, size: 7, symbol: MARKERS[name] ?? "circle" },
+    opacity: isFront ? 1 : BEHIND,
+    ...(isShare ? { ...stairs(values), ...stepped } : { x: counted(1, steps), y: values, line }),
+    marker: { color: `@${name}`, size: LINE.marker },
     hovertemplate: `${label} %{y}<extra></extra>`,
   };
 }

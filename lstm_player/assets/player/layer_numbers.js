@@ -23,6 +23,7 @@ export class LayerNumbers {
     this.index = index;
     this.sheet = catalogue.sheets[header.layers[index]];
     this.drawing = catalogue.drawings[this.sheet.drawing];
+    this.smallDrawing = catalogue.drawings[`${this.sheet.drawing}.small`];
     this.backward = header.loss !== null;
     this.arrays = arraysOf(arrays, index);
     const above = index > 0 && !(`${index}.x` in arrays);

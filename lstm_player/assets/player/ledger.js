@@ -1,11 +1,11 @@
 // Who wrote the present memory: the ledger of a unit, as a figure and in words.
 
-import { fill, threeDigits } from "../shared/format.js";
-import { counted, heatmap, stacked } from "./figure_parts.js";
+import { decimalsOf, fill, ofQuantity, threeDigits } from "../shared/format.js";
+import { ABOVE, above } from "../shared/figure_style.js";
+import { counted, heatmap, laneFigure } from "./figure_parts.js";
 
-/** @import {Figure, LayerNumbers} from "../shared/types.js" */
+/** @import {LayerNumbers, Ledger} from "../shared/types.js" */
 
-const LABELS_UP_TO = 8; // steps; beyond that pieces of the ledger are too narrow for a text
 const PIECES_UP_TO = 16; // steps; beyond that the ledger is a heatmap
 const NAMED = 3; // the largest pieces
 
@@ -34,35 +34,47 @@ export function memoryLedger(numbers, unit) {
 }
 
 /**
- * The memory of one unit, split by the timestep that wrote it.
+ * The memory of one unit, split by the timestep that wrote it; pieces that are 0 throughout are
+ * left out.
  * @param {LayerNumbers} numbers
  * @param {number} unit
- * @returns {Figure}
+ * @returns {Ledger}
  */
-export function ledgerFigure(numbers, unit) {
-  const pieces = memoryLedger(numbers, unit);
-  const { steps } = numbers;
-  if (steps > PIECES_UP_TO) return ledgerHeatmap(pieces, numbers);
+export function ledgerOf(numbers, unit) {
+  const { texts, steps, sheet } = numbers;
+  const { state } = sheet;
   const sources = sourcesOf(numbers);
-  const reach = Math.max(...pieces.flatMap((piece) => [...piece].map(Math.abs))) || 1;
-  const bars = pieces.flatMap((piece, index) => {
-    if (!piece.some(Boolean)) return [];
-    const source = sources[index];
-    return {
-      type: "bar",
-      name: source,
-      x: counted(1, steps),
-      y: piece,
-      marker: { color: `@step${Math.round((9 * index) / steps)}`, line: { width: 1 } },
-      text: steps <= LABELS_UP_TO ? [...piece].map((value) => label(value, source, reach)) : null,
-      textposition: "inside",
-      textangle: 0,
-      insidetextanchor: "middle",
-      hovertemplate: `${source}: %{y}<extra></extra>`,
-    };
+  const pieces = memoryLedger(numbers, unit).flatMap((values, index) => {
+    if (!values.some(Boolean)) return [];
+    const words = texts.chart[index ? "piece_of_step" : "piece_of_start"];
+    /** @param {string} value */
+    const label = (value) => fill(words, { value, step: index });
+    return { source: sources[index], values, label };
   });
-  const figure = stacked([bars], [""], null, { steps });
-  Object.assign(figure.layout, { barmode: "relative", bargap: 0.25 });
+  const { symbol, tiny } = texts.names[state];
+  const values = pieces.flatMap((piece) => [...piece.values]);
+  const form = { decimals: decimalsOf(values), largest: Math.max(0, ...values.map(Math.abs)) };
+  const write = (/** @type {number} */ value) => ofQuantity(value, form);
+  return { quantity: state, steps, pieces, axis: `${symbol} ${tiny}`, across: texts.chart.step_axis, write };
+}
+
+/**
+ * The same as squares, for a run too long for columns; null for a short one.
+ * @param {LayerNumbers} numbers
+ * @param {number} unit
+ */
+export function ledgerMap(numbers, unit) {
+  const { texts, steps, sheet } = numbers;
+  if (steps <= PIECES_UP_TO) return null;
+  const pieces = memoryLedger(numbers, unit);
+  const first = pieces[0].some(Boolean) ? 0 : 1; // the start state stands at 0, if there is any
+  const map = heatmap(pieces.slice(first), counted(1, steps), counted(first, steps), null);
+  map.hovertemplate = `${texts.chart.ledger_hover}<extra></extra>`;
+  const figure = laneFigure([{ title: "", q: sheet.state, traces: [map] }], steps, texts.chart.step_axis);
+  figure.layout.yaxis = { ...figure.layout.yaxis, autorange: true, showgrid: false, zeroline: false };
+  figure.layout.margin.t = ABOVE;
+  figure.layout.height += ABOVE;
+  figure.layout.annotations.push(above(texts.chart.written_at));
   return figure;
 }
 
@@ -88,24 +100,4 @@ export function ledgerDetails(numbers, unit) {
 function sourcesOf({ texts, steps }) {
   const written = Array.from({ length: steps }, (_, index) => fill(texts.chart.from_step, { step: index + 1 }));
   return [texts.chart.start, ...written];
-}
-
-/**
- * Empty for pieces too thin to hold a text.
- * @param {number} value
- * @param {string} source
- * @param {number} reach
- */
-function label(value, source, reach) {
-  return Math.abs(value) >= 0.08 * reach ? `${threeDigits(value)} · ${source}` : "";
-}
-
-/** @param {Float64Array[]} pieces @param {LayerNumbers} numbers */
-function ledgerHeatmap(pieces, { texts, steps }) {
-  const first = pieces[0].some(Boolean) ? 0 : 1; // the start state stands at 0, if there is any
-  const map = heatmap(pieces.slice(first), counted(1, steps), counted(first, steps), null);
-  map.hovertemplate = `${texts.chart.ledger_hover}<extra></extra>`;
-  const figure = stacked([[map]], [texts.chart.written_at], null, { steps });
-  figure.layout.yaxis.autorange = true;
-  return figure;
 }

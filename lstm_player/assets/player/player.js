@@ -7,6 +7,7 @@ import { copyLink } from "./copy_link.js";
 import { createCursor } from "./cursor.js";
 import { createDiagram } from "./diagram.js";
 import { createLossPicker, lossThatFlows, stepOf } from "./loss.js";
+import { createMotion } from "./motion.js";
 import { description } from "./sentences.js";
 import { createStrip } from "./strip.js";
 import { createTower } from "./tower.js";
@@ -28,7 +29,8 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   const regions = createRegions(root);
   const strip = createStrip(regions.strip, cursor.goTo);
   const tower = createTower(regions.tower, (layer) => cursor.moveTo({ layer }));
-  const diagram = createDiagram(regions.diagram, (unit) => cursor.moveTo({ unit }));
+  const diagram = createDiagram(regions.diagram, (unit) => cursor.moveTo({ unit }), { legend: true });
+  const motion = createMotion(diagram, { root, pace: () => controls.pace() });
   const arithmetic = createArithmetic(regions.arithmetic, (phase) => cursor.moveTo({ phase }));
   const loss = createLossPicker(regions.loss, (text) => takeLoss?.(text));
   const controls = createControls(regions.controls, cursor, {
@@ -78,7 +80,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     shown = numbers;
     tower.show(layers, position, colours);
     strip.show(numbers, position, colours);
-    diagram.show(numbers, position, colours);
+    motion.show(numbers, position, colours);
     arithmetic.show(numbers, position);
     controls.show(numbers);
     root.dataset.step = String(position.step);
@@ -99,9 +101,13 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   const unsubscribe = cursor.subscribe(show);
   return {
     cursor,
+    motion,
+    light: diagram.light,
     update,
     destroy() {
       unsubscribe();
+      motion.destroy();
+      diagram.destroy();
       controls.destroy();
       strip.destroy();
       clearTimeout(speaking);

@@ -40,6 +40,7 @@ export function createAddress() {
 
   function whole() {
     const address = new URL(link() ?? location.pathname, location.href);
+    address.hash = location.hash;
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (!KNOWN.includes(name) && !names.includes(name)) address.searchParams.append(name, value);
     }

@@ -25,11 +25,11 @@ const left = new Map();
 
 /**
  * onContents takes a model; onProblem a sentence, or null when all is well; have() tells what
- * else need not be sent again.
+ * else need not be sent again; opened() completes the settings that an address opens a page with.
  * @param {{onContents: (model: Model) => void, onProblem: (sentence: string | null) => void,
- *   have?: () => Record<string, any>}} page
+ *   have?: () => Record<string, any>, opened?: (said: Settings) => Settings}} page
  */
-export function createChannel({ onContents, onProblem, have = () => ({}) }) {
+export function createChannel({ onContents, onProblem, have = () => ({}), opened = (said) => said }) {
   const client = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const address = createAddress();
   /** @type {Map<string, any>} */
@@ -148,7 +148,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
     if (!isKnown || !address.link()) return wait();
     isClosed = true;
     addEventListener("pagehide", () => sessionStorage.setItem(keptAs(), JSON.stringify(actions)));
-    location.replace(address.whole());
+    location.replace(address.whole().split("#")[0]); // with a place in it, nothing would be loaded anew
   }
 
   const keptAs = () => `actions of ${connection?.endpoint}`;
@@ -156,7 +156,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}) }) {
   /** @param {Connection} first */
   function begin({ endpoint, names }) {
     const before = left.get(endpoint);
-    wanted = before?.settings ?? address.read(names);
+    wanted = before?.settings ?? opened(address.read(names));
     address.setCursor(before?.cursor ?? {});
     const kept = sessionStorage.getItem(keptAs());
     isKnown = kept === null;

@@ -38,6 +38,7 @@ export function whole(name, onChange) {
   const input = element("input", { type: "number", id: `set-${name}`, name, inputmode: "numeric" });
   const { node, label } = labelled(input);
   input.addEventListener("change", () => onChange({ [name]: input.value }));
+  selectWhole(input);
 
   function show(words, value, [least, largest, step]) {
     Object.assign(input, { min: least, max: largest, step: step ?? 1 });
@@ -45,6 +46,19 @@ export function whole(name, onChange) {
     label.textContent = words;
   }
   return { node, show };
+}
+
+// A first click marks the whole number, so that what is typed takes its place.
+function selectWhole(input) {
+  let fresh = false;
+  input.addEventListener("focus", () => {
+    fresh = true;
+    input.select();
+  });
+  input.addEventListener("click", () => {
+    if (fresh) input.select();
+    fresh = false;
+  });
 }
 
 // `options` are pairs of a value and its words; a menu with a single one is hidden.
@@ -68,7 +82,7 @@ function menu(name, onChange) {
 
 // A few buttons of which one is pressed.
 export function buttons(name, onChange) {
-  const node = element("div", { class: "modes", role: "group" });
+  const node = element("div", { class: "segments", role: "group" });
   const pressed = (option) => () => onChange({ [name]: option });
 
   function show(words, value, options) {

@@ -2,10 +2,12 @@
 
 import { asset } from "./assets.js";
 import { element, setText } from "./dom.js";
+import { createLineLabels } from "./line_labels.js";
 import { mix } from "./theme.js";
 
 /** @import {Chart, Colours, Words} from "./types.js" */
 
+const PALE = 0.18; // share of a quantity's colour under its line
 const OPTIONS = { displayModeBar: false, responsive: true, doubleClick: false };
 /** @type {Promise<any> | null} */
 let plotly = null;
@@ -42,6 +44,9 @@ export function paint(value, colours) {
 /** @param {string} text @param {Colours} colours */
 function colourOf(text, colours) {
   const name = text.slice(1);
+  const [kind, quantity] = name.split(".");
+  if (kind === "ink") return colours.ink[quantity];
+  if (kind === "pale") return mix([colours.surface, colours.fill[quantity]], PALE);
   const scale = name.match(/^(step|diverging)(\d)$/);
   if (scale?.[1] === "diverging") return colours.diverging[Number(scale[2])];
   if (scale) return mix([colours.fill.cell, colours.surface], (0.8 * Number(scale[2])) / 9);
@@ -52,7 +57,6 @@ function colourOf(text, colours) {
  * @typedef {object} Options
  * @property {(value: number) => void} [onClick] takes a value on the x axis
  * @property {(plot: HTMLElement, chart: Chart) => void} [onDrawn] after each drawing, in each size
- * @property {number} [legendFrom] the width in px from which there is a legend
  * @property {boolean} [noteAbove] whether the note stands between caption and drawing
  */
 
@@ -63,7 +67,7 @@ function colourOf(text, colours) {
  * @param {HTMLElement} root
  * @param {Options} [options]
  */
-export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove = false } = {}) {
+export function createFigure(root, { onClick, onDrawn, noteAbove = false } = {}) {
   const caption = element("figcaption");
   const note = element("p", { class: "note" });
   const plot = element("div", { class: "plot", role: "img" });
@@ -71,6 +75,7 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
   const figure = element("figure", {}, caption, plot, failure.node);
   root.append(figure);
   (noteAbove ? caption : figure).after(note);
+  const ends = createLineLabels(figure);
   /** @type {{chart: Chart, colours: Colours, words: Words, key: string} | null} */
   let wanted = null;
   let painted = "";
@@ -121,16 +126,19 @@ export function createFigure(root, { onClick, onDrawn, legendFrom = 0, noteAbove
 
   /** @param {any} Plotly @param {NonNullable<typeof wanted>} now */
   async function redraw(Plotly, { chart, colours, key }) {
-    const { data, layout } = paint(chart.figure, colours);
-    layout.showlegend = layout.showlegend && plot.clientWidth >= legendFrom;
+    const { data, layout, labels = [] } = paint(chart.figure, colours);
+    if (layout.height) plot.style.height = `${layout.height}px`;
     await Plotly.react(plot, data, layout, OPTIONS);
     painted = key;
     figure.dataset.drawn = chart.key;
-    if (!onDrawn) return;
+    const drawn = () => {
+      ends.show(plot, labels);
+      onDrawn?.(plot, chart);
+    };
     const graph = /** @type {any} */ (plot);
     graph.removeAllListeners?.("plotly_afterplot");
-    graph.on("plotly_afterplot", () => onDrawn(plot, chart));
-    onDrawn(plot, chart);
+    graph.on("plotly_afterplot", drawn);
+    drawn();
   }
 
   return {

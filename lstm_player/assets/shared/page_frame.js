@@ -38,8 +38,11 @@ export function createProblem() {
  * @param {(setting: Setting) => void} [hooks.begin] before the first contents, and in another language
  * @param {(header: Record<string, any>) => void} [hooks.take] hears of new contents before they are shown
  * @param {(sentence: string | null) => void} [hooks.say] hears of problems
+ * @param {(said: Record<string, string>, mounted: Mounted) => Record<string, string>} [hooks.opened]
+ *   completes the settings that an address opens the page with
  */
-export function createFrame(root, name, { show, begin = () => {}, take = () => {}, say = () => {} }) {
+export function createFrame(root, name, hooks) {
+  const { show, begin = () => {}, take = () => {}, say = () => {}, opened = (said) => said } = hooks;
   const problem = createProblem();
   root.append(problem.node);
   addTooltip(root);
@@ -47,6 +50,7 @@ export function createFrame(root, name, { show, begin = () => {}, take = () => {
   let setting = /** @type {Setting | null} */ (null);
 
   const channel = createChannel({
+    opened: (said) => (setting ? opened(said, setting.mounted) : said),
     onContents(newModel) {
       model = newModel;
       take(newModel.header);

@@ -1,10 +1,11 @@
 // Small drawings: boxes with numbers, wires with arrow heads, strips of squares. Whatever
 // shows a number offers all its digits (see tooltip.js).
 
-import { full, short } from "./format.js";
+import { decimalsOf, fixed, full, short } from "./format.js";
 import { mix } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const SMALLEST = 0.93; // of its size, so that its 13 px stay above 12
 const DEEPEST = 0.45; // share of the scale's ends, so that numbers on them stay readable
 const HEADS = { right: "l-9 -5v10z", left: "l9 -5v10z", up: "l-5 9h10z", down: "l-5 -9h10z" };
 
@@ -46,6 +47,7 @@ export class Drawing {
     const attributes = { viewBox, class: "drawing", role: "img", "aria-label": label };
     this.svg = add(document.createDocumentFragment(), "svg", attributes);
     this.svg.style.maxWidth = `${width * 1.3}px`;
+    this.svg.style.minWidth = `${width * SMALLEST}px`;
   }
 
   /** @param {number} x @param {number} y @param {string} text @param {Record<string, any>} [attributes] */
@@ -58,11 +60,11 @@ export class Drawing {
    * @param {number} y
    * @param {number} value
    * @param {string | null} q the quantity whose colour it wears
-   * @param {Record<string, any>} [attributes] and a text to stand `before` it
+   * @param {Record<string, any>} [attributes] a text to stand `before` it, how to `write` it
    */
   number(x, y, value, q, attributes = {}) {
-    const { before = "", ...rest } = attributes;
-    const node = this.text(x, y, before + short(value), { class: "number", "data-q": q, ...rest });
+    const { before = "", write = short, ...rest } = attributes;
+    const node = this.text(x, y, before + write(value), { class: "number", "data-q": q, ...rest });
     node.dataset.full = before + full(value);
     return node;
   }
@@ -103,23 +105,34 @@ export class Drawing {
   }
 
   /**
-   * Squares with numbers, side by side or below each other.
+   * Squares with numbers, side by side or below each other; alike in decimals, if nothing else
+   * is said of how to `write` them.
    * @param {number} x
    * @param {number} y
    * @param {Iterable<number>} values
    * @param {{q?: string | null, width?: number, height?: number, reach?: number, down?: boolean,
-   *   names?: string[]}} [style]
+   *   names?: string[], write?: (value: number) => string}} [style]
    */
-  strip(x, y, values, { q = null, width = 52, height = 24, reach = 1, down = false, names = [] } = {}) {
+  strip(x, y, values, { q = null, width = 52, height = 24, down = false, names = [], ...style } = {}) {
+    const { reach = 1, write = alike(values) } = style;
     [...values].forEach((value, index) => {
       const left = x + (down ? 0 : index * width);
       const top = y + (down ? index * height : 0);
       const square = add(this.svg, "rect", { x: left, y: top, width, height, class: "square" });
       square.style.fill = paleColour(value, reach, this.colours);
-      this.number(left + width / 2, top + height / 2 + 4.5, value, q, { class: "number small" });
+      this.number(left + width / 2, top + height / 2 + 4.5, value, q, { class: "number small", write });
       if (names[index]) this.text(left + width / 2, top - 5, names[index], { class: "title", "data-q": q });
     });
   }
+}
+
+/**
+ * How numbers are written that stand together: all with the same decimals.
+ * @param {Iterable<number>[]} arrays
+ */
+export function alike(...arrays) {
+  const decimals = decimalsOf(arrays.flatMap((values) => [...values]));
+  return (/** @type {number} */ value) => fixed(value, decimals);
 }
 
 /**

@@ -50,6 +50,48 @@ export function mix(stops, share) {
   return `rgb(${from.map((value, k) => Math.round(value + (to[k] - value) * part)).join(" ")})`;
 }
 
+const READABLE = 4.5; // contrast
+const FEW_TINTS = [0.78, 0.58, 0.42, 0.3, 0.22]; // of a colour in the surface
+const [STRONGEST, PALEST] = [0.78, 0.14];
+
+/**
+ * Tints of one colour, each paler than the one before.
+ * @param {string} colour
+ * @param {string} surface
+ * @param {number} count
+ */
+export function tintsOf(colour, surface, count) {
+  const shares = Array.from({ length: count }, (_, index) =>
+    count <= FEW_TINTS.length ? FEW_TINTS[index] : STRONGEST * (PALEST / STRONGEST) ** (index / (count - 1)),
+  );
+  return shares.map((share) => mix([surface, colour], share));
+}
+
+/**
+ * A colour for text on a background: that of the theme if it can be read there.
+ * @param {string} background
+ * @param {{text: string, surface: string}} colours
+ */
+export function readableOn(background, { text, surface }) {
+  const all = [text, surface, "#000000", "#FFFFFF"]; // one of the last two always can
+  return all.find((colour) => contrast(colour, background) >= READABLE) ?? text;
+}
+
+/** @param {string} one @param {string} other */
+export function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** @param {string} colour */
+function luminance(colour) {
+  const [red, green, blue] = parseColour(colour).map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 /** @type {Map<string, number[]>} the few colours of a palette, asked for by every square */
 const parsed = new Map();
 

@@ -77,9 +77,36 @@
  * @property {string} bed
  * @property {string} primary the colour of the interface
  * @property {string} flash
+ * @property {string} training
+ * @property {string} held_out
+ * @property {string} gru_line
  * @property {string} wrong
  * @property {string} wrong_bed
  * @property {string[]} diverging
+ */
+
+/**
+ * A place of a lesson; layer and unit are counted from 0.
+ * @typedef {object} Station
+ * @property {number} step
+ * @property {string} phase
+ * @property {number} layer
+ * @property {number} unit
+ * @property {string[]} light parts of the drawing
+ * @property {string} title
+ * @property {string} say a template
+ *
+ * An example as lstm_player/examples.py offers it.
+ * @typedef {object} Example
+ * @property {string} name
+ * @property {string} title
+ * @property {string} headline
+ * @property {string} caption with markup
+ * @property {string} weights where they come from
+ * @property {string[]} kinds
+ * @property {number} steps
+ * @property {{gates: Record<string, number[]>, state: string, line: number[]}} picture
+ * @property {Station[]} stations
  */
 
 /**
@@ -90,6 +117,7 @@
  * @property {Record<string, Colours>} palette
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
+ * @property {Example[]} examples
  */
 
 /**
@@ -129,22 +157,42 @@
  */
 
 /**
- * A figure as Plotly takes it, its colours by name.
- * @typedef {{data: Record<string, any>[], layout: Record<string, any>}} Figure
+ * The name of a line at its right end: beside a value of the axis, or in the middle of it.
+ * @typedef {{text: string, color: string, axis: string, value?: number | string}} LineLabel
  */
 
 /**
- * A figure with what is said about it. A chart over timesteps has `steps` and how far a step
- * reaches on the axis.
+ * A figure as Plotly takes it, its colours by name, and the names of its lines.
+ * @typedef {{data: Record<string, any>[], layout: Record<string, any>, labels?: LineLabel[]}} Figure
+ */
+
+/**
+ * The memory of a unit, split by who wrote it: of each piece what is left after each step, and
+ * how it is called where its value stands.
+ * @typedef {object} Ledger
+ * @property {string} quantity whose colour it wears
+ * @property {number} steps
+ * @property {{source: string, values: Float64Array, label: (value: string) => string}[]} pieces
+ * @property {string} axis
+ * @property {string} across
+ * @property {(value: number) => string} write
+ */
+
+/**
+ * A figure with what is said about it; a ledger is drawn without Plotly. A chart over timesteps
+ * has `steps`, how far a step reaches on the axis, and whether all that it shows of a step is
+ * known in one of its phases.
  * @typedef {object} Chart
  * @property {string} id
  * @property {Figure} figure
+ * @property {Ledger} [ledger]
  * @property {string} key another one for another figure
  * @property {string} title
  * @property {string} note
  * @property {string} alt
  * @property {number} [steps]
  * @property {number} [halfStep]
+ * @property {(position: {step: number, phase: string}) => boolean} [isKnown]
  */
 
 export {};

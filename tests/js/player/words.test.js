@@ -71,7 +71,7 @@ for (const language of LANGUAGES) {
       assert.deepEqual(Object.keys(texts.names), sheet.quantities);
       assert.equal(new Set(all.map(([, { short }]) => short)).size, all.length);
       assert.equal(new Set(now.map(([, { symbol }]) => symbol)).size, now.length);
-      assert.ok(all.every(([, { symbol, short, tiny }]) => symbol && short && tiny && tiny.length <= 8));
+      assert.ok(all.every(([, { symbol, short, tiny }]) => symbol && short && tiny && tiny.length <= 9));
     }
   });
 }

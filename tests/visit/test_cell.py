@@ -1,20 +1,18 @@
-"""What can be changed under "Cell": sizes, layers, kind and weights."""
+"""What can be set of the cell: sizes, layers, kind, options and weights."""
 
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
-from streamlit.testing.v1 import AppTest
 
 from lstm_app.visit import limits
+from lstm_app.visit.actions import Action
+from lstm_app.visit.cell import cell_facts, change_kind, draw, learned, resize, set_option
 from lstm_app.visit.session import State
-from lstm_app.web.layer_settings import change_kind, draw, resize
-from lstm_core import GRU, KINDS, CoreError
-from lstm_words import LANGUAGES, words
-from tests.visit.visits import apply, edit, worked_example
+from lstm_core import ACTIVATIONS, KINDS, CoreError, to_json
+from tests.visit.visits import NUMBERS, apply, edit, worked_example
 
-FRAME = Path(__file__).parents[2] / "lstm_app" / "web" / "frame.py"
 SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS, "layers": 4}
 
 USUAL = {
@@ -120,6 +118,30 @@ def test_the_kind_is_changed_of_the_layer_looked_at(layer: int):
     assert visit.scenario.layers[1 - layer] is others[1 - layer]
 
 
+# --- activations and options
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_activation_and_option(kind: str):
+    visit = State()
+    change_kind(visit, kind)
+    layer = visit.scenario.layers[0]
+    allowed: dict[str, Any] = dict.fromkeys(layer.activations, ACTIVATIONS) | dict(layer.options)
+    for name, values in allowed.items():
+        for value in values:
+            set_option(visit, name, value)
+            assert visit.error is None
+            assert getattr(visit.scenario.layers[0], name) == value
+
+
+def test_an_option_is_set_in_the_layer_looked_at():
+    visit = climbing(1)
+    lower = visit.scenario.layers[0]
+    set_option(visit, "gate", "sigmoid")
+    assert visit.scenario.layers[0] is lower
+    assert visit.scenario.layers[1].gate == "sigmoid"  # type: ignore[attr-defined]
+
+
 # --- random weights
 
 
@@ -149,60 +171,67 @@ def test_weights_are_drawn_for_the_layer_looked_at():
     assert visit.scenario.layers[1].W.all()
 
 
-# --- as Streamlit shows it
+# --- what the browser is told
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(str(FRAME), default_timeout=20)
-    app.query_params.update(query)
-    app.session_state["open_cell"] = True
-    return ran(app)
+def test_what_is_told_is_what_there_is():
+    visit = climbing()
+    facts = cell_facts(visit)
+    assert (facts["steps"], facts["inputs"], facts["limits"]) == (6, 1, SIZES)
+    assert (facts["kinds"], facts["activations"]) == (tuple(KINDS), tuple(ACTIVATIONS))
+    lower, upper = facts["layers"]
+    assert (lower["kind"], lower["units"], lower["slots"]) == (
+        "simple_rnn",
+        2,
+        {"function": "relu"},
+    )
+    slots = {"gate": "step", "cell_input": "identity", "cell_output": "identity"}
+    assert (upper["kind"], upper["units"], upper["slots"]) == ("lstm", 1, slots)
+    assert lower["options"] == upper["options"] == {}
+    visit.open_preset("gru-by-hand")
+    (gru,) = cell_facts(visit)["layers"]
+    assert gru["options"] == {"reset_place": ("after", ("after", "before"))}
+    assert (gru["learned"], gru["other"], gru["other_learned"]) == (15, "lstm", 20)
 
 
-def ran(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception
-    return app
+def test_how_many_numbers_there_are_to_learn():
+    """Counted in the worked example's file: every weight and bias, no start value."""
+    layer = worked_example().layers[0]
+    assert learned("lstm", 3, 1) == layer.W.size + layer.U.size + layer.b.size == 20
+    assert learned("gru", 3, 1) == 15
+    assert [learned(kind, 3, 4) for kind in ("simple_rnn", "gru", "lstm")] == [32, 96, 128]
+    (facts,) = cell_facts(State())["layers"]
+    assert (facts["learned"], facts["other"], facts["other_learned"]) == (20, "gru", 15)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_popover_of_a_gru(language: str):
-    app, text = opened(lang=language, preset="gru-by-hand"), words(language)
-    labels = [box.label for box in app.selectbox]
-    asked = ("kind", "gate", "cell_input", "reset_place")
-    assert labels == [text[f"panel.{name}"] for name in ("preset", *asked)]
-    sizes = {number.label: number.value for number in app.number_input}
-    expected = {"steps": 5, "inputs": 3, "layers": 1, "units": 1}
-    assert sizes == {text[f"panel.{name}"]: size for name, size in expected.items()}
-    app.selectbox(key=f"option_reset_place_{language}").select("before")
-    ran(app)
-    layer = app.session_state["state"].scenario.layers[0]
-    assert isinstance(layer, GRU)
-    assert layer.reset_place == "before"
+# --- as actions
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", KINDS)
-def test_choosing_a_kind(language: str, kind: str):
-    app = opened(lang=language, preset="climb", layer="2")
-    text = words(language)
-    assert text["panel.layer"].format(layer=2) in [caption.value for caption in app.caption]
-    app.selectbox(key=f"kind_{language}").select(kind)
-    ran(app)
-    layer = app.session_state["state"].scenario.layers[1]
-    assert layer.kind == kind
-    shown = [box.label for box in app.selectbox][2:]
-    wanted = [text[f"panel.{place}"] for place in (*layer.activations, *layer.options)]
-    assert sorted(shown) == sorted(wanted)
+def test_actions_act_at_the_layer_that_they_name():
+    visit = climbing(0)
+    act(visit, "kind", layer=1, value="gru")
+    act(visit, "option", layer=1, name="reset_place", value="before")
+    act(visit, "resize", layer=1, name="units", value=2)
+    lower, upper = visit.scenario.layers
+    assert (lower.kind, lower.units) == ("simple_rnn", 2)
+    assert (upper.kind, upper.units, upper.options) == ("gru", 2, type(upper).options)
+    assert upper.reset_place == "before"  # type: ignore[attr-defined]
+    before = visit.scenario
+    act(visit, "draw", layer=0)
+    assert visit.scenario.layers[1] is before.layers[1]
+    assert not np.array_equal(visit.scenario.layers[0].W, before.layers[0].W)
+    for _ in range(4):
+        apply(visit, edit("undo"))
+    assert to_json(visit.scenario) == to_json(climbing().scenario)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_size_that_is_refused_is_said_in_the_popover(language: str):
-    app, text = opened(lang=language), words(language)
-    app.number_input(key="size_layers").set_value(9)
-    ran(app)
-    (error,) = app.error
-    assert text["term.layers"] in error.value
-    assert "9" in error.value
-    assert len(app.session_state["state"].scenario.layers) == 1
-    assert app.number_input(key="size_layers").value == 1
+@pytest.mark.parametrize("layer", [None, "1", True, 99, -5, 10**400])
+def test_a_layer_that_is_none_is_the_nearest_or_the_one_looked_at(layer: Any):
+    visit = climbing(1)
+    act(visit, "kind", layer=layer, value="gru")
+    assert [one.kind for one in visit.scenario.layers].count("gru") == 1
+    assert visit.error is None
+
+
+def act(visit: State, do: str, **said: Any) -> None:
+    apply(visit, Action("browser", next(NUMBERS), do, said))

@@ -1,0 +1,79 @@
+// A scenario goes out as a file, and comes in by a button or dropped.
+
+import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
+
+/** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {TextFacts} from "./own_sequence.js" */
+
+/**
+ * @param {object} uses
+ * @param {(name: string, fields?: Record<string, any>) => void} uses.act
+ * @param {(sentence: string | null) => void} uses.say
+ * @param {HTMLElement} uses.drop where a file may be dropped
+ */
+export function createFiles({ act, say, drop }) {
+  const heading = element("h3");
+  const save = element("button", { type: "button", class: "save", onclick: () => act("file") });
+  const chosen = element("input", { type: "file", accept: ".json,application/json", hidden: true });
+  const open = element("button", { type: "button", class: "open", onclick: () => chosen.click() });
+  const help = element("p", { class: "hint" });
+  const node = element("section", { class: "files" }, heading, element("div", { class: "ways" }, save, open, chosen), help);
+  /** @type {{facts: TextFacts, words: Words} | null} */
+  let shown = null;
+
+  /** @param {File | undefined} file */
+  async function take(file) {
+    if (!file || !shown) return;
+    const { facts, words } = shown;
+    const got = kilobytes(file.size);
+    say(got > facts.kilobytes ? fill(words.too_large, { limit: facts.kilobytes, got }) : null);
+    if (got <= facts.kilobytes) act("open_file", { value: await base64(file) });
+  }
+
+  chosen.addEventListener("change", () => {
+    take(chosen.files?.[0]);
+    chosen.value = ""; // the same file may be chosen again
+  });
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    take(event.dataTransfer?.files[0]);
+  });
+
+  /** @param {TextFacts} facts @param {Words} words */
+  function update(facts, words) {
+    shown = { facts, words };
+    setText(heading, words.files);
+    setText(save, words.save);
+    setText(open, words.open);
+    setText(help, fill(words["open.help"], { kilobytes: facts.kilobytes }));
+  }
+
+  return { node, update };
+}
+
+/** As the server counts them. @param {number} bytes */
+export const kilobytes = (bytes) => Math.floor(bytes / 1000);
+
+/** @param {Blob} file @returns {Promise<string>} its bytes, whatever they are */
+function base64(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
+}
+
+/** Gives a file to the browser to be kept. @param {{name: string, text: string}} file */
+export function saveFile({ name, text }) {
+  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href));
+}

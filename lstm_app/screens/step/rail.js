@@ -1,0 +1,211 @@
+// What stands beside the player: what the example shows, the stations through it, and the ways
+// to another example, to a sequence of one's own and to what explains more.
+
+import { createGallery } from "./gallery.js";
+import { createWatching, secondsFor, stationAt } from "./lesson.js";
+import { createOwnSequence } from "./own_sequence.js";
+import { createStations } from "./stations.js";
+import { textOf } from "../../../lstm_player/assets/player/sentences.js";
+import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { section } from "../../../lstm_player/assets/shared/words.js";
+
+/** @import {Catalogue, Cursor, Example, LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Station, Words} from "../../../lstm_player/assets/shared/types.js" */
+
+const EXPLAINED = ["story", "unrolled", "counts"]; // sections of the page "Compare"
+
+/**
+ * @typedef {object} Uses
+ * @property {{cursor: Cursor, light?: (parts: readonly string[] | null) => void}} player
+ * @property {(name: string, fields?: Record<string, any>) => void} act
+ * @property {(file: {name: string, text: string}) => void} save
+ */
+
+/** @param {HTMLElement} root @param {Uses} uses */
+export function createRail(root, { player, act, save }) {
+  const { cursor } = player;
+  root.classList.add("rail");
+  const nodes = createNodes(root);
+  const stations = createStations(nodes.stations, choose);
+  const page = root.parentElement ?? root; // its windows open also where the rail is hidden
+  const gallery = createGallery(page, (name) => act("open", { value: name }));
+  const own = createOwnSequence(page, act);
+  const dialogs = [gallery, own];
+  const watching = createWatching({ count: () => lesson.length, go, onChange: show });
+  nodes.watch.addEventListener("click", watching.toggle);
+  nodes.restore.addEventListener("click", () => act("reset"));
+  nodes.another.addEventListener("click", () => gallery.open());
+  nodes.own.addEventListener("click", () => own.open());
+  /** @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words} | null} */
+  let shown = null;
+  /** @type {Station[]} those that can be gone to now */
+  let lesson = [];
+  /** @type {unknown[]} what the lesson was built for */
+  let built = [];
+  let chosen = -1;
+  /** @type {Set<number>} */
+  let done = new Set();
+  /** @type {unknown} */
+  let openingId = null;
+  /** @type {number | null} the last deed of a form that was heard of */
+  let deed = null;
+
+  /**
+   * @param {LayerNumbers[]} layers
+   * @param {Record<string, any>} header
+   * @param {Catalogue} catalogue
+   * @param {string} compare the address of the page "Compare"
+   */
+  function update(layers, header, catalogue, compare) {
+    const { examples } = catalogue;
+    const example = examples.find(({ name }) => name === header.preset) ?? null;
+    const words = section(catalogue.words, "rail.");
+    shown = { layers, header, words };
+    if (header.opening.id !== openingId) begin(header.opening.id);
+    const facts = [example, header.can.reset, catalogue];
+    if (facts.some((fact, index) => fact !== built[index])) {
+      build(example, header.can.reset, words);
+      nodes.more.replaceChildren(words.more, ...EXPLAINED.map((name) => link(name, words, `${compare}?lang=${catalogue.language}`)));
+    }
+    built = facts;
+    gallery.update(examples, header.preset, catalogue.words);
+    own.update(header.text, catalogue.words);
+    show();
+  }
+
+  /** @param {unknown} id */
+  function begin(id) {
+    openingId = id;
+    [chosen, done] = [-1, new Set()];
+    watching.rewind();
+  }
+
+  // An example that was changed keeps only its last station, which asks for a change.
+  /** @param {Example | null} example @param {boolean} isChanged @param {Words} words */
+  function build(example, isChanged, words) {
+    watching.rewind();
+    chosen = -1;
+    const all = example?.stations ?? [];
+    lesson = isChanged ? all.slice(-1) : all;
+    stations.rebuild(lesson, all.length - lesson.length + 1, words.stations);
+    const said = saidOf(example, isChanged, words);
+    setText(nodes.name, said.name);
+    setText(nodes.headline, said.headline);
+    nodes.caption.replaceChildren(...textOf(said.caption).nodes);
+    nodes.restore.hidden = !isChanged;
+    nodes.watch.hidden = isChanged || !example;
+    for (const name of /** @type {const} */ (["restore", "another", "own"])) setText(nodes[name], words[name]);
+    root.setAttribute("aria-label", words.label);
+  }
+
+  function show() {
+    if (!shown) return;
+    const { header, layers, words } = shown;
+    const current = stationAt(lesson, cursor.position, chosen);
+    if (current >= 0 && !header.can.reset) done.add(current);
+    stations.show(header.can.reset ? 0 : current, done, layers);
+    nodes.watch.classList.toggle("on", watching.isOn());
+    root.classList.toggle("watching", watching.isOn());
+    const label = watching.isBegun() ? words.go_on : fill(words.watch, { seconds: secondsFor(lesson.length) });
+    setText(nodes.watch, watching.isOn() ? words.pause : label);
+    nodes.notice.hidden = !header.link_failed;
+    setText(nodes.notice, words["link_failed"]);
+  }
+
+  /** @param {number} index */
+  function choose(index) {
+    watching.stop();
+    go(index);
+  }
+
+  /** @param {number} index */
+  function go(index) {
+    const { step, phase, layer, unit, light } = lesson[index];
+    chosen = index;
+    cursor.moveTo({ step, phase, layer, unit });
+    player.light?.(light);
+    if (shown) setText(nodes.spoken, stations.spoken(index, shown.layers));
+  }
+
+  // Whatever else is used stops the watching.
+  /** @param {Event} event */
+  function interrupt(event) {
+    const onButton = event.composedPath().includes(nodes.watch);
+    const presses = !(event instanceof KeyboardEvent) || [" ", "Enter"].includes(event.key);
+    if (!(onButton && presses)) watching.stop();
+  }
+
+  // What became of what a form asked for, and the file that was asked for.
+  /** @param {Record<string, any>} header */
+  function hear(header) {
+    if (header.file) save(header.file);
+    if (!header.deed || header.deed.n === deed) return;
+    deed = header.deed.n;
+    if (header.deed.taken) for (const dialog of dialogs) dialog.taken(header.deed.do);
+  }
+
+  const unsubscribe = cursor.subscribe(show);
+  document.addEventListener("keydown", interrupt, true);
+  document.addEventListener("pointerdown", interrupt, true);
+  return {
+    update,
+    hear,
+    openOwn: own.open,
+    openGallery: gallery.open,
+    // Says a problem in the dialog that is open; false if none is.
+    /** @param {string | null} sentence */
+    says(sentence) {
+      const open = dialogs.find((dialog) => dialog.isOpen());
+      open?.say(sentence);
+      return Boolean(open);
+    },
+    destroy() {
+      watching.stop();
+      unsubscribe();
+      document.removeEventListener("keydown", interrupt, true);
+      document.removeEventListener("pointerdown", interrupt, true);
+    },
+  };
+}
+
+/**
+ * What stands at the top; of an example that was changed nothing that may be false by now.
+ * @param {Example | null} example
+ * @param {boolean} isChanged
+ * @param {Words} words
+ */
+function saidOf(example, isChanged, words) {
+  if (!example) return { name: words["own.title"], headline: words["own.headline"], caption: words["own.caption"] };
+  const { title, headline, caption, weights } = example;
+  if (isChanged) return { name: title, headline: words.changed, caption: words["changed.note"] };
+  return { name: `${title} · ${words[`weights.${weights}`]}`, headline, caption };
+}
+
+/** @param {string} name @param {Words} words @param {string} compare */
+function link(name, words, compare) {
+  return element("a", { href: `${compare}#${name}`, target: "_blank" }, words[`more.${name}`]);
+}
+
+/** @param {HTMLElement} root */
+function createNodes(root) {
+  root.setAttribute("role", "region");
+  const nodes = {
+    notice: element("p", { class: "notice", role: "alert", hidden: true }),
+    name: element("p", { class: "name" }),
+    headline: element("h2"),
+    caption: element("p", { class: "caption" }),
+    watch: element("button", { type: "button", class: "main watch" }),
+    restore: element("button", { type: "button", class: "main restore", hidden: true }),
+    stations: element("ol", { class: "stations" }),
+    another: element("button", { type: "button", class: "another" }),
+    own: element("button", { type: "button", class: "own" }),
+    more: element("p", { class: "more" }),
+    spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
+  };
+  const { notice, name, headline, caption, watch, restore, stations, another, own, more, spoken } = nodes;
+  const lead = element("div", { class: "lead" }, name, headline, caption, watch, restore);
+  const ways = element("div", { class: "ways" }, another, own);
+  root.append(notice, element("div", { class: "lesson" }, lead, stations, ways, more), spoken);
+  return nodes;
+}
