@@ -77,6 +77,8 @@ def ink(color: str) -> str:
     name = color[1:]
     if name.startswith("step"):
         return "@ink.cell"
+    if name == "training":
+        return "@muted"
     return f"@ink.{name}" if name in LIGHT["ink"] else color
 
 

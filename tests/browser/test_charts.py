@@ -11,13 +11,11 @@ def click_at(page: Page, chart: int, step: int) -> None:
     """Clicks into the middle of a chart, above a step of the axis."""
     figure = page.locator(".charts figure").nth(chart)
     figure.scroll_into_view_if_needed()
-    figure.locator(".plot .xtick").first.wait_for(state="attached")
-    axis = figure.locator(".plot").evaluate(
-        "(plot, step) => plot._fullLayout._size.l + plot._fullLayout.xaxis.l2p(step)", step
-    )
-    box = figure.locator(".plot").bounding_box()
+    number = figure.locator(".plot .xtick text, .plot text.tick").nth(step - 1)
+    box, plot = number.bounding_box(), figure.locator(".plot").bounding_box()
     assert box
-    page.mouse.click(box["x"] + axis, box["y"] + box["height"] / 2)
+    assert plot
+    page.mouse.click(box["x"] + box["width"] / 2, plot["y"] + plot["height"] / 2)
 
 
 def test_a_click_moves_the_cursor_and_uncovers_what_is_to_come(visit):
@@ -34,6 +32,40 @@ def test_a_click_moves_the_cursor_and_uncovers_what_is_to_come(visit):
             click_at(page, chart, step)
             is_at(page, step)
     expect(veil).to_be_hidden()
+
+
+def test_the_ledger_shows_what_was_visited_and_frames_the_step_looked_at(visit):
+    page = visit("lang=en&preset=memory-machine&step=1")
+    ledger = page.locator(".ledger")
+    expect(ledger.locator(".block")).to_have_count(1)
+    expect(ledger.locator(".name")).to_have_text(["3 from step 1"])
+    page.keyboard.press("ArrowRight")
+    is_at(page, 2)
+    expect(ledger.locator(".block")).to_have_count(3)
+    expect(ledger.locator(".name")).to_have_text(["3 from step 1", "4 from step 2"])
+    expect(ledger.locator(".here")).to_have_text("2")
+    page.keyboard.press("ArrowLeft")
+    expect(ledger.locator(".here")).to_have_text("1")
+    expect(ledger.locator(".block")).to_have_count(3)
+
+
+def test_inside_a_step_a_chart_waits_for_its_phase(visit):
+    page = visit("lang=en&preset=memory-machine&step=1&phase=arrive")
+    ledger = page.locator(".ledger")
+    expect(ledger.locator(".tick").first).to_be_visible()
+    expect(ledger.locator(".block")).to_have_count(0)
+    page.keyboard.press("End")
+    expect(ledger.locator(".block").first).to_be_visible()
+
+
+def test_what_plotly_writes_has_the_face_of_the_page(visit):
+    page = visit("lang=en&preset=memory-machine&step=3")
+    page.locator(".charts figure").nth(1).scroll_into_view_if_needed()
+    tick = page.locator(".charts .xtick text").first
+    tick.wait_for(state="attached")
+    face = tick.evaluate("(node) => getComputedStyle(node).fontFamily")
+    assert face.startswith('"Source Sans"') or face.startswith("Source Sans")
+    assert tick.evaluate("(node) => getComputedStyle(node).fontSize") == "13px"
 
 
 def test_charts_that_could_not_be_loaded_are_tried_again(visit, profiles):

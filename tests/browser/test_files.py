@@ -29,7 +29,7 @@ def test_a_pasted_sequence_replaces_the_old_one(visit):
     page = visit("lang=zh&step=2")
     before = cells(page)
     window = open_own(page)
-    assert "3" in window.locator(".hint").first.inner_text()
+    assert "3" in window.locator(".help").first.inner_text()
     paste(page, "[1,2,3], [4,5")
     expect(window.locator(".wrong")).to_contain_text("应")
     expect(window.locator("textarea")).to_have_value("[1,2,3], [4,5")

@@ -53,8 +53,10 @@ def test_the_first_figure_tells_its_message(visit):
     drawn(page)
     expect(page.locator(".flow figcaption")).to_have_text(text["gradients.flow.title"])
     expect(page.locator(".flow .plot .scatterlayer .trace")).to_have_count(5)
-    for row, number in enumerate(["1.6e-6", "1.8e-8", "2.6e-9", "1.2e-3", "0.32"]):
+    for row, number in enumerate(["1.6·10⁻⁶", "1.8·10⁻⁸", "2.6·10⁻⁹", "1.2·10⁻³", "0.32"]):
         expect(value(page, row)).to_have_text(number)
+    expect(page.locator(".answer")).to_contain_text("约百万分之二")
+    expect(page.locator(".flow .ends span")).to_have_count(10)  # lines and rows have their names
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     table = page.locator(".values").bounding_box()
     assert table
@@ -82,7 +84,7 @@ def test_a_slider_moves_numbers_words_figure_and_address(visit):
     assert 1 <= len([url for url in asked if re.search("/(answers|page)/gradients", url)]) <= 2
     expect(page.locator(".settings")).to_contain_text("SimpleRNN, can explode")
     expect(page.locator(".settings")).to_contain_text("spectral radius of U is 1.50")
-    expect(value(page, 0)).not_to_have_text("1.6e-6")
+    expect(value(page, 0)).not_to_have_text("1.6·10⁻⁶")
     expect(page.locator(".flow figure")).not_to_have_attribute("data-drawn", before)
     in_url(page, scale=1.5, lang="en")
     slide(setting(page, "bias"), 3)
@@ -126,6 +128,35 @@ def test_a_line_ends_where_it_becomes_0_and_a_click_looks_at_a_lag(visit):
     expect(page.locator(".values thead")).to_contain_text("at lag 20")
     slide(setting(page, "scale"), 0)
     expect(page.locator(".notes")).to_contain_text("no way leads back through h")
+
+
+def test_the_lag_is_dragged_in_the_chart(visit):
+    page = opened(visit)
+    before = drawn(page)
+    grip = page.locator(".flow .lag-grip")
+    box = grip.bounding_box()
+    assert box
+    across = page.locator(".flow .plot").evaluate(
+        "(plot) => plot._fullLayout.xaxis.l2p(20) - plot._fullLayout.xaxis.l2p(50)"
+    )
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2 + across, box["y"], steps=5)
+    page.mouse.up()
+    shown(page, lag=20)
+    expect(setting(page, "lag")).to_have_value("20")
+    expect(page.locator(".answer")).to_contain_text("20 steps back")
+    expect(page.locator(".flow .lag-handle .tick")).to_have_text("20")
+    assert drawn(page) == before  # the line is laid over the drawing
+
+
+def test_what_a_setting_means_is_said_while_it_is_set(visit):
+    page = opened(visit)
+    note = page.locator(".settings .field", has=setting(page, "scale")).locator(".note")
+    expect(note).to_be_hidden()
+    setting(page, "scale").focus()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("spectral radius")
 
 
 # --- the address
@@ -185,7 +216,7 @@ def test_what_cannot_be_used_is_said_and_what_is_shown_stays(visit):
     setting(page, "seed").fill("123456")
     setting(page, "seed").press("Tab")
     expect(problem).to_contain_text("Seed: expected a whole number from 0 to 9999")
-    expect(value(page, 0)).to_have_text("1.6e-6")
+    expect(value(page, 0)).to_have_text("1.6·10⁻⁶")
     enter(page, "seed", "3")
     expect(problem).to_be_hidden()
     shown(page, seed=3)

@@ -119,13 +119,15 @@ def test_sums_of_a_gru_come_phase_by_phase(visit):
 
 def test_the_two_valves_of_an_update_gate_move_against_each_other(visit):
     page = visit("lang=en&preset=gru-by-hand&step=2")
-    shut = 'nodes => nodes.map((node) => Number(node.style.getPropertyValue("--shut")).toFixed(2))'
+    opening = (
+        'nodes => nodes.map((node) => Number(node.style.getPropertyValue("--open")).toFixed(2))'
+    )
     valves = page.locator('[data-valve="update"]')
     shows(page, "hidden", 7)
-    assert valves.evaluate_all(shut) == ["1.00", "0.00"]
+    assert valves.evaluate_all(opening) == ["0.00", "1.00"]
     page.keyboard.press("ArrowRight")
     is_at(page, 3)
-    assert valves.evaluate_all(shut) == ["0.00", "1.00"]
+    assert valves.evaluate_all(opening) == ["1.00", "0.00"]
 
 
 def test_sums_of_a_peephole_and_of_a_simple_rnn(visit):

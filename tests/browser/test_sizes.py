@@ -36,7 +36,6 @@ def test_the_step_page_fits_a_phone_and_can_be_tapped(visit):
     assert fits(page)
     assert overlapping(page, *REGIONS, "charts") == []
     following.tap()
-    following.tap()
     is_at(page, 2)
     shows(page, "cell", 7)
     page.locator(".modes button").nth(1).tap()

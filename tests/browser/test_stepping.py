@@ -17,6 +17,8 @@ def test_five_steps_by_click_and_by_key(visit):
     expect(page.locator(".units")).to_be_hidden()
     expect(page.locator("[data-box=cell] .unit")).to_have_count(0)
     following = page.locator(".player .next")
+    is_at(page, 1, "whole")
+    page.keyboard.press("Home")
     for go_on in (following.click, lambda: page.keyboard.press("ArrowRight")):
         is_at(page, 0, "start")
         for step, (memory, output) in enumerate(zip(MEMORY, OUTPUT, strict=True), 1):
@@ -30,7 +32,7 @@ def test_five_steps_by_click_and_by_key(visit):
 
 
 def test_seven_phases_inside_a_step_and_back(visit):
-    page = visit("lang=en")
+    page = visit("lang=en&step=0")
     page.locator(".modes button").nth(1).click()
     expect(page.locator(".phases .dot")).to_have_count(7)
     heading = page.locator(".arithmetic h3")
@@ -53,8 +55,8 @@ def test_numbers_appear_only_when_their_phase_has_come(visit):
     page = visit("lang=en&step=2&phase=input")
     shows(page, "cell_before", 3)
     shows(page, "input", 1)
-    expect(page.locator("[data-box=candidate] .number")).to_have_text("")
-    expect(page.locator("[data-box=cell] .number")).to_have_text("")
+    expect(page.locator("[data-box=candidate] .number")).to_have_text("·")
+    expect(page.locator("[data-box=cell] .number")).to_have_text("·")
     page.keyboard.press("ArrowRight")
     shows(page, "candidate", 4)
     expect(page.locator(".sentence")).to_contain_text("Candidate 4")

@@ -43,9 +43,7 @@ def step(page: Page) -> int:
 
 def curves(page: Page) -> Locator:
     """The names of the lines of the loss figure."""
-    return page.locator("figure", has=page.locator(f"text='{EN['chart.loss.title']}'")).locator(
-        ".legendtext"
-    )
+    return page.locator(".loss .ends span")
 
 
 def film_to(page: Page, place: int) -> None:
@@ -62,18 +60,20 @@ def test_a_network_learns_and_its_film_goes_back(visit):
     page = opened(visit)
     expect(sentence(page)).to_have_text(EN["train.say.new"])
     trained(page)
-    expect(sentence(page)).to_contain_text("Learned: 100.0 %")
-    expect(page.locator(".train-page > .spoken")).to_contain_text("Learned: 100.0 %")
+    expect(sentence(page)).to_contain_text("Learned: 100.0%")
+    expect(page.locator(".train-page > .spoken")).to_contain_text("Learned: 100.0%")
+    expect(page.locator(".hero-number")).to_have_text("100.0%")
     expect(page.locator(".told")).to_have_text("step 200 of 200")
     assert page.locator(".progress progress").evaluate("(bar) => bar.value / bar.max") == 1
-    expect(button(page, "done")).to_be_disabled()
+    expect(page.locator("button.main")).to_have_text(EN["train.open"])
     expect(page.locator(".example td.right")).to_have_count(1)
-    title = page.locator("figcaption").first
+    title = page.locator(".gates figcaption")
     expect(title).to_have_text(EN["chart.film.title"].format(step=200))
-    before = page.locator("figure[data-drawn]").first.get_attribute("data-drawn")
+    figure = page.locator(".gates figure")
+    before = figure.get_attribute("data-drawn")
     film_to(page, 0)
     expect(title).to_have_text(EN["chart.film.title"].format(step=0))
-    expect(page.locator("figure").first).not_to_have_attribute("data-drawn", before or "")
+    expect(figure).not_to_have_attribute("data-drawn", before or "")
     expect(page.locator(".example td.right")).to_have_count(1)
     button(page, "restart").click()
     is_in_state(page, "new")
@@ -83,11 +83,13 @@ def test_a_run_is_paused_and_goes_on(visit):
     page = opened(visit, LONG)
     button(page, "train").click()
     expect(button(page, "pause")).to_be_visible()
+    expect(page.locator(".settings")).to_have_attribute("inert", "")
     page.wait_for_function(
         "() => !document.querySelector('.told')?.textContent.startsWith('step 0 ')"
     )
     button(page, "pause").click()
     expect(button(page, "continue")).to_be_enabled()
+    expect(page.locator(".settings")).not_to_have_attribute("inert", "")
     is_quiet(page)
     at = step(page)
     page.get_by_role("button", name=EN["train.example.forth"]).click()
@@ -96,6 +98,40 @@ def test_a_run_is_paused_and_goes_on(visit):
     button(page, "continue").click()
     expect(page.locator(".told")).not_to_have_text(re.compile(rf"^step {at} of"))
     button(page, "pause").click()
+
+
+def test_the_film_plays_from_the_first_point_to_the_last(visit):
+    page = opened(visit)
+    play = page.locator(".film .play")
+    expect(play).to_be_disabled()  # there is but one point
+    trained(page)
+    page.evaluate("window.seen = []")
+    page.locator(".film .note").evaluate(
+        """(note) => new MutationObserver(() => window.seen.push(note.textContent))
+          .observe(note, { childList: true, characterData: true, subtree: true })"""
+    )
+    play.click()
+    expect(play).to_have_attribute("data-playing", "true")
+    expect(page.locator(".film .note")).to_contain_text("step 0")
+    expect(play).to_have_attribute("data-playing", "false")
+    expect(page.locator(".film .note")).to_contain_text("step 200")
+    assert len(set(page.evaluate("window.seen"))) > 3
+
+
+def test_the_learned_gates_stand_beside_those_set_by_hand(visit):
+    page = opened(visit, "task=memory_machine&iterations=20")
+    figures = page.locator(".gates figure[data-drawn], .by_hand figure[data-drawn]")
+    expect(figures).to_have_count(2)
+    lanes = figures.evaluate_all(
+        """(nodes) => nodes.map((node) => {
+          const plot = node.querySelector(".plot");
+          const { yaxis, yaxis2, yaxis3 } = plot._fullLayout;
+          const top = plot.getBoundingClientRect().top;
+          return [yaxis, yaxis2, yaxis3].map(({ _offset, _length }) =>
+            [Math.round(top + _offset), Math.round(_length)]);
+        })"""
+    )
+    assert lanes[0] == lanes[1]
 
 
 def test_runs_are_compared(visit):
@@ -181,8 +217,8 @@ def test_sentences_come_in_the_language_of_the_page(visit):
     page = visit("lang=zh", page="train")
     setting(page, "task").select_option("slots")
     in_url(page, task="slots", language="zh")
-    expect(page.locator("figure").nth(2)).to_be_visible()
-    assert page.locator(".figures > div").count() == page.locator("figure:visible").count()
+    expect(page.locator(".more figure")).to_be_visible()
+    assert page.locator(".figures .figure").count() == page.locator("figure:visible").count()
 
 
 def test_seeds_are_counted(visit):
@@ -196,7 +232,7 @@ def test_seeds_are_counted(visit):
 
 def test_everything_can_be_done_by_keyboard(visit):
     page = opened(visit, "task=long_memory&iterations=20")
-    train = page.locator(".train-page .controls .next")
+    train = page.locator(".train-page .controls .main")
     reached = []
     for _ in range(60):
         page.keyboard.press("Tab")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { axisOf, linesOf, spread } from "../../lstm_app/screens/compare/trio_lines.js";
+import { axisOf, linesOf } from "../../lstm_app/screens/compare/trio_lines.js";
 import { sharePart } from "../../lstm_app/screens/compare/verdict.js";
 import { layers } from "./blocks.js";
 
@@ -33,13 +33,6 @@ test("the axis holds all values and 0, on few even ticks", () => {
     for (const value of [0, ...values]) assert.ok(low <= value && value <= high);
     assert.ok(ticks.length >= 2 && ticks.length <= 8, String(ticks));
   }
-});
-
-test("labels keep their distance and stay in order", () => {
-  const heights = spread([100, 102, 20, 101], 17, 200);
-  assert.deepEqual([...heights].sort((one, other) => one - other), [20, 100, 117, 134]);
-  assert.ok(heights[0] < heights[3] && heights[3] < heights[1]);
-  assert.deepEqual(spread([195, 199], 17, 200), [183, 200]);
 });
 
 test("a share is written with two decimals, nearly nothing as that", () => {

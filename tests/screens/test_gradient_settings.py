@@ -22,7 +22,7 @@ def test_the_first_visit():
     assert shown["values"]["check"] == "no"
     assert shown["check"] is None
     assert len(shown["rows"]) == 5
-    assert shown["rows"][0]["numbers"][0]["text"] == "1.6e-6"
+    assert shown["rows"][0]["numbers"][0]["text"] == "1.6·10⁻⁶"
     assert [chart["id"] for chart in shown["charts"]] == ["flow", "direct"]
 
 

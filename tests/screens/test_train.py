@@ -165,8 +165,38 @@ def test_the_sentence_says_how_it_went(page: Page):
     assert page.train()["sentence"].startswith("Not learned")
     header = page.do()
     share = 100 * (page.training.points[-1].accuracy or 0)
-    assert f"{share:.1f} %" in header["sentence"]
+    assert f"{share:.1f}%" in header["sentence"]
     assert header["learned"] is None
+    assert header["hero"]["number"] == f"{share:.1f}%"
+    assert header["hero"]["filled"] == share / 100 < header["hero"]["goal"] == 0.99
+
+
+def test_the_goal_is_said_first_and_marked_later(page: Page):
+    header = page.do(recipe={"task": "sine", "iterations": "40"})
+    assert header["hero"] is None
+    assert "or less" in header["goal"]
+    filled = [page.do("advance")["hero"]["filled"] for _ in range(3)]
+    assert all(0 <= share <= 1 for share in filled)
+    hero = page.train()["hero"]
+    points = page.training.points
+    assert (hero["filled"] >= hero["goal"]) is page.training.learned
+    assert 0 < hero["goal"] < 1
+    assert points[-1].held_out_loss < points[0].held_out_loss
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said", "not_said"),
+    [
+        ({"kind": "simple_rnn"}, "weights that start orthogonal or a cell with gates", "bias"),
+        ({"kind": "simple_rnn", "scheme": "orthogonal"}, "more steps or a cell with gates", "bias"),
+        ({"kind": "gru"}, "more steps or another forget bias", "orthogonal"),
+    ],
+)
+def test_advice_fits_the_cell(page: Page, recipe: dict[str, str], said: str, not_said: str):
+    page.do(recipe={**QUICK, "iterations": "2", **recipe})
+    sentence = page.train()["sentence"]
+    assert said in sentence
+    assert not_said not in sentence
 
 
 # --- what is shown

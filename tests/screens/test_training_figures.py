@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from lstm_app.screens.train.figures import (
     CONTINUED,
     Kept,
+    asked_steps,
     example_rows,
     film_run,
     hand_made_run,
@@ -19,6 +20,7 @@ from lstm_app.screens.train.figures import (
 from lstm_core import TASKS, Recipe, Training, run
 from lstm_player.naming import shares_of
 from lstm_player.presets import presets
+from lstm_player.written import scientific
 from lstm_words import LANGUAGES, words
 from tests.player.traces import WORDS
 from tests.screens.test_gradient_views import numbers
@@ -72,6 +74,7 @@ def test_every_task_has_its_figures_in_both_languages(
         for part in ("title", "note", "alt"):
             assert chart[part]
             assert "{" not in chart[part]
+        assert len(chart["note"]) <= 90
 
 
 def test_the_same_run_gives_the_same_figures(runs: dict[str, Training]):
@@ -100,6 +103,15 @@ def test_kept_runs_are_drawn_unlike_each_other(runs: dict[str, Training]):
         assert trace["name"].startswith("GRU")
         assert str(other.recipe.seed) in trace["name"]
     assert len({trace["line"]["dash"] for trace in traces}) == 5
+
+
+def test_names_at_the_ends_are_short_and_can_be_read(runs: dict[str, Training]):
+    training = runs["slots"]
+    kept = [Kept(Recipe.of("slots", kind="gru", units=9), training.points)]
+    labels = charts_of(training, kept=kept)["loss"]["figure"]["labels"]
+    assert [label["text"] for label in labels] == ["training", "held out", "GRU, Seed 1"]
+    assert labels[0]["color"] == "@muted"  # the grey of the line is too pale for text
+    assert labels[1]["value"] == training.points[-1].held_out_loss
 
 
 def test_a_label_says_what_is_not_as_usual():
@@ -145,7 +157,7 @@ def test_the_practised_example_was_trained_on(runs: dict[str, Training]):
     assert_array_equal(wanted[:-1], x[1:])
     asked = ~np.isnan(given)
     copied = np.mean((x[asked] - wanted[asked]) ** 2)
-    assert f"{copied:.2g}" in charts_of(training)["practised"]["note"]
+    assert scientific(copied) in charts_of(training)["practised"]["note"]
 
 
 def test_the_continuation_is_the_network_alone(runs: dict[str, Training]):
@@ -155,7 +167,7 @@ def test_the_continuation_is_the_network_alone(runs: dict[str, Training]):
     assert_array_equal(alone, training.free_run(2, CONTINUED)[:, 0])
     seen = training.scenario(2).x[:, 0]
     assert_allclose(truth[0], 2 * np.cos(0.1) * seen[-1] - seen[-2])  # the wave goes on
-    error = f"{np.mean((truth - alone) ** 2):.2g}"
+    error = scientific(float(np.mean((truth - alone) ** 2)))
     assert error in charts_of(training, 2)["continuation"]["note"]
 
 
@@ -231,6 +243,15 @@ def test_numbers_of_ones_own_are_neither_right_nor_wrong(runs: dict[str, Trainin
     assert {mark for _, mark in given[1:]} == {""}
 
 
+def test_the_table_knows_where_it_asks(runs: dict[str, Training]):
+    machine = runs["memory_machine"]
+    x = machine.scenario(3).x
+    assert asked_steps(machine, 3) == (x[:, 2] > 0).tolist()
+    assert asked_steps(runs["long_memory"], 0)[-1]
+    assert sum(asked_steps(runs["long_memory"], 0)) == 1
+    assert not any(asked_steps(runs["text"], 0))  # at each step alike
+
+
 def test_a_long_example_has_no_table(runs: dict[str, Training]):
     assert example_rows(runs["sine"], 0, EN) == []
 
@@ -258,8 +279,9 @@ def test_the_pair_is_one_word_with_two_answers(sentences: str):
     later = int(np.argmax(examples.scored[:, places[1]]))
     assert one[step] == other[later]
     assert one[step] in chart["note"]
-    assert f"timestep {step + 1} of example {places[0] + 1} " in chart["note"]
-    assert f"timestep {later + 1} of example {places[1] + 1} " in chart["note"]
+    for place, label in zip(places, chart["figure"]["labels"], strict=True):
+        assert f"in example {place + 1}" in chart["note"]
+        assert label["text"] == f"example {place + 1}"
     labels = {
         int(examples.targets[at, :, place].argmax())
         for place, at in zip(places, (step, later), strict=True)

@@ -27,6 +27,7 @@ export function createContentsList(root, sections) {
       if (at === Math.max(now, 0)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
+    root.scrollLeft = links[Math.max(now, 0)].offsetLeft - 16; // where not all fit
   }
 
   /** @param {HTMLElement} section */

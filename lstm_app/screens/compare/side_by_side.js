@@ -51,7 +51,8 @@ export function createTrio(root, channel) {
 
   /** @param {Record<string, string>} change */
   function ask(change) {
-    channel.set(change.experiment === "own" ? { ...change, own: mounted.linked_scenario ?? "" } : change);
+    const { linked_scenario: own } = mounted;
+    channel.set(change.experiment === "own" && own ? { ...change, own } : change);
   }
 
   /** @param {Block} model @param {Words} newWords @param {Colours} newColours @param {any} newlyMounted */

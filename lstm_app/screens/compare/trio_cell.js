@@ -18,7 +18,7 @@ export function createCell(parent, { position }) {
   const node = element("article", { class: "cell" }, title, stage, told, open);
   parent.append(node);
   const diagram = createDiagram(stage, null);
-  const arithmetic = createArithmetic(told, (phase) => location.assign(hrefOf(phase)));
+  const arithmetic = createArithmetic(told, null);
   let link = "";
 
   /** @param {string} phase */

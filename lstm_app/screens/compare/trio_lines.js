@@ -1,5 +1,4 @@
-// The states of the three cells as lines on one axis: which lines, how high, and where their
-// names stand.
+// The states of the three cells as lines on one axis: which lines, and what the axis holds.
 
 /** @import {LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
 /**
@@ -71,24 +70,4 @@ export function axisOf(lines) {
   const last = Math.max(Math.ceil(largest / tick), first + 1);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * tick);
   return { low: first * tick, high: last * tick, ticks };
-}
-
-/**
- * Heights of labels, moved apart so that none lies over another one.
- * @param {number[]} wanted
- * @param {number} gap
- * @param {number} lowest the largest y there may be
- */
-export function spread(wanted, gap, lowest) {
-  const order = wanted.map((_, index) => index).sort((one, other) => wanted[one] - wanted[other]);
-  const heights = [...wanted];
-  order.forEach((index, at) => {
-    if (at) heights[index] = Math.max(heights[index], heights[order[at - 1]] + gap);
-  });
-  let limit = lowest;
-  for (const index of order.reverse()) {
-    heights[index] = Math.min(heights[index], limit);
-    limit = heights[index] - gap;
-  }
-  return heights;
 }

@@ -1,9 +1,10 @@
 // The whole run of the three cells in one picture: its inputs, a button a step, and below each
 // the states on one axis. It is drawn for the width there is, so its letters keep their size.
 
-import { axisOf, linesOf, spread } from "./trio_lines.js";
+import { axisOf, linesOf } from "./trio_lines.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill, full, short } from "../../../lstm_player/assets/shared/format.js";
+import { pushedApart, textWidth } from "../../../lstm_player/assets/shared/line_labels.js";
 import { add, paleColour } from "../../../lstm_player/assets/shared/svg.js";
 
 /** @import {Colours, Cursor, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
@@ -12,7 +13,7 @@ import { add, paleColour } from "../../../lstm_player/assets/shared/svg.js";
 
 const HEIGHT = 224;
 const MARGIN = { top: 12, bottom: 30, left: 56 };
-const LABEL = { gap: 17, leader: 14, letter: 7.4 };
+const [LEADER, BESIDE] = [14, 8]; // from a line's end to its name, and after it
 const POINTS_FROM = 14; // px from step to step; closer ones carry no points
 const NUMBERS_FROM = 26; // px; narrower buttons carry no number
 
@@ -69,7 +70,7 @@ export function createTrioRun(root, cursor) {
     const { cells } = shown;
     unit = Math.min(cursor.position.unit, cells[0].units - 1);
     const lines = linesOf(cells, unit);
-    const right = LABEL.leader + 8 + LABEL.letter * Math.max(...lines.map(({ label }) => label.length));
+    const right = LEADER + BESIDE + Math.max(...lines.map(({ label }) => textWidth(label)));
     scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     const units = width / scale;
     const pitch = (units - MARGIN.left - right) / cells[0].steps;
@@ -200,10 +201,10 @@ function drawLine(svg, { cell, q, place, values, label }, { height, across, pitc
 function drawLabels(svg, lines, { height, left }) {
   const named = lines.filter(({ label }) => label);
   const wanted = named.map(({ values }) => height(values[values.length - 1]));
-  const heights = spread(wanted, LABEL.gap, HEIGHT - MARGIN.bottom);
+  const heights = pushedApart(wanted, MARGIN.top, HEIGHT - MARGIN.bottom);
   named.forEach(({ label, q, place, cell }, at) => {
     const group = add(svg, "g", { class: `label ${place}`, "data-q": q, "data-cell": cell });
-    const [from, to] = [left + 2, left + LABEL.leader];
+    const [from, to] = [left + 2, left + LEADER];
     add(group, "path", { d: `M${from} ${wanted[at]}L${to} ${heights[at]}` });
     add(group, "text", { x: to + 4, y: heights[at] + 4.5 }, label);
   });

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from lstm_app.screens.gradients.lag_figure import (
-    RAISED,
     Curve,
     Row,
     Texts,
@@ -28,6 +27,7 @@ from lstm_core import (
 )
 from lstm_player.charts import chart
 from lstm_player.kinds import KIND_VIEWS, LineStyle
+from lstm_player.written import PLAIN, scientific
 from lstm_words import Words
 
 _BIASED = dict(
@@ -46,7 +46,6 @@ _DIRECT = (
     LineStyle("@kept", "dash", "square"),
     LineStyle("@forget", "dot", "triangle-up"),
 )
-_PLAIN = 0.01  # below it a number is written with a power of ten
 _PARTS = {"thousandths": 1e-3, "millionths": 1e-6, "billionths": 1e-9}
 _NEARLY = 0.02  # how near to 1 a spectral radius is called critical
 
@@ -140,7 +139,8 @@ def answer(found: Sequence[Flow], by: str, lag: int, words: Words) -> str:
     simple = next(one for one in found if one.kind == "simple_rnn")
     other = min(found, key=lambda one: sizes[one]) if strongest is simple else simple
     back = words[f"gradients.answer.back.{'none' if lag == 0 else 'one' if lag == 1 else 'many'}"]
-    return words["gradients.answer"].format(
+    form = ".same" if other is strongest else ""  # at lag 0 every h is the output itself
+    return words[f"gradients.answer{form}"].format(
         what=words[f"gradients.answer.{by}"],
         back=back.format(lag=lag),
         strong=words[f"gradients.said.{strongest.kind}"].format(bias=_bias(strongest)),
@@ -156,7 +156,7 @@ def in_words(value: float, words: Words) -> str:
         return words["gradients.amount.nothing"]
     for name, unit in _PARTS.items():
         count = round(value / unit)
-        if value < _PLAIN and 1 <= count < 100:
+        if value < PLAIN and 1 <= count < 100:
             spelled = words["gradients.amount.numbers"].split(" ")
             number = spelled[count - 1] if count <= len(spelled) else str(count)
             form = "one" if count == 1 else "many"
@@ -228,17 +228,6 @@ def line_style(one: Flow) -> LineStyle:
     assert usual is not None
     lstm = one.kind == "lstm"
     return _BIASED[one.bias] if lstm and one.bias in _BIASED else usual
-
-
-def scientific(value: float) -> str:
-    """Two digits that count, such as 2.6·10⁻⁶ and 0.34."""
-    if value == 0 or not math.isfinite(value):
-        return f"{value:g}"
-    if _PLAIN <= abs(value) < 1000:
-        text = f"{value:.2g}" if abs(value) < 99.5 else f"{value:.0f}"
-        return text.replace("-", "−")
-    digits, power = f"{value:.1e}".split("e")
-    return f"{digits}·10{str(int(power)).translate(RAISED)}".replace("-", "−")
 
 
 def _bias(one: Flow) -> str:

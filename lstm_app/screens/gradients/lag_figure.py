@@ -12,8 +12,8 @@ import numpy as np
 from lstm_core import Array
 from lstm_player.figures import Figure, above, base_layout, label, line_trace, typed
 from lstm_player.kinds import LineStyle
+from lstm_player.written import power_of_ten
 
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 DECADES = 40  # that a figure reaches down at most
 _MARK = 8  # px, since shapes are to be told apart
 FACTOR_REACH = 2.0  # colours end at this factor and its inverse
@@ -85,7 +85,7 @@ def _powers(low: int, high: int) -> dict[str, Any]:
     """Ticks at powers of ten, written as such in the size of all other text."""
     gap = max(1, math.ceil((high - low) / 5))
     powers = [power for power in range(low, high + 1) if power % gap == 0]
-    names = [f"10{str(power).translate(RAISED)}" if power else "1" for power in powers]
+    names = [power_of_ten(power) for power in powers]
     return {"tickvals": [10.0**power for power in powers], "ticktext": names}
 
 

@@ -39,7 +39,7 @@ export function createCellSettings(root, { act }) {
   const [sizes, made] = [element("div", { class: "sizes" }), element("div", { class: "made" })];
   const which = element("p", { class: "which" });
   const draw = element("button", { type: "button", class: "draw", onclick: () => act("draw", { layer }) });
-  const [learned, help] = [element("p", { class: "learned" }), element("p", { class: "hint" })];
+  const [learned, help] = [element("p", { class: "learned" }), element("p", { class: "help" })];
   const more = element("p", { class: "more" });
   root.append(sizes, which, made, draw, learned, more, help);
   const forms = [createForm(sizes, set), createForm(made, set)];

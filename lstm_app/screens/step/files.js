@@ -17,7 +17,7 @@ export function createFiles({ act, say, drop }) {
   const save = element("button", { type: "button", class: "save", onclick: () => act("file") });
   const chosen = element("input", { type: "file", accept: ".json,application/json", hidden: true });
   const open = element("button", { type: "button", class: "open", onclick: () => chosen.click() });
-  const help = element("p", { class: "hint" });
+  const help = element("p", { class: "help" });
   const node = element("section", { class: "files" }, heading, element("div", { class: "ways" }, save, open, chosen), help);
   /** @type {{facts: TextFacts, words: Words} | null} */
   let shown = null;

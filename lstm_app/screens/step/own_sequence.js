@@ -17,7 +17,7 @@ import { section } from "../../../lstm_player/assets/shared/words.js";
 export function createOwnSequence(root, act) {
   const text = element("textarea", { id: "own-text", rows: 6, spellcheck: "false", "aria-describedby": "own-help" });
   const label = element("label", { for: text.id });
-  const help = element("p", { id: "own-help", class: "hint" });
+  const help = element("p", { id: "own-help", class: "help" });
   const use = element("button", { type: "submit", class: "main use" });
   const form = element("form", {}, label, text, help, use);
   const dialog = createDialog(root, "own-sequence", form);

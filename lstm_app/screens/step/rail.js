@@ -17,7 +17,7 @@ const EXPLAINED = ["story", "unrolled", "counts"]; // sections of the page "Comp
 
 /**
  * @typedef {object} Uses
- * @property {{cursor: Cursor, light?: (parts: readonly string[] | null) => void}} player
+ * @property {{cursor: Cursor, light?: (parts: string[] | null) => void, stop?: () => void}} player
  * @property {(name: string, fields?: Record<string, any>) => void} act
  * @property {(file: {name: string, text: string}) => void} save
  */
@@ -33,7 +33,10 @@ export function createRail(root, { player, act, save }) {
   const own = createOwnSequence(page, act);
   const dialogs = [gallery, own];
   const watching = createWatching({ count: () => lesson.length, go, onChange: show });
-  nodes.watch.addEventListener("click", watching.toggle);
+  nodes.watch.addEventListener("click", () => {
+    player.stop?.();
+    watching.toggle();
+  });
   nodes.restore.addEventListener("click", () => act("reset"));
   nodes.another.addEventListener("click", () => gallery.open());
   nodes.own.addEventListener("click", () => own.open());

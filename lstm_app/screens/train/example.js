@@ -1,43 +1,57 @@
-// One example live, picked by number, and the film of the gates, moved by a slider.
+// One held-out example, picked by number: what goes in, what was wanted, what the network gives.
 
 import { fill } from "../../../lstm_player/assets/shared/format.js";
-import { slider } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
-// `view` takes another example or another point of the film.
-export function createTables(root, view) {
+const LONG = 5; // letters of a cell that need a wide column
+
+// `view` takes another example.
+export function createExample(root, view) {
   const back = element("button", { type: "button", onclick: () => pick(-1) }, "‹");
   const forth = element("button", { type: "button", onclick: () => pick(1) }, "›");
-  const which = element("span");
+  const which = element("h2");
   const picker = element("div", { class: "picker" }, which, back, forth);
   const table = element("table", { class: "example" });
   const scroll = element("div", { class: "across", tabindex: 0, role: "region" }, table);
-  const film = slider("film", view);
-  const at = element("span", { class: "note" });
-  root.append(picker, scroll, element("div", { class: "film" }, film.node, at));
+  root.append(picker, scroll);
   let header = null;
+  let shown = ""; // which example, and where it asks
   const pick = (by) => view({ example: header.example.index + by });
 
   function show(newHeader, words) {
     header = newHeader;
-    const { example, film: shown } = header;
+    const { example } = header;
     which.textContent = fill(words.example, { example: example.index + 1, examples: example.count });
     back.disabled = example.index === 0;
     forth.disabled = example.index >= example.count - 1;
     back.setAttribute("aria-label", words["example.back"]);
     forth.setAttribute("aria-label", words["example.forth"]);
-    table.replaceChildren(...example.rows.map(rowOf));
-    scroll.hidden = !example.rows.length;
+    showTable(example);
     scroll.setAttribute("aria-label", which.textContent);
-    film.show(words.film, shown.index, [0, Math.max(shown.count - 1, 0), 1]);
-    at.textContent = fill(words["film.at"], { step: shown.step });
+  }
+
+  // A new example is scrolled to where something is asked.
+  function showTable({ rows, asked, index }) {
+    scroll.hidden = !rows.length;
+    if (!rows.length) return;
+    table.classList.toggle("wide", rows.some((row) => row.slice(1).some(([text]) => text.length > LONG)));
+    table.classList.toggle("one", asked.filter(Boolean).length === 1);
+    table.replaceChildren(...rows.map((row) => rowOf(row, asked)));
+    const now = [index, ...asked].join();
+    if (now === shown) return;
+    shown = now;
+    const cell = table.rows[0].cells[asked.indexOf(true) + 1];
+    scroll.scrollLeft = cell.offsetLeft + cell.offsetWidth - scroll.clientWidth;
   }
 
   return { show };
 }
 
 // A row: its heading, then a cell for each step: [text, "right" | "wrong" | ""].
-function rowOf([heading, ...cells]) {
-  const nodes = cells.map(([text, kind]) => element("td", { class: kind }, text));
+function rowOf([heading, ...cells], asked) {
+  const nodes = cells.map(([text, kind], place) => {
+    const classes = [kind, asked[place] ? "asked" : "", Number(text || NaN) === 0 ? "zero" : ""];
+    return element("td", { class: classes.filter(Boolean).join(" ") }, text);
+  });
   return element("tr", {}, element("th", { scope: "row" }, heading), ...nodes);
 }

@@ -1,7 +1,7 @@
 """What the page "Train" shows of a run: losses, one example, the gates, what is special."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +12,27 @@ from lstm_player.block import side_by_side
 from lstm_player.catalogue import uncommon_sheets
 from lstm_player.charts import chart
 from lstm_player.figures import Figure, base_layout, line_trace
+from lstm_player.figures import label as line_label
 from lstm_player.naming import shares_of
+from lstm_player.written import minus, power_of_ten, scientific
 from lstm_words import Words
 
 Run = tuple[dict[str, Any], dict[str, Array]]  # header and arrays, as those of a block
 
 CONTINUED = 100  # steps that a network goes on by itself
-_COLOURS = ("@muted", "@kept", "@reset")
+_KEPT = "@muted"
 _DASHES = ("dot", "dashdot", "longdashdot")
 _MARKS_UP_TO = 45  # points of a line
+_PLAIN_FROM = -2  # power of ten of a number on an axis that is not written as a power
+_ASKING = {"memory_machine": 2}  # the column of the input that asks for an answer
 _ROWS_UP_TO = 40  # steps of an example that fit a table
+
+
+class Series(NamedTuple):
+    """A line and its name at its end."""
+
+    trace: dict[str, Any]
+    label: dict[str, Any]
 
 
 def kept_label(kept: Kept, words: Words) -> str:
@@ -30,6 +41,11 @@ def kept_label(kept: Kept, words: Words) -> str:
     shown = [words[f"cell.{kept.recipe.kind}"], f"{words['train.set.seed']} {kept.recipe.seed}"]
     names = [name for name in changed if name not in ("task", "kind", "seed")]
     return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+
+
+def _kept_name(kept: Kept, words: Words) -> str:
+    """The same in short, for the end of a line."""
+    return f"{words[f'cell.{kept.recipe.kind}']}, {words['train.set.seed']} {kept.recipe.seed}"
 
 
 def training_charts(
@@ -78,18 +94,19 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
     memories = [_memory(trace) for trace in traces]
     (one, other) = (memory[step] for memory, (_, step) in zip(memories, pair, strict=True))
     unit = int(np.argmax(np.abs(one - other)))
+    names = [words["train.pair.line"].format(example=example + 1) for example, _ in pair]
     series = [
-        _series(" ".join(trace.scenario.tokens or ()), memory[:, unit], colour, dash)
-        for trace, memory, colour, dash in zip(
-            traces, memories, ("@output", "@forget"), ("solid", "dash"), strict=True
+        _series(" ".join(trace.scenario.tokens or ()), memory[:, unit], "@cell", dash, name=name)
+        for trace, memory, dash, name in zip(
+            traces, memories, ("solid", "dash"), names, strict=True
         )
     ]
     figure = _lines(series, words["train.timestep"], words["train.pair.axis"])
     details = {
         "unit": unit + 1,
         "word": (traces[0].scenario.tokens or ("",))[pair[0][1]],
-        "one": _minus(f"{one[unit]:.2f}"),
-        "other": _minus(f"{other[unit]:.2f}"),
+        "one": minus(f"{one[unit]:.2f}"),
+        "other": minus(f"{other[unit]:.2f}"),
         "at": pair[0][1] + 1,
         "later": pair[1][1] + 1,
         "first": pair[0][0] + 1,
@@ -111,6 +128,16 @@ def _same_word_twice(training: Training) -> list[tuple[int, int]]:
     return [(0, 0), (0, 0)]
 
 
+def asked_steps(training: Training, example: int) -> list[bool]:
+    """At which steps of a held-out example an answer is asked for; all alike if at each."""
+    scenario = training.scenario(example)
+    column = _ASKING.get(training.recipe.task)
+    if column is not None:
+        return [bool(value) for value in scenario.x[:, column] > 0]
+    asked = training.task.held_out.mask[: len(scenario.x), example] > 0
+    return [bool(on) and not asked.all() for on in asked]
+
+
 def example_rows(training: Training, example: int, words: Words) -> list[list[Any]]:
     """A held-out example as rows of a table: what goes in, what was asked for, what comes out."""
     scenario = training.scenario(example)
@@ -130,7 +157,7 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
         rows.append([of_words, *([token, ""] for token in scenario.tokens)])
     else:
         for column, values in enumerate(scenario.x.T, 1):
-            rows.append([f"x{column}", *([_minus(f"{value:.3g}"), ""] for value in values)])
+            rows.append([f"x{column}", *([minus(f"{value:.3g}"), ""] for value in values)])
     wanted, given = (
         [_shown(values, names) if on else "" for values, on in zip(array, asked, strict=True)]
         for array in (targets, outputs)
@@ -150,17 +177,18 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
     points = training.points
     steps = [point.iteration for point in points]
     series = [
-        _series(words["train.loss.training"], _losses(points, 1), "@candidate", "dash", steps),
-        _series(words["train.loss.held_out"], _losses(points, 2), "@output", "solid", steps),
+        _series(words["train.loss.training"], _losses(points, 1), "@training", "dash", steps),
+        _series(words["train.loss.held_out"], _losses(points, 2), "@held_out", "solid", steps),
     ]
     for number, before in enumerate(kept):
         series.append(
             _series(
                 kept_label(before, words),
                 _losses(before.points, 2),
-                _COLOURS[number % 3],
+                _KEPT,
                 _DASHES[number % 3],
                 [point.iteration for point in before.points],
+                _kept_name(before, words),
             )
         )
     figure = _lines(series, words["train.step_axis"], words["train.loss_axis"])
@@ -169,7 +197,7 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
     figure["layout"]["yaxis"] |= _log_axis(losses)
     last = max(training.recipe.iterations, *(run[-1].iteration for run in runs))
     figure["layout"]["xaxis"]["range"] = [-0.02 * last, 1.02 * last]
-    now = {"loss": f"{points[-1].held_out_loss:.3g}", "step": points[-1].iteration}
+    now = {"loss": scientific(points[-1].held_out_loss), "step": points[-1].iteration}
     return chart("chart", "loss", figure, words, steps=len(points), **now)
 
 
@@ -180,8 +208,8 @@ def _prediction_chart(
     asked = training.task.held_out.mask[: len(targets), example] > 0
     outputs = trace.layers[-1].hidden[:, 0]
     series = [
-        _series(words["train.row.wanted"], np.where(asked, targets, np.nan), "@x", "solid"),
-        _series(words["train.row.given"], np.where(asked, outputs, np.nan), "@output", "dash"),
+        _series(words["train.row.wanted"], np.where(asked, targets, np.nan), "@training", "solid"),
+        _series(words["train.row.given"], np.where(asked, outputs, np.nan), "@held_out", "dash"),
     ]
     figure = _lines(series, words["train.timestep"], "")
     return chart("chart", "prediction", figure, words, steps=len(targets))
@@ -197,13 +225,13 @@ def _practised_chart(training: Training, words: Words) -> dict[str, Any]:
     wanted = shift + size * task.train.targets[:, 0, 0]
     asked = task.train.mask[:, 0] > 0
     series = [
-        _series(words["train.row.input"], x[:, 0], "@kept", "dot"),
-        _series(words["train.row.wanted"], wanted, "@x", "solid"),
-        _series(words["train.row.given"], np.where(asked, given, np.nan), "@output", "dash"),
+        _series(words["train.row.input"], x[:, 0], "@x", "dot"),
+        _series(words["train.row.wanted"], wanted, "@training", "solid"),
+        _series(words["train.row.given"], np.where(asked, given, np.nan), "@held_out", "dash"),
     ]
     copied = float(np.mean((x[asked, 0] - wanted[asked]) ** 2))
     figure = _lines(series, words["train.timestep"], "")
-    details = {"steps": len(x), "copied": f"{copied:.2g}"}
+    details = {"steps": len(x), "copied": scientific(copied)}
     return chart("chart", "practised", figure, words, **details)
 
 
@@ -213,12 +241,12 @@ def _continuation_chart(training: Training, example: int, words: Words) -> dict[
     truth = task.continuation(example, CONTINUED)[:, 0]
     alone = training.free_run(example, len(truth))[:, 0]
     series = [
-        _series(words["train.continuation.truth"], truth, "@x", "solid"),
-        _series(words["train.continuation.alone"], alone, "@output", "dash"),
+        _series(words["train.continuation.truth"], truth, "@training", "solid"),
+        _series(words["train.continuation.alone"], alone, "@held_out", "dash"),
     ]
     error = float(np.mean((alone - truth) ** 2)) if len(truth) else 0.0
     figure = _lines(series, words["train.continuation.axis"], "")
-    details = {"steps": len(truth), "error": f"{error:.2g}"}
+    details = {"steps": len(truth), "error": scientific(error)}
     return chart("chart", "continuation", figure, words, **details)
 
 
@@ -241,12 +269,7 @@ def _right(training: Training, outputs: Array, targets: Array) -> NDArray[np.boo
 
 
 def _shown(values: Array, names: Sequence[str]) -> str:
-    return names[int(np.argmax(values))] if names else _minus(f"{values[0]:.2f}")
-
-
-def _minus(number: str) -> str:
-    """The number with a true minus sign, and none before zero."""
-    return (number if float(number) else number.lstrip("-")).replace("-", "−")
+    return names[int(np.argmax(values))] if names else minus(f"{values[0]:.2f}")
 
 
 def _class_names(training: Training, words: Words) -> list[str]:
@@ -266,12 +289,20 @@ def _losses(points: Sequence[Point], column: int) -> Array:
 
 
 def _series(
-    label: str, y: Array, colour: str, dash: str, x: Sequence[int] | None = None
-) -> dict[str, Any]:
+    label: str,
+    y: Array,
+    colour: str,
+    dash: str,
+    x: Sequence[int] | None = None,
+    name: str = "",
+) -> Series:
     steps = np.arange(1, len(y) + 1) if x is None else np.array(x)
     values = np.asarray(y, dtype=float)
-    trace = line_trace(label, steps, values, colour, dash, {"size": 5}, "%{x}: %{y:.4g}")
-    return trace | {"mode": "lines+markers" if len(y) <= _MARKS_UP_TO else "lines"}
+    trace = line_trace(label, steps, values, colour, dash, {}, "%{x}: %{y:.4~g}")
+    drawn = values[np.isfinite(values)]
+    mode = "lines+markers" if len(y) <= _MARKS_UP_TO else "lines"
+    end = line_label(name or label, colour, float(drawn[-1]) if drawn.size else 0.0)
+    return Series(trace | {"mode": mode}, end)
 
 
 def _log_axis(values: Array) -> dict[str, Any]:
@@ -281,21 +312,26 @@ def _log_axis(values: Array) -> dict[str, Any]:
     low, high = min(low, high - 1.0) - 0.15, high + 0.15  # a loss is about to fall
     digits = (1,) if high - low > 3 else (1, 3) if high - low > 1.5 else (1, 2, 5)
     powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
-    ticks = [digit * 10.0**power for power in powers for digit in digits]
-    labels = [f"{tick:g}" for tick in ticks]
-    return {"type": "log", "range": [low, high], "tickvals": ticks, "ticktext": labels}
-
-
-def _lines(series: list[dict[str, Any]], x: str, y: str) -> Figure:
-    layout = base_layout() | {
-        "margin": {"l": 54, "r": 10, "t": 34, "b": 38},
-        "showlegend": True,
-        "yaxis": {
-            "title": {"text": y, "standoff": 4},
-            "gridcolor": "@grid",
-            "zerolinecolor": "@muted",
-            "nticks": 6,
-        },
+    places = [(digit, power) for power in powers for digit in digits]
+    ticks = [digit * 10.0**power for digit, power in places]
+    return {
+        "type": "log",
+        "range": [low, high],
+        "tickvals": ticks,
+        "ticktext": [_tick(digit, power) for digit, power in places],
     }
-    layout["xaxis"] |= {"title": {"text": x, "standoff": 4}}
-    return {"data": series, "layout": layout}
+
+
+def _tick(digit: int, power: int) -> str:
+    if power >= _PLAIN_FROM:
+        return f"{digit * 10.0**power:g}"
+    return power_of_ten(power) if digit == 1 else f"{digit}·{power_of_ten(power)}"
+
+
+def _lines(series: Sequence[Series], x: str, y: str) -> Figure:
+    labels = [one.label for one in series]
+    return {
+        "data": [one.trace for one in series],
+        "layout": base_layout(labels, x, y),
+        "labels": labels,
+    }

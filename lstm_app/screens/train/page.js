@@ -9,7 +9,8 @@ import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createControls } from "./controls.js";
 import { createSettings } from "./settings.js";
 import { createSweep } from "./sweep.js";
-import { createTables } from "./example.js";
+import { createExample } from "./example.js";
+import { createFilm } from "./film.js";
 
 const FIRST = { example: 0, film: -1 }; // what is looked at of a new run
 const STYLES = [
@@ -26,21 +27,26 @@ export function render({ data, parentElement, setTriggerValue }) {
 
 export { unmount };
 
+const place = (name) => [name, element("div", { class: name })];
+
 function createPage(root) {
   root.classList.add("train-page");
   const { channel, connect } = createFrame(root, "train", { take, show });
   const spoken = element("p", { class: "spoken", role: "status" });
   const side = element("div", { class: "side" });
   const main = element("div", { class: "run" });
+  const lead = element("div", { class: "lead" });
+  const places = Object.fromEntries(["loss", "example", "gates", "by_hand", "more"].map(place));
+  main.append(lead, element("div", { class: "figures" }, ...Object.values(places)));
   root.append(spoken, side, main);
   const settings = createSettings(side, change, takeData);
-  const controls = createControls(main, channel);
-  const tables = createTables(main, channel.set);
+  const controls = createControls(lead, channel);
+  const example = createExample(places.example, channel.set);
+  const film = createFilm(places.gates, channel.set);
   const figures = new Map();
-  const region = element("div", { class: "figures charts" });
-  main.append(region);
   const sweep = createSweep(root, channel);
   let turnToPlayer = () => {};
+  let hasTable = false;
 
   function update(mounted, newTurn) {
     turnToPlayer = newTurn;
@@ -72,14 +78,16 @@ function createPage(root) {
   function show(model, { words, colours, catalogue }) {
     const { header } = model;
     const isRunning = channel.repeat() === "advance";
-    settings.show(header, words, channel.settings());
-    controls.show(header, words, isRunning);
-    tables.show(header, words);
+    hasTable = header.example.rows.length > 0;
+    settings.show(header, words, channel.settings(), isRunning, catalogue.words);
+    controls.show(header, words, isRunning, catalogue.words);
+    if (header.state === "new") controls.say(settings.caption);
+    else settings.takeCaption();
+    example.show(header, words);
+    film.show(header, words, isRunning);
     sweep.show(header, words);
     const shown = chartsOf(model, catalogue).map((chart) => nodeOf(chart, colours, catalogue.words));
-    if (shown.length !== region.children.length || shown.some((node, at) => node !== region.children[at])) {
-      region.replaceChildren(...shown);
-    }
+    for (const { node } of figures.values()) node.hidden = !shown.includes(node);
     root.dataset.state = header.state;
     // Not every number of a run under way is read out.
     if (!isRunning) setText(spoken, header.sentence);
@@ -88,24 +96,37 @@ function createPage(root) {
   // The node of a figure, which is made when it is wanted for the first time.
   function nodeOf(chart, colours, words) {
     if (!figures.has(chart.id)) {
-      const node = element("div");
-      figures.set(chart.id, { node, figure: createFigure(node) });
+      const node = element("div", { class: "figure" });
+      figures.set(chart.id, { node, figure: createFigure(node, { noteAbove: true }) });
     }
     const { node, figure } = figures.get(chart.id);
+    const parent = placeOf(chart.id);
+    if (node.parentElement !== parent) parent.append(node);
     figure.update(chart, colours, words);
     return node;
   }
 
-  // Those that came as they are, around those made here of a run: the film first, and below it
-  // what a person set by hand.
+  // The film stands over its slider; a long example has no table, but a figure in its place.
+  function placeOf(id) {
+    if (id.startsWith("film")) return film.figure;
+    if (id === "prediction" && !hasTable) return places.example;
+    return places[id] ?? places.more;
+  }
+
+  // Those that came as they are, and those made here of a run: the film, and beside it, lane by
+  // lane, what a person set by hand.
   function chartsOf(model, catalogue) {
     const { charts, runs } = model.header;
-    const [film, ...byHand] = Object.entries(runs).map(([id, header]) => {
+    let height = 0;
+    const made = Object.entries(runs).map(([id, header]) => {
       const [numbers] = layersOf(partOf(model, header, id), catalogue);
-      const figure = id === "film_states" ? statesFigure(numbers) : gatesFigure(numbers);
+      const figure = id === "film_states" ? statesFigure(numbers, null) : gatesFigure(numbers, null, height);
+      height = figure.layout.height;
       return chartOf(id, figure, numbers, header.details);
     });
-    return [film, charts[0], ...byHand, ...charts.slice(1)];
+    places.by_hand.hidden = made.length < 2;
+    places.more.hidden = charts.every(({ id }) => placeOf(id) !== places.more);
+    return [...made, ...charts];
   }
 
   function download(file) {
@@ -117,6 +138,7 @@ function createPage(root) {
   return {
     update,
     destroy() {
+      film.stop();
       channel.close();
       for (const { figure } of figures.values()) figure.destroy();
     },

@@ -6,19 +6,21 @@ from typing import Any
 
 from lstm_app.screens.train.figures import (
     Run,
+    asked_steps,
     example_rows,
     film_run,
     hand_made_run,
     pair_chart,
     training_charts,
 )
+from lstm_app.screens.train.outcome import goal, hero, sentence, without_learning
 from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
-from lstm_core import KINDS, RECIPE_FIELDS, TASKS, Array, Recipe, Training, constant_answer, to_json
+from lstm_core import KINDS, RECIPE_FIELDS, TASKS, Array, Recipe, Training, to_json
 from lstm_player.presets import presets
 from lstm_words import Words, words
 
@@ -49,9 +51,7 @@ def contents(
     header = {
         "settings": _settings(session, recipe) | {name: str(value) for name, value in view.items()},
         "forms": _forms(session, recipe, text),
-        "caption": " ".join(
-            [text[f"train.look.{recipe.task}"], *_without_learning(training, text)]
-        ),
+        "caption": " ".join([text[f"train.look.{recipe.task}"], *without_learning(training, text)]),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
         "visitor_data": _visitor_data(session, recipe.task, text),
         "state": "done" if training.done else "running" if training.iteration else "new",
@@ -59,12 +59,15 @@ def contents(
         "total": recipe.iterations,
         "seconds_left": _seconds_left(session),
         "learned": "yes" if training.learned else None,
-        "sentence": _sentence(training, session.seconds, text),
+        "hero": hero(training, text),
+        "goal": goal(training, text),
+        "sentence": sentence(training, session.seconds, text),
         "can_keep": len(session.kept) < KEPT,
         "example": {
             "index": example,
             "count": len(training.task.held_out),
             "rows": example_rows(training, example, text),
+            "asked": asked_steps(training, example),
         },
         "film": {"index": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(session, training, example, text),
@@ -180,29 +183,6 @@ def _seconds_left(session: TrainingSession) -> int | None:
         return None
     left = training.recipe.iterations - training.iteration
     return math.ceil(session.seconds / training.iteration * left)
-
-
-def _without_learning(training: Training, text: Words) -> list[str]:
-    """What a network reaches that has learned nothing but one answer."""
-    share = constant_answer(training.task)
-    if share is None:
-        return []
-    kind = "class" if training.task.classes else "number"
-    return [text[f"train.constant.{kind}"].format(share=f"{100 * share:.0f} %")]
-
-
-def _sentence(training: Training, seconds: float, text: Words) -> str:
-    """What became of the run so far, by its own goal on data it was never trained on."""
-    point, goal = training.points[-1], training.task.goal
-    if not training.iteration:
-        return text["train.say.new"]
-    if goal.measure == "accuracy":
-        now, wanted = f"{100 * (point.accuracy or 0.0):.1f} %", f"{100 * goal.value:g} %"
-    else:
-        now, wanted = f"{point.held_out_loss:.2g}", f"{goal.value:.2g}"
-    outcome = "learned" if training.learned else "failed" if training.done else "learning"
-    sentence = text[f"train.say.{outcome}.{goal.measure}"]
-    return sentence.format(now=now, wanted=wanted, seconds=f"{seconds:.1f}")
 
 
 def _sweep(session: TrainingSession) -> dict[str, Any]:

@@ -2,25 +2,34 @@
 
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { withTerms } from "../../../lstm_player/assets/shared/terms.js";
 
 // `change` takes a new setting, `take` a text of one's own.
 export function createSettings(root, change, take) {
   const caption = element("p", { class: "caption" });
   const fields = element("div", { class: "settings" });
   const data = createDataField(take);
+  const terms = element("p", { class: "note" });
   const note = element("p", { class: "note" });
-  root.append(fields, caption, data.node, note);
+  root.append(fields, data.node, caption, terms, note);
   const form = createForm(fields, change);
+  let said = "";
 
-  function show(header, words, wanted) {
+  // While a run is under way nothing of it can be changed.
+  function show(header, words, wanted, isRunning, all) {
+    for (const one of [fields, data.node]) one.inert = isRunning;
+    root.classList.toggle("locked", isRunning);
     fields.setAttribute("aria-label", words.settings);
     form.show(header.forms, wanted);
     caption.textContent = header.caption;
     note.textContent = header.limits;
+    if (said !== words.words) terms.replaceChildren(...withTerms(words.words, all));
+    said = words.words;
     data.show(header.visitor_data, words);
   }
 
-  return { show };
+  const takeCaption = () => caption.parentElement === root || data.node.after(caption);
+  return { show, caption, takeCaption };
 }
 
 function createDataField(take) {

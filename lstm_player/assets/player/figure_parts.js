@@ -67,11 +67,12 @@ export function stairs(values) {
  * @param {Lane[]} lanes
  * @param {number} steps
  * @param {string} across what the axis counts
+ * @param {number} [least] px of the whole figure
  * @returns {Figure}
  */
-export function laneFigure(lanes, steps, across) {
+export function laneFigure(lanes, steps, across, least = 0) {
   const heights = lanes.map(({ rows = 0 }) => {
-    const even = (INNER - GAP * (lanes.length - 1)) / lanes.length;
+    const even = (Math.max(INNER, least - TOP - BOTTOM) - GAP * (lanes.length - 1)) / lanes.length;
     return Math.max(LEAST, even, Math.min(ROW * rows, MOST));
   });
   const inner = heights.reduce((sum, height) => sum + height, GAP * (lanes.length - 1));
@@ -93,6 +94,7 @@ export function laneFigure(lanes, steps, across) {
 function axisOf({ range, ticks, rows = 0 }) {
   const ends = rows ? { tickvals: [1, rows], range: [rows + 0.5, 0.5], showgrid: false, zeroline: false } : {};
   return {
+    ticks: "",
     gridcolor: "@grid",
     zerolinecolor: "@muted",
     zerolinewidth: 1,
@@ -133,6 +135,7 @@ function baseLayout(steps, rows, across, height, room) {
     shapes: [],
     annotations: [aside(across)],
     xaxis: {
+      ticks: "",
       showgrid: false,
       zeroline: false,
       tick0: 1,

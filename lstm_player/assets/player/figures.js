@@ -68,17 +68,18 @@ function ledgerChart(numbers, unit) {
 /**
  * The gates over time, on a fixed scale from 0 to 1 for gates that have one.
  * @param {LayerNumbers} numbers
- * @param {number} [unit] that is looked at
+ * @param {number | null} [unit] that is looked at; null: all alike
+ * @param {number} [height] px that the figure has at least
  */
-export function gatesFigure(numbers, unit = 0) {
+export function gatesFigure(numbers, unit = 0, height = 0) {
   const { valves, shares } = numbers.sheet;
-  return inLanes(partsOf(numbers, valves), shares.length ? SHARES : {}, unit);
+  return inLanes(partsOf(numbers, valves), shares.length ? SHARES : {}, unit, height);
 }
 
 /**
  * Memory cell, where there is one, and hidden state over time, on one scale.
  * @param {LayerNumbers} numbers
- * @param {number} [unit] that is looked at
+ * @param {number | null} [unit] that is looked at; null: all alike
  */
 export function statesFigure(numbers, unit = 0) {
   return inLanes(partsOf(numbers, statesOf(numbers)), {}, unit);
@@ -98,17 +99,19 @@ const partsOf = (numbers, names) =>
  * A lane for each part: a line for each unit, or a heatmap if they are many.
  * @param {Part[]} parts
  * @param {Scale} scale
- * @param {number} picked the unit that is looked at
+ * @param {number | null} picked the unit that is looked at
+ * @param {number} [height] px
  */
-function inLanes(parts, scale, picked) {
+function inLanes(parts, scale, picked, height = 0) {
   const { steps, units, texts } = parts[0].numbers;
   const lanes = parts.map(({ numbers, name, title }) => {
     const lane = { title, q: name };
-    if (units > LINES_UP_TO) return { ...lane, rows: units, framed: picked, traces: [mapOf(numbers, name, scale)] };
+    const framed = picked ?? undefined;
+    if (units > LINES_UP_TO) return { ...lane, rows: units, framed, traces: [mapOf(numbers, name, scale)] };
     const { range = rangeOf(parts), ticks } = scale;
     return { ...lane, range, ticks, traces: linesOf(numbers, name, picked, scale) };
   });
-  return laneFigure(lanes, steps, texts.chart.step_axis);
+  return laneFigure(lanes, steps, texts.chart.step_axis, height);
 }
 
 /**
@@ -135,12 +138,14 @@ function mapOf(numbers, name, { shares = false }) {
  * The lines of all units, the one that is looked at in front of the others.
  * @param {LayerNumbers} numbers
  * @param {string} name
- * @param {number} picked
+ * @param {number | null} picked
  * @param {Scale} scale
  */
 function linesOf(numbers, name, picked, { shares = false }) {
+  const all = Array.from({ length: numbers.units }, (_, unit) => unit);
+  if (picked === null) return all.map((unit) => lineOf(numbers, name, unit, true, shares));
   const front = Math.min(picked, numbers.units - 1);
-  const others = Array.from({ length: numbers.units }, (_, unit) => unit).filter((unit) => unit !== front);
+  const others = all.filter((unit) => unit !== front);
   return [...others, front].map((unit) => lineOf(numbers, name, unit, unit === front, shares));
 }
 

@@ -39,7 +39,7 @@ export function timetable(kind, diagram, pills, before, now) {
   const times = timesOf(numbers);
   const scope = scopeOf(kind, before, now);
   const moved = tracksOf(diagram.items(), ({ name }) => scope.names(name), (item) => windowOf(item, times, numbers));
-  const tracks = [...moved, ...travels(diagram, pills, scope, times, now)];
+  const tracks = [...moved, ...travels(diagram, pills, scope, times, before, now)];
   return kind === "phase" ? stretched(tracks, PHASE) : tracks;
 }
 

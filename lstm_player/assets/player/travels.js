@@ -11,7 +11,7 @@ import { easeOut } from "./times.js";
 /** @import {Point, Wire} from "./wires.js" */
 
 const ABOVE = -24; // where the input comes from
-const SHORTEST = 40; // of a wire that a label runs along
+const SHORTEST = 18; // of a wire that a label runs along
 const LONGEST = 12; // letters of an input's label
 const IS_BEFORE = /_before$/;
 
@@ -20,15 +20,16 @@ const IS_BEFORE = /_before$/;
  * @param {Pills} pills
  * @param {Scope} scope
  * @param {ReturnType<typeof timesOf>} times
+ * @param {Before} before
  * @param {Before} now
  * @returns {Track[]}
  */
-export function travels(diagram, pills, scope, times, now) {
+export function travels(diagram, pills, scope, times, before, now) {
   const { svg } = now;
   /** @type {(window: [number, number], at: (share: number) => void) => Track} */
   const track = ([start, end], at) => ({ start, end, at: (share) => at(share < 1 ? easeOut(share) : 1) });
   return [
-    ...rolling(svg, pills, scope, now).map((at) => track(times.roll, at)),
+    ...rolling(svg, pills, scope, before, now).map((at) => track(times.roll, at)),
     ...arriving(svg, pills, scope, now).map((at) => track(times.of("x", "number"), at)),
     ...lights(diagram, pills, scope, svg).map((at) => track(times.of("bus", "wire"), at)),
     ...running(diagram, pills, scope, now).map(({ name, at }) => track(times.of(name, "wire"), at)),
@@ -51,16 +52,22 @@ function written({ numbers, position: { step, unit } }, name) {
   return numbers.write(numbers.value(shown, step, unit), shown);
 }
 
-/** @param {SVGElement} svg @param {Pills} pills @param {Scope} scope @param {Before} now */
-function rolling(svg, pills, scope, now) {
+/**
+ * @param {SVGElement} svg
+ * @param {Pills} pills
+ * @param {Scope} scope
+ * @param {Before} before
+ * @param {Before} now
+ */
+function rolling(svg, pills, scope, before, now) {
   if (!scope.rolls) return [];
   return ["cell", "hidden"].flatMap((state) => {
     const ends = [box(svg, state), box(svg, `${state}_before`)];
-    const [here, before] = ends;
-    if (!here || !before) return [];
-    const way = [centre(here), centre(before)];
+    const [here, past] = ends;
+    if (!here || !past) return [];
+    const way = [centre(here), centre(past)];
     const { backward } = now.numbers;
-    const text = backward ? "δ" : written(now, `${state}_before`);
+    const text = written(backward ? before : now, `${state}_before`);
     return [pills.pill(svg, state, text, backward ? way.reverse() : way)];
   });
 }

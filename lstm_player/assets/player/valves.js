@@ -13,6 +13,7 @@ const SHUT_BELOW = 0.05; // then a bar stands across
 const SIGN = { y: 7, class: "sign" };
 const BARS = { right: "M24 -12V12", up: "M-12 -24H12", down: "M-12 24H12" };
 const [NEARLY_SHUT, NEARLY_OPEN] = [0.005, 0.995];
+const ONE_LINE = 3; // letters without a gap
 const HALF = [0.495, 0.505];
 let diagrams = 0;
 
@@ -138,10 +139,13 @@ export function createRole(text, { words, sheet }) {
 }
 
 /**
- * Where a text goes on in its second line: after the colon, else at the last gap.
+ * Where a text goes on in its second line: after the colon, else at the last gap, else, where
+ * words have none, in the middle.
  * @param {string} said
  */
 function splitAt(said) {
   const colon = said.search(/[:：]/);
-  return colon < 0 ? said.lastIndexOf(" ") : colon + 1;
+  if (colon >= 0) return colon + 1;
+  const gap = said.lastIndexOf(" ");
+  return gap < 0 && said.length > ONE_LINE ? said.length / 2 : gap;
 }

@@ -44,13 +44,15 @@ function towards(from, to, length) {
 }
 
 /**
- * The path with round corners, its end taken back by `trim`.
+ * The path with round corners, its ends taken in.
  * @param {Point[]} points
- * @param {number} [trim]
+ * @param {{start?: number, end?: number}} [trim]
  */
-export function rounded(points, trim = 0) {
+export function rounded(points, { start = 0, end = 0 } = {}) {
   const last = points.length - 1;
-  const ends = [...points.slice(0, last), towards(points[last], points[last - 1], trim)];
+  const ends = [...points];
+  ends[last] = towards(points[last], points[last - 1], end);
+  ends[0] = towards(points[0], points[1], start);
   const pieces = ends.slice(1, last).map((corner, index) => {
     const [before, after] = [ends[index], ends[index + 2]];
     const radius = Math.min(RADIUS, distance(before, corner) / (index ? 2 : 1), distance(corner, after));
@@ -87,7 +89,9 @@ export function createWire(path, backward) {
   Object.assign(group.dataset, path.dataset);
   group.setAttribute("class", `wire ${path.getAttribute("class") ?? ""}`);
   const hasHead = !path.classList.contains("plain");
-  const d = rounded(points, hasHead ? HEAD - COVERED : 0);
+  // Drawn the same way round in both directions, so that the dashes of wires on one way agree.
+  const trim = hasHead ? HEAD - COVERED : 0;
+  const d = rounded(given, backward ? { start: trim } : { end: trim });
   add(group, "path", { class: "halo", d });
   add(group, "path", { class: "line", d });
   if (hasHead) addHead(group, points);

@@ -13,7 +13,8 @@ test("a wire goes round its corners and ends where its head begins", () => {
   const points = pointsOf("M208 219V145H237");
   assert.deepEqual(points, [[208, 219], [208, 145], [237, 145]]);
   assert.equal(rounded(points), "M208,219L208,153Q208,145 216,145L237,145");
-  assert.equal(rounded(points, 10), "M208,219L208,153Q208,145 216,145L227,145");
+  assert.equal(rounded(points, { end: 10 }), "M208,219L208,153Q208,145 216,145L227,145");
+  assert.equal(rounded(points, { start: 10 }), "M208,209L208,153Q208,145 216,145L237,145");
   assert.equal(rounded(pointsOf("M0 0V4H50")), "M0,0L0,0Q0,4 4,4L50,4");
 });
 
