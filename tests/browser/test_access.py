@@ -27,6 +27,8 @@ def test_everything_can_be_done_by_keyboard(visit):
     tab_to(page, "Next unit")
     page.keyboard.press("Enter")
     expect(page.locator(".units output")).to_have_text("unit 2 of 4")
+    tab_to(page, EN["editor.tabs.step"])
+    page.keyboard.press("ArrowRight")
     tab_to(page, "candidate, x1")
     page.keyboard.type("1.5")
     expect(page.locator(".actions button").first).to_be_enabled()
