@@ -33,7 +33,7 @@ def test_everything_can_be_done_by_keyboard(visit):
     page.keyboard.type("1.5")
     expect(page.locator(".actions button").first).to_be_enabled()
     page.keyboard.press("Shift+ArrowUp")
-    expect(cell(page, "candidate, x1")).to_have_value("2.5")
+    expect(page.locator('.editor input[aria-label="candidate, x1"]')).to_have_value("2.5")
     is_at(page, 3, "forget")
     page.keyboard.press("Enter")
     assert focused(page) == "output gate, x1"
