@@ -100,7 +100,7 @@ def test_keys_cards_and_buttons_lead_anywhere(visit):
     is_at(page, 3, "forget")
     page.locator(".modes button").nth(0).click()
     page.locator("[data-box=cell] .number").hover()
-    expect(page.locator(".tip")).to_have_text("6.999773010656488")
+    expect(page.locator(".tip[role=tooltip]")).to_have_text("6.999773010656488")
 
 
 def test_inside_a_step_a_card_gives_nothing_away_before_its_phase(visit):
@@ -196,11 +196,11 @@ def test_a_square_picks_the_unit_everywhere(visit):
     expect(bias).to_contain_text("0.13")
     expect(cell(page, "forget gate (share kept), x1")).to_have_value("0.13")
     expect(page.locator("[data-box=forget] .unit.picked")).to_have_count(1)
-    expect(page.locator(".charts figcaption").nth(2)).to_contain_text("unit 3")
+    expect(page.locator(".charts figure", has_text="unit 3").first).to_be_visible()
     in_url(page, unit=3, step=5, phase="forget")
     reopened(page)
     expect(shown).to_have_text("unit 3 of 4")
-    expect(page.locator(".charts figcaption").nth(2)).to_contain_text("unit 3")
+    expect(page.locator(".charts figure", has_text="unit 3").first).to_be_visible()
     is_at(page, 5, "forget")
     for _ in range(3):
         more.click()

@@ -82,7 +82,7 @@ function titleOf({ words, inside, backward }, { id }) {
 function createSaid() {
   const sentence = element("p", { class: "sentence" });
   const room = element("p", { class: "room", "aria-hidden": "true" });
-  const node = element("div", { class: "said" }, sentence, room);
+  const node = element("div", { class: "telling" }, sentence, room);
   let template = "";
   let text = textOf("");
   /** @type {LayerNumbers | null} */

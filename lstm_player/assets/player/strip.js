@@ -17,7 +17,7 @@ export function createStrip(container, goTo) {
   /** @type {Card[]} */
   let cards = [];
   const row = element("div", { class: "cards" });
-  const ring = element("span", { class: "ring" });
+  const ring = element("span", { class: "focus-ring" });
   const memoryName = element("span", { class: "row memory-row" });
   let scrolling = 0;
   let shown = NOTHING;

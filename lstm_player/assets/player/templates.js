@@ -64,7 +64,10 @@ export function lineOf(template, names) {
     return node;
   });
 
-  if (NAME.test(pieces[pieces.length - 1])) numbered[numbered.length - 1].sign = sign;
+  if (NAME.test(pieces[pieces.length - 1])) {
+    numbered[numbered.length - 1].sign = sign;
+    nodes.push(element("span", { class: "piece" }, ...nodes.splice(-2))); // a line breaks before its result
+  }
 
   /** @type {Show} */
   function show(numbers, position, lights = false) {

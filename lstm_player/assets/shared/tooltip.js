@@ -18,7 +18,7 @@ export function addTooltip(root) {
     const bounds = root.getBoundingClientRect();
     const box = target.getBoundingClientRect();
     tip.textContent = target.dataset.tip ?? target.dataset.full ?? "";
-    tip.classList.toggle("said", "tip" in target.dataset);
+    tip.classList.toggle("prose", "tip" in target.dataset);
     tip.hidden = false;
     const left = box.left - bounds.left + box.width / 2 - tip.offsetWidth / 2;
     tip.style.left = `${Math.max(0, Math.min(left, bounds.width - tip.offsetWidth))}px`;

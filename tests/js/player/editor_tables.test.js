@@ -27,7 +27,7 @@ test("a gate without a peephole has no cell for one", () => {
   const { columns, rows } = weightTable(only("peephole_lstm.forward"), 1);
   assert.deepEqual(columns, ["", "x1", "x2", "h1", "h2", "b", "c"]);
   assert.deepEqual(rows.map(({ cells }) => cells[5] !== null), [true, true, false, true]);
-  assert.equal(rows[2].heading, "g candidate");
+  assert.equal(rows[2].heading, "candidate");
 });
 
 test("start states stand side by side", () => {
