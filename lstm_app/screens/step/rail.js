@@ -17,7 +17,7 @@ const EXPLAINED = ["story", "unrolled", "counts"]; // sections of the page "Comp
 
 /**
  * @typedef {object} Uses
- * @property {{cursor: Cursor, light?: (parts: string[] | null) => void, stop?: () => void}} player
+ * @property {{cursor: Cursor, light: (parts: string[] | null) => void, stop: () => void}} player
  * @property {(name: string, fields?: Record<string, any>) => void} act
  * @property {(file: {name: string, text: string}) => void} save
  */
@@ -34,7 +34,7 @@ export function createRail(root, { player, act, save }) {
   const dialogs = [gallery, own];
   const watching = createWatching({ count: () => lesson.length, go, onChange: show });
   nodes.watch.addEventListener("click", () => {
-    player.stop?.();
+    player.stop();
     watching.toggle();
   });
   nodes.restore.addEventListener("click", () => act("reset"));
@@ -127,7 +127,7 @@ export function createRail(root, { player, act, save }) {
     const { step, phase, layer, unit, light } = lesson[index];
     chosen = index;
     cursor.moveTo({ step, phase, layer, unit });
-    player.light?.(light);
+    player.light(light);
     if (shown) setText(nodes.spoken, stations.spoken(index, shown.layers));
   }
 
