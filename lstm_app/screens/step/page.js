@@ -51,7 +51,7 @@ export { unmount };
 function createWorkbench(root) {
   root.classList.add("workbench");
   const problem = createProblem();
-  const names = /** @type {const} */ (["rail", "player", "tabs", "editor", "charts"]);
+  const names = /** @type {const} */ (["rail", "player", "tabs", "editor", "overtime"]);
   const regions = Object.fromEntries(names.map((name) => [name, element("div", { class: name })]));
   root.append(problem.node, element("div", { class: "bench" }, ...Object.values(regions)));
   const room = createRoom(root);
