@@ -98,7 +98,7 @@ export function createRail(root, { player, act, save }) {
     nodes.caption.replaceChildren(...textOf(said.caption).nodes);
     nodes.restore.hidden = !isChanged;
     nodes.watch.hidden = isChanged || !example;
-    for (const name of /** @type {const} */ (["restore", "another", "own"])) setText(nodes[name], words[name]);
+    for (const name of /** @type {const} */ (["restore", "another", "own", "unfold"])) setText(nodes[name], words[name]);
     root.setAttribute("aria-label", words.label);
   }
 
@@ -197,6 +197,7 @@ function createNodes(root) {
     notice: element("p", { class: "notice", role: "alert", hidden: true }),
     name: element("p", { class: "name" }),
     headline: element("h2"),
+    unfold: element("button", { type: "button", class: "unfold", "aria-expanded": "false" }),
     caption: element("p", { class: "caption" }),
     watch: element("button", { type: "button", class: "main watch" }),
     restore: element("button", { type: "button", class: "main restore", hidden: true }),
@@ -206,9 +207,11 @@ function createNodes(root) {
     more: element("p", { class: "more" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
-  const { notice, name, headline, caption, watch, restore, stations, another, own, more, spoken } = nodes;
-  const lead = element("div", { class: "lead" }, name, headline, caption, watch, restore);
+  const { notice, name, headline, unfold, caption, watch, restore, stations, another, own, more, spoken } = nodes;
+  const lead = element("div", { class: "lead" }, name, headline, unfold, caption, watch, restore);
   const ways = element("div", { class: "ways" }, another, own);
-  root.append(notice, element("div", { class: "lesson" }, lead, stations, ways, more), spoken);
+  const lesson = element("div", { class: "lesson" }, lead, stations, ways, more);
+  unfold.addEventListener("click", () => unfold.setAttribute("aria-expanded", String(lesson.classList.toggle("unfolded"))));
+  root.append(notice, lesson, spoken);
   return nodes;
 }

@@ -35,7 +35,7 @@ export function createTabs(root, panels) {
     tabs.forEach((tab, at) => {
       tab.setAttribute("aria-selected", String(names[at] === name));
       tab.tabIndex = names[at] === name ? 0 : -1;
-      for (const panel of panels[names[at]]) panel.classList.toggle("shut", names[at] !== name);
+      for (const panel of panels[names[at]]) panel.classList.toggle("folded", names[at] !== name);
     });
   }
 
