@@ -17,7 +17,6 @@ from .screen import (
     shows,
     switch_language,
     tab_to,
-    undo,
 )
 
 EXAMPLE = presets()["memory-machine"]
@@ -104,7 +103,8 @@ def test_an_edit_takes_back_what_was_said_and_undo_brings_it_again(visit):
     expect(stations).to_have_text([titles()[-1]])
     current(page, titles()[-1])
     expect(page.locator(".watch")).to_be_hidden()
-    undo(page).click()
+    page.locator(".rail .undo").click()
+    expect(page.locator(".rail .undo")).to_be_hidden()
     expect(headline).to_have_text(EXAMPLE.headline["en"])
     expect(stations).to_have_text(titles())
     cell(page, "forget gate (share kept), b").fill("0")
