@@ -17,11 +17,11 @@ from .screen import (
     in_url,
     is_at,
     is_ready,
+    open_tab,
     parameters,
     reopened,
     shows,
     switch_language,
-    undo,
 )
 from .serving import served
 
@@ -39,6 +39,7 @@ OLD_SETTINGS = {
 def place(page: Page) -> dict[str, object]:
     """Scenario and cursor, as far as they can be seen."""
     player = page.locator(".player")
+    open_tab(page, "step")
     return {
         "cells": cells(page),
         "step": player.get_attribute("data-step"),
