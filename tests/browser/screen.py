@@ -139,7 +139,7 @@ def paste(page: Page, text: str) -> None:
 
 def open_cell(page: Page) -> None:
     """Opens what can be set of the cell."""
-    page.locator("details.cell summary").click()
+    open_tab(page, "cell")
     expect(page.locator(".cell-settings")).to_be_visible()
 
 

@@ -116,6 +116,14 @@ def test_axe_finds_nothing_serious_in_other_states(visit, page, query, scheme):
     assert serious(visit(f"lang=zh&{query}", page=page, scheme=scheme)) == []
 
 
+@pytest.mark.parametrize(("button", "scheme"), [("another", "dark"), ("own", "light")])
+def test_axe_finds_nothing_serious_in_a_window(visit, button, scheme):
+    page = visit("lang=en", scheme=scheme)
+    page.locator(f".rail .{button}").click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    assert serious(page) == []
+
+
 def serious(page) -> list[tuple[str, object, str]]:
     return [
         (violation["id"], node["target"], node["any"][0]["message"] if node["any"] else "")

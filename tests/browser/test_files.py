@@ -21,7 +21,6 @@ from .screen import (
     paste,
     setting,
     shows,
-    undo,
 )
 
 
@@ -41,7 +40,7 @@ def test_a_pasted_sequence_replaces_the_old_one(visit):
     expect(page.locator(".card")).to_have_count(3)
     is_at(page, 2)
     shows(page, "cell", 11)
-    undo(page).click()
+    page.locator(".rail .undo").click()
     expect(page.locator(".card")).to_have_count(6)
     open_own(page)
     expect(window.locator("textarea")).to_have_value("")
@@ -99,7 +98,7 @@ def test_a_saved_file_brings_the_same_numbers_back(visit, tmp_path):
     is_at(fresh, 1)
     in_link(fresh, lambda scenario: scenario.layers[0].U[1, 0, 2] == -1.23456789012345)
     expect(fresh.locator(".rail h2")).to_have_text(words("en")["rail.own.headline"])
-    undo(fresh).click()
+    fresh.locator(".rail .undo").click()
     expect(fresh.locator(".card")).to_have_count(6)
     assert cells(fresh) == before
 

@@ -17,11 +17,11 @@ from .screen import (
     in_url,
     is_at,
     is_ready,
+    open_tab,
     parameters,
     reopened,
     shows,
     switch_language,
-    undo,
 )
 from .serving import served
 
@@ -39,6 +39,7 @@ OLD_SETTINGS = {
 def place(page: Page) -> dict[str, object]:
     """Scenario and cursor, as far as they can be seen."""
     player = page.locator(".player")
+    open_tab(page, "step")
     return {
         "cells": cells(page),
         "step": player.get_attribute("data-step"),
@@ -132,9 +133,9 @@ def test_an_example_opens_at_its_first_step(visit):
     page = visit("lang=en&step=4")
     choose_example(page, "brackets")
     is_at(page, 1, "whole")
-    expect(page.locator(".card.token")).to_have_count(12)
+    expect(page.locator(".strip.tokens .card")).to_have_count(13)
     in_url(page, preset="brackets", step=1)
-    undo(page).click()
+    page.locator(".rail .undo").click()
     in_url(page, preset="memory-machine")
     expect(page.locator(".rail .name")).to_contain_text("Memory machine")
 

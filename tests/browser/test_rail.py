@@ -17,7 +17,6 @@ from .screen import (
     shows,
     switch_language,
     tab_to,
-    undo,
 )
 
 EXAMPLE = presets()["memory-machine"]
@@ -29,7 +28,7 @@ def current(page: Page, title: str | None) -> None:
     expect(marked).to_have_count(0 if title is None else 1)
     if title:
         expect(marked).to_contain_text(title)
-        expect(page.locator(".said:visible")).to_have_count(1)
+        expect(page.locator(".telling:visible")).to_have_count(1)
 
 
 def titles(language: str = "en") -> list[str]:
@@ -47,7 +46,7 @@ def test_the_first_visit_says_what_it_shows_and_has_numbers(visit, language):
     is_at(page, 1, "whole")
     shows(page, "cell", 3)
     current(page, titles(language)[0])
-    expect(rail.locator(".said:visible .number")).to_have_text("3")
+    expect(rail.locator(".telling:visible .number")).to_have_text("3")
 
 
 def test_stations_are_gone_to_and_followed(visit):
@@ -104,7 +103,8 @@ def test_an_edit_takes_back_what_was_said_and_undo_brings_it_again(visit):
     expect(stations).to_have_text([titles()[-1]])
     current(page, titles()[-1])
     expect(page.locator(".watch")).to_be_hidden()
-    undo(page).click()
+    page.locator(".rail .undo").click()
+    expect(page.locator(".rail .undo")).to_be_hidden()
     expect(headline).to_have_text(EXAMPLE.headline["en"])
     expect(stations).to_have_text(titles())
     cell(page, "forget gate (share kept), b").fill("0")

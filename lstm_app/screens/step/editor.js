@@ -17,10 +17,11 @@ const SCROLL_AFTER = 200; // ms of rest
  * @property {(target: Target) => any} pending the value of an edit that is not answered yet
  * @property {(name: "undo" | "reset") => void} act
  * @property {(sentence: string | null) => void} sayRefused
+ * @property {() => void} openOwn lets a whole sequence be given as text
  */
 
 /** @param {HTMLElement} root @param {Cursor} cursor @param {Uses} uses */
-export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
+export function createEditor(root, cursor, { edit, pending, act, sayRefused, openOwn }) {
   root.classList.add("editor");
   const undo = element("button", { type: "button", onclick: () => take("undo") });
   const reset = element("button", { type: "button", onclick: () => take("reset") });
@@ -28,7 +29,9 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
   const parts = [weights, starts, sequence];
   const pager = createPager((change) => turn(change));
   const hint = createHint();
+  const own = element("button", { type: "button", onclick: openOwn });
   sequence.node.classList.add("sequence");
+  sequence.node.append(own);
   weights.node.append(hint.node);
   const settings = element("section", { class: "cell-settings" });
   const actions = element("div", { class: "actions" }, undo, reset);
@@ -64,6 +67,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused }) {
   function update(layers, can, allWords) {
     const words = section(allWords, "editor.");
     shown = { layers, words };
+    own.textContent = allWords["rail.own"];
     undo.textContent = words.undo;
     undo.disabled = !can.undo;
     actions.hidden = !can.undo && !can.reset;

@@ -88,6 +88,7 @@ function createWorkbench(root) {
     pending: channel.pending,
     act: (name) => channel.act(name),
     sayRefused: refuse,
+    openOwn: rail.openOwn,
   });
   const cell = createCellSettings(editor.settings, { act: channel.act });
   const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));

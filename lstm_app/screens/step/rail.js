@@ -17,7 +17,7 @@ const EXPLAINED = ["story", "unrolled", "counts"]; // sections of the page "Comp
 
 /**
  * @typedef {object} Uses
- * @property {{cursor: Cursor, light?: (parts: string[] | null) => void, stop?: () => void}} player
+ * @property {{cursor: Cursor, light: (parts: string[] | null) => void, stop: () => void}} player
  * @property {(name: string, fields?: Record<string, any>) => void} act
  * @property {(file: {name: string, text: string}) => void} save
  */
@@ -34,10 +34,11 @@ export function createRail(root, { player, act, save }) {
   const dialogs = [gallery, own];
   const watching = createWatching({ count: () => lesson.length, go, onChange: show });
   nodes.watch.addEventListener("click", () => {
-    player.stop?.();
+    player.stop();
     watching.toggle();
   });
   nodes.restore.addEventListener("click", () => act("reset"));
+  nodes.undo.addEventListener("click", () => act("undo"));
   nodes.another.addEventListener("click", () => gallery.open());
   nodes.own.addEventListener("click", () => own.open());
   /** @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words} | null} */
@@ -72,6 +73,8 @@ export function createRail(root, { player, act, save }) {
       nodes.more.replaceChildren(words.more, ...EXPLAINED.map((name) => link(name, words, `${compare}?lang=${catalogue.language}`)));
     }
     built = facts;
+    nodes.undo.hidden = !header.can.undo;
+    setText(nodes.undo, catalogue.words["editor.undo"]);
     gallery.update(examples, header.preset, catalogue.words);
     own.update(header.text, catalogue.words);
     show();
@@ -127,7 +130,7 @@ export function createRail(root, { player, act, save }) {
     const { step, phase, layer, unit, light } = lesson[index];
     chosen = index;
     cursor.moveTo({ step, phase, layer, unit });
-    player.light?.(light);
+    player.light(light);
     if (shown) setText(nodes.spoken, stations.spoken(index, shown.layers));
   }
 
@@ -204,12 +207,13 @@ function createNodes(root) {
     stations: element("ol", { class: "stations" }),
     another: element("button", { type: "button", class: "another" }),
     own: element("button", { type: "button", class: "own" }),
+    undo: element("button", { type: "button", class: "undo", hidden: true }),
     more: element("p", { class: "more" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
-  const { notice, name, headline, unfold, caption, watch, restore, stations, another, own, more, spoken } = nodes;
+  const { notice, name, headline, unfold, caption, watch, restore, stations, another, own, undo, more, spoken } = nodes;
   const lead = element("div", { class: "lead" }, name, headline, unfold, caption, watch, restore);
-  const ways = element("div", { class: "ways" }, another, own);
+  const ways = element("div", { class: "ways" }, another, own, undo);
   const lesson = element("div", { class: "lesson" }, lead, stations, ways, more);
   unfold.addEventListener("click", () => unfold.setAttribute("aria-expanded", String(lesson.classList.toggle("unfolded"))));
   root.append(notice, lesson, spoken);

@@ -167,6 +167,7 @@ export function createControls(container, cursor, uses) {
     show,
     /** How many times as long as usual a movement may take: it is played at this speed. */
     pace: () => (playing.isOn() ? pause() / SPEEDS.normal : 1),
+    stop: playing.stop,
     destroy() {
       playing.stop();
       stopHearing();

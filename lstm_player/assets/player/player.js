@@ -103,6 +103,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     cursor,
     motion,
     light: diagram.light,
+    stop: controls.stop,
     update,
     destroy() {
       unsubscribe();
