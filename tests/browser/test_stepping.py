@@ -134,11 +134,11 @@ def test_a_square_picks_the_unit_everywhere(visit):
     expect(bias).to_contain_text("0.13")
     expect(cell(page, "forget gate (share kept), x1")).to_have_value("0.13")
     expect(page.locator("[data-box=forget] .unit.picked")).to_have_count(1)
-    expect(page.locator(".charts figcaption").nth(2)).to_contain_text("unit 3")
+    expect(page.locator(".charts figcaption").first).to_contain_text("unit 3")
     in_url(page, unit=3, step=5, phase="forget")
     reopened(page)
     expect(shown).to_have_text("unit 3 of 4")
-    expect(page.locator(".charts figcaption").nth(2)).to_contain_text("unit 3")
+    expect(page.locator(".charts figcaption").first).to_contain_text("unit 3")
     is_at(page, 5, "forget")
     for _ in range(3):
         more.click()
