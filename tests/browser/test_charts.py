@@ -49,6 +49,20 @@ def test_the_ledger_shows_what_was_visited_and_frames_the_step_looked_at(visit):
     expect(ledger.locator(".block")).to_have_count(3)
 
 
+def test_a_faint_line_comes_forward_when_pointed_at(visit):
+    page = visit("lang=en&preset=four-units&step=5", height=1_500)
+    plot = page.locator(".charts figure").nth(1).locator(".plot")
+    plot.locator(".xtick").first.wait_for(state="attached")
+    trace = """(plot, name) => {
+      const points = [{ curveNumber: 0 }];
+      plot.emit(name, { points });
+      const group = plot.querySelector(`.trace${plot._fullData[0].uid}`);
+      return [group.style.opacity, group.querySelector(".js-line").style.strokeWidth];
+    }"""
+    assert plot.evaluate(trace, "plotly_hover") == ["1", "2.5px"]
+    assert plot.evaluate(trace, "plotly_unhover") == ["0.3", "1px"]
+
+
 def test_inside_a_step_a_chart_waits_for_its_phase(visit):
     page = visit("lang=en&preset=memory-machine&step=1&phase=arrive")
     ledger = page.locator(".ledger")
