@@ -49,6 +49,16 @@ def test_the_ledger_shows_what_was_visited_and_frames_the_step_looked_at(visit):
     expect(ledger.locator(".block")).to_have_count(3)
 
 
+def test_on_paper_nothing_is_hidden(visit):
+    page = visit("lang=en&preset=memory-machine&step=1")
+    expect(page.locator(".ledger .block")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".ledger .tick.here")).to_have_text("1")
+    expect(page.locator(".ledger .block").nth(5)).to_be_attached()
+    page.emulate_media(media="screen")
+    expect(page.locator(".ledger .block")).to_have_count(1)
+
+
 def test_a_faint_line_comes_forward_when_pointed_at(visit):
     page = visit("lang=en&preset=four-units&step=5", height=1_500)
     plot = page.locator(".charts figure").nth(1).locator(".plot")

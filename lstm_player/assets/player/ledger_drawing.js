@@ -17,6 +17,7 @@ const SEAM = 2; // px between blocks
 const THINNEST = 0.5; // px of a block that is drawn
 const AROUND = 4; // px between a column and the frame of the step that is looked at
 const GLIDE = 200; // ms
+const ROOM_FOR_WORDS = 64; // px
 const NARROW = 20; // px of a step below which not every one has its number
 
 /** @param {HTMLElement} root @param {(step: number) => void} onClick */
@@ -24,7 +25,8 @@ export function createLedger(root, onClick) {
   const caption = element("figcaption");
   const note = element("p", { class: "note" });
   const plot = element("div", { class: "plot ledger", role: "img" });
-  const veil = element("div", { class: "veil", hidden: true }, element("span"));
+  const words = element("span");
+  const veil = element("div", { class: "veil", hidden: true }, words);
   const figure = element("figure", {}, caption, note, plot, veil);
   root.append(figure);
   /** @type {{chart: Chart, ledger: Ledger, colours: Colours} | null} */
@@ -46,12 +48,12 @@ export function createLedger(root, onClick) {
     if (step >= 1 && step <= wanted.ledger.steps) onClick(step);
   }
 
-  /** @param {Chart} chart @param {Colours} colours @param {Words} words */
-  function update(chart, colours, words) {
+  /** @param {Chart} chart @param {Colours} colours @param {Words} all those of the language */
+  function update(chart, colours, all) {
     if (!chart.ledger) return;
     setText(caption, chart.title);
     setText(note, chart.note);
-    setText(/** @type {Node} */ (veil.firstChild), words["chart.not_yet"]);
+    setText(words, all["chart.not_yet"]);
     plot.setAttribute("aria-label", chart.alt);
     wanted = { chart, ledger: chart.ledger, colours };
   }
@@ -85,6 +87,7 @@ export function createLedger(root, onClick) {
     const edge = at.shown ? layout.across(at.shown) + layout.column : layout.left;
     const from = edge + (names.length ? Math.max(...names) + 24 : 8);
     veil.hidden = at.shown >= steps || from >= layout.end;
+    words.hidden = layout.end - from < ROOM_FOR_WORDS;
     veil.style.left = `${from}px`;
     veil.style.width = `${Math.max(layout.end - from, 0)}px`;
     veil.style.top = `${plot.offsetTop + layout.top}px`;
