@@ -17,6 +17,13 @@ def scientific(value: float) -> str:
     return f"{digits}·{power_of_ten(int(power))}".replace("-", "−")
 
 
+def all_digits(value: float) -> str:
+    """Every digit, with a power of ten where there is one."""
+    digits, _, power = repr(float(value)).partition("e")
+    text = f"{digits}·{power_of_ten(int(power))}" if power else digits
+    return text.replace("-", "−")
+
+
 def power_of_ten(power: int) -> str:
     """Such as 10⁻⁶; 1 for the power 0."""
     return f"10{str(power).translate(RAISED)}" if power else "1"

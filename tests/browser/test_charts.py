@@ -49,6 +49,30 @@ def test_the_ledger_shows_what_was_visited_and_frames_the_step_looked_at(visit):
     expect(ledger.locator(".block")).to_have_count(3)
 
 
+def test_on_paper_nothing_is_hidden(visit):
+    page = visit("lang=en&preset=memory-machine&step=1")
+    expect(page.locator(".ledger .block")).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(page.locator(".ledger .tick.here")).to_have_text("1")
+    expect(page.locator(".ledger .block").nth(5)).to_be_attached()
+    page.emulate_media(media="screen")
+    expect(page.locator(".ledger .block")).to_have_count(1)
+
+
+def test_a_faint_line_comes_forward_when_pointed_at(visit):
+    page = visit("lang=en&preset=four-units&step=5", height=1_500)
+    plot = page.locator(".charts figure").nth(1).locator(".plot")
+    plot.locator(".xtick").first.wait_for(state="attached")
+    trace = """(plot, name) => {
+      const points = [{ curveNumber: 0 }];
+      plot.emit(name, { points });
+      const group = plot.querySelector(`.trace${plot._fullData[0].uid}`);
+      return [group.style.opacity, group.querySelector(".js-line").style.strokeWidth];
+    }"""
+    assert plot.evaluate(trace, "plotly_hover") == ["1", "2.5px"]
+    assert plot.evaluate(trace, "plotly_unhover") == ["0.3", "1px"]
+
+
 def test_inside_a_step_a_chart_waits_for_its_phase(visit):
     page = visit("lang=en&preset=memory-machine&step=1&phase=arrive")
     ledger = page.locator(".ledger")
@@ -72,7 +96,8 @@ def test_charts_that_could_not_be_loaded_are_tried_again(visit, profiles):
     context = profiles("no charts", "en-US", False, ())
     context.route("**/plotly.min.js", lambda route: route.abort())
     page = visit("lang=en&step=3", profile="no charts", may_fail=True)
-    page.locator(".charts figure").first.scroll_into_view_if_needed()
+    page.locator(".charts figure").nth(1).scroll_into_view_if_needed()
+    expect(page.locator(".ledger .block").first).to_be_visible()  # needs no Plotly
     failed = page.locator(".charts .failed:visible")
     expect(failed.first).to_contain_text("could not be loaded")
     context.unroute("**/plotly.min.js")

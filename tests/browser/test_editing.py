@@ -33,7 +33,7 @@ def drag(page: Page, weight: Locator, distance: int) -> None:
 
 def test_everything_on_the_page_follows_an_edit(visit):
     page = visit("lang=en&step=2", height=TALL)
-    states = page.locator(".charts figure").nth(1)
+    states = page.locator(".charts figure").nth(2)
     expect(states).to_have_attribute("data-drawn", re.compile("."))
     drawn = states.get_attribute("data-drawn") or ""
     cell(page, WEIGHT).click()

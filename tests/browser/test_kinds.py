@@ -155,15 +155,15 @@ def test_a_click_on_a_floor_opens_the_layer_everywhere(visit):
     charts = page.locator(".charts figure:visible figcaption")
     is_open(page, 1)
     shows(page, "hidden", 5)
-    expect(charts).to_have_text(["Hidden state"])
+    expect(charts).to_have_text(["h is all that this cell remembers"])
     expect(page.locator(".editor h4").first).to_have_text("Weights of unit 1 · layer 1")
     floor(page, 2).click()
     is_open(page, 2)
     is_at(page, 5, "whole")
     shows(page, "cell", 6)
     shows(page, "hidden", 6)
-    gates_states_ledger = [re.compile("Gates"), re.compile("Memory and"), re.compile("ledger")]
-    expect(charts).to_have_text(gates_states_ledger)
+    ledger_gates_states = [re.compile("Who wrote"), re.compile("Gates"), re.compile("remembered")]
+    expect(charts).to_have_text(ledger_gates_states)
     expect(page.locator("[data-box=x]")).to_contain_text("5, 3")
     expect(page.locator(".card .memory").last).to_have_text("")
     expect(page.locator('.card[data-step="5"] .memory')).to_have_text("6")
@@ -174,7 +174,7 @@ def test_a_click_on_a_floor_opens_the_layer_everywhere(visit):
     is_open(page, 2)
     is_at(page, 5, "whole")
     shows(page, "cell", 6)
-    expect(charts).to_have_text(gates_states_ledger)
+    expect(charts).to_have_text(ledger_gates_states)
 
 
 def test_a_phase_that_the_other_layer_has_not_becomes_its_first(visit):

@@ -27,7 +27,7 @@ from lstm_core import (
 )
 from lstm_player.charts import chart
 from lstm_player.kinds import KIND_VIEWS, LineStyle
-from lstm_player.written import PLAIN, scientific
+from lstm_player.written import PLAIN, all_digits, scientific
 from lstm_words import Words
 
 _BIASED = dict(
@@ -208,7 +208,11 @@ def weight_check_in_words(checked: WeightCheck, words: Words) -> dict[str, Any]:
     return {
         "verdict": checked.verdict,
         "rows": [
-            {"label": words[f"gradients.check.{name}"], "value": repr(getattr(checked, name))}
+            {
+                "label": words[f"gradients.check.{name}"],
+                "value": repr(float(getattr(checked, name))),
+                "text": all_digits(getattr(checked, name)),
+            }
             for name in numbers
         ],
         "sentence": sentence.format(

@@ -47,9 +47,10 @@ export function createCheck(ask) {
 
   function fill({ rows, sentence }) {
     numbers.replaceChildren(
-      ...rows.map(({ label, value }) =>
-        element("tr", {}, element("th", { scope: "row" }, label), element("td", { class: "number" }, value)),
-      ),
+      ...rows.map(({ label, value, text }) => {
+        const cell = element("td", { class: "number", "data-full": value }, text);
+        return element("tr", {}, element("th", { scope: "row" }, label), cell);
+      }),
     );
     if (verdict.textContent !== sentence) verdict.textContent = sentence;
   }

@@ -24,6 +24,8 @@ export function createCharts(root, cursor) {
   const showAll = element("input", { type: "checkbox", onchange: mark });
   const label = element("span");
   const heading = element("h2");
+  const paper = matchMedia("print"); // on which there is no stepping
+  paper.addEventListener("change", mark);
   const all = element("label", { class: "all" }, showAll, label);
   root.append(element("div", { class: "over-time" }, heading, all));
   /** @type {Map<string, Plot>} */
@@ -100,7 +102,7 @@ export function createCharts(root, cursor) {
     const { position } = cursor;
     const { step, inside, visited } = position;
     const isEarly = inside && step > 0 && step === visited && chart?.isKnown?.(position) === false;
-    show(position, showAll.checked, isEarly ? visited - 1 : visited);
+    show(position, showAll.checked || paper.matches, isEarly ? visited - 1 : visited);
   }
 
   const unsubscribe = cursor.subscribe((before) => {
@@ -112,6 +114,7 @@ export function createCharts(root, cursor) {
     update,
     destroy() {
       closed = true;
+      paper.removeEventListener("change", mark);
       unsubscribe();
       for (const plot of plots.values()) plot.destroy();
     },

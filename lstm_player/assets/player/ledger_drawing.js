@@ -16,6 +16,8 @@ const [HIGH_ENOUGH, ROUND] = [18, 3]; // px of a block that holds its number; of
 const SEAM = 2; // px between blocks
 const THINNEST = 0.5; // px of a block that is drawn
 const AROUND = 4; // px between a column and the frame of the step that is looked at
+const GLIDE = 200; // ms
+const ROOM_FOR_WORDS = 64; // px
 const NARROW = 20; // px of a step below which not every one has its number
 
 /** @param {HTMLElement} root @param {(step: number) => void} onClick */
@@ -23,13 +25,16 @@ export function createLedger(root, onClick) {
   const caption = element("figcaption");
   const note = element("p", { class: "note" });
   const plot = element("div", { class: "plot ledger", role: "img" });
-  const veil = element("div", { class: "veil", hidden: true }, element("span"));
+  const words = element("span");
+  const veil = element("div", { class: "veil", hidden: true }, words);
   const figure = element("figure", {}, caption, note, plot, veil);
   root.append(figure);
   /** @type {{chart: Chart, ledger: Ledger, colours: Colours} | null} */
   let wanted = null;
   let at = { step: 0, shown: 0 };
   let drawn = "";
+  /** @type {Layout | null} of the drawing before */
+  let before = null;
   const observer = new ResizeObserver(draw);
   observer.observe(plot);
   plot.addEventListener("click", clicked);
@@ -43,12 +48,12 @@ export function createLedger(root, onClick) {
     if (step >= 1 && step <= wanted.ledger.steps) onClick(step);
   }
 
-  /** @param {Chart} chart @param {Colours} colours @param {Words} words */
-  function update(chart, colours, words) {
+  /** @param {Chart} chart @param {Colours} colours @param {Words} all those of the language */
+  function update(chart, colours, all) {
     if (!chart.ledger) return;
     setText(caption, chart.title);
     setText(note, chart.note);
-    setText(/** @type {Node} */ (veil.firstChild), words["chart.not_yet"]);
+    setText(words, all["chart.not_yet"]);
     plot.setAttribute("aria-label", chart.alt);
     wanted = { chart, ledger: chart.ledger, colours };
   }
@@ -69,6 +74,8 @@ export function createLedger(root, onClick) {
     drawn = key;
     const layout = layoutOf(ledger, width, at.shown);
     plot.replaceChildren(drawingOf(ledger, layout, colours, at));
+    if (before) glide(plot, before, layout);
+    before = layout;
     figure.dataset.drawn = chart.key;
     layVeil(layout);
   }
@@ -76,10 +83,11 @@ export function createLedger(root, onClick) {
   /** @param {Layout} layout */
   function layVeil(layout) {
     const { steps } = /** @type {NonNullable<typeof wanted>} */ (wanted).ledger;
-    veil.hidden = at.shown >= steps;
     const names = [...plot.querySelectorAll(".name")].map((name) => textWidth(name.textContent ?? ""));
     const edge = at.shown ? layout.across(at.shown) + layout.column : layout.left;
     const from = edge + (names.length ? Math.max(...names) + 24 : 8);
+    veil.hidden = at.shown >= steps || from >= layout.end;
+    words.hidden = layout.end - from < ROOM_FOR_WORDS;
     veil.style.left = `${from}px`;
     veil.style.width = `${Math.max(layout.end - from, 0)}px`;
     veil.style.top = `${plot.offsetTop + layout.top}px`;
@@ -99,6 +107,23 @@ export function createLedger(root, onClick) {
 }
 
 /**
+ * Where the axis reaches further than before, what stands there shrinks to its new size.
+ * @param {HTMLElement} plot
+ * @param {Layout} before
+ * @param {Layout} now
+ */
+function glide(plot, before, now) {
+  const unit = (/** @type {Layout} */ { down }) => down(0) - down(1);
+  const ratio = unit(before) / unit(now);
+  if (ratio === 1 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const start = `translateY(${before.down(0) - now.down(0)}px) scaleY(${ratio})`;
+  for (const stream of plot.querySelectorAll(".stream")) {
+    /** @type {SVGElement} */ (stream).style.transformOrigin = `0 ${now.down(0)}px`;
+    stream.animate({ transform: [start, "none"] }, { duration: GLIDE, easing: "cubic-bezier(0.2, 0, 0, 1)" });
+  }
+}
+
+/**
  * @param {Ledger} ledger
  * @param {Layout} layout
  * @param {Colours} colours
@@ -110,15 +135,17 @@ function drawingOf(ledger, layout, colours, at) {
   addAxes(svg, ledger, layout, at.step);
   const tints = tintsOf(colours.fill[ledger.quantity], colours.surface, ledger.pieces.length);
   const columns = Array.from({ length: at.shown }, (_, index) => blocksOf(ledger, index + 1));
+  const texts = add(document.createDocumentFragment(), "g");
   ledger.pieces.forEach((_, index) => {
     const stream = add(svg, "g", { class: "stream" });
     columns.forEach((blocks, place) => {
       const block = blocks.find((one) => one.piece === index);
       const next = columns[place + 1]?.find((one) => one.piece === index);
       if (block && columns[place + 1]) addBand(stream, block, next, place + 1, layout, colours.fill[ledger.quantity]);
-      if (block) addBlock(stream, ledger, block, place + 1, layout, tints[index], colours);
+      if (block) addBlock(stream, texts, ledger, block, place + 1, layout, tints[index], colours);
     });
   });
+  svg.append(texts);
   addNow(svg, columns[at.step - 1], at.step, layout);
   for (const { text, left, top } of namesOf(ledger, layout, at.shown)) {
     add(svg, "text", { class: "name", x: left, y: top + 4.5, fill: colours.ink[ledger.quantity] }, text);
@@ -161,6 +188,7 @@ function addBand(stream, block, next, step, { down, across, column }, colour) {
 
 /**
  * @param {SVGElement} stream
+ * @param {SVGElement} texts over all streams
  * @param {Ledger} ledger
  * @param {Block} block
  * @param {number} step
@@ -168,20 +196,19 @@ function addBand(stream, block, next, step, { down, across, column }, colour) {
  * @param {string} tint
  * @param {Colours} colours
  */
-function addBlock(stream, ledger, { piece, from, to }, step, { down, across, column }, tint, colours) {
+function addBlock(stream, texts, ledger, { piece, from, to }, step, { down, across, column }, tint, colours) {
   const [top, bottom] = [down(Math.max(from, to)), down(Math.min(from, to))];
   if (bottom - top < THINNEST) return;
   const height = Math.max(bottom - top - SEAM, 1);
   const [x, y] = [across(step), top + SEAM / 2];
   const { source, values } = ledger.pieces[piece];
   const value = values[step - 1];
-  const group = add(stream, "g", { class: "block" });
-  group.dataset.full = `${source}: ${full(value)}`;
-  add(group, "rect", { x, y, width: column, height, rx: Math.min(ROUND, height / 2), fill: tint });
+  const box = { x, y, width: column, height, rx: Math.min(ROUND, height / 2) };
+  add(stream, "rect", { class: "block", ...box, fill: tint }).dataset.full = `${source}: ${full(value)}`;
   const text = ledger.write(value);
   if (height < HIGH_ENOUGH || column < textWidth(text) + 6) return;
   const middle = { x: x + column / 2, y: y + height / 2 + 4.5, "text-anchor": "middle" };
-  add(group, "text", { class: "number", ...middle, fill: readableOn(tint, colours) }, text);
+  add(texts, "text", { class: "number", ...middle, fill: readableOn(tint, colours) }, text);
 }
 
 /** @param {SVGElement} svg @param {Block[] | undefined} blocks @param {number} step @param {Layout} layout */

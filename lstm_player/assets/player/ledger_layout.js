@@ -92,7 +92,8 @@ export function namesOf(ledger, layout, shown) {
   const named = blocksOf(ledger, shown)
     .filter((block) => size(block) >= LABELLED)
     .sort((one, other) => size(other) - size(one))
-    .slice(0, room);
+    .slice(0, room)
+    .sort((one, other) => one.piece - other.piece);
   const wanted = named.map(({ from, to }) => (layout.down(from) + layout.down(to)) / 2);
   const placed = pushedApart(wanted, layout.top, layout.bottom);
   const left = layout.across(shown) + layout.column + BESIDE;

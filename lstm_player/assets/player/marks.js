@@ -6,7 +6,7 @@ import { element, setText } from "../shared/dom.js";
 
 /** @import {Position, Words} from "../shared/types.js" */
 
-const APART = 18; // px between the numbers of two steps
+const [DIGIT, APART] = [4, 5]; // px, half a digit of a number on the axis, and between two numbers
 const TICK_BELOW = 4; // px from the lanes to the number of the step
 const [POINT, LINE] = [5, 2]; // px that a point reaches ahead, and that the rise of a stair is wide
 const ROOM_FOR_WORDS = 64; // px
@@ -47,7 +47,8 @@ export function createMarks(figure) {
     lay(now, at(step) - 0.5, top, 1, height);
     setText(tick, String(step));
     for (const { node, at: where } of ticks) {
-      node.style.visibility = step > 0 && Math.abs(where - at(step)) < APART ? "hidden" : "visible";
+      const least = APART + DIGIT * (String(step).length + (node.textContent ?? "").length);
+      node.style.visibility = step > 0 && Math.abs(where - at(step)) < least ? "hidden" : "visible";
     }
     tick.style.left = `${at(step)}px`;
     tick.style.top = `${top + height + TICK_BELOW}px`;
