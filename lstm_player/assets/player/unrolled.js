@@ -76,7 +76,7 @@ export function createUnrolledRun(root, cursor) {
     scroller.replaceChildren(svg);
     scroller.scrollLeft = scrollLeft;
     figure.dataset.columns = String(columns.filter(({ step, isAhead }) => step && !isAhead).length);
-    bringIntoView(svg.querySelector(".now"));
+    bringIntoView(svg.querySelector(".column-now"));
   }
 
   /** @param {SVGGraphicsElement | null} column */
