@@ -204,23 +204,23 @@ def test_the_page_opens_with_two_cells_that_hold_a_1_and_one_that_lost_it(visit)
     expect(page.locator(".verdict .note")).to_have_text("left of step 1 after 20 steps")
     expect(page.locator(".experiment .summary")).to_contain_text("weights set by hand")
     expect(page.locator(".experiment .fields")).to_be_hidden()
-    steps = page.locator(".steps button")
+    steps = page.locator(".run-steps button")
     expect(steps.nth(1)).to_have_text("1")
     for place in (1, 20):
         expect(steps.nth(place)).to_be_in_viewport(ratio=1)
     names = ["LSTM h", "SimpleRNN h", "GRU h", "LSTM c"]
-    expect(page.locator(".run .label text")).to_have_text(names)
-    for label in page.locator(".run .label text").all():
+    expect(page.locator(".run .line-name text")).to_have_text(names)
+    for label in page.locator(".run .line-name text").all():
         expect(label).to_be_in_viewport(ratio=1)
     expect(shares(page).first).to_be_in_viewport(ratio=1)
 
 
 def test_the_shares_are_those_of_the_step_looked_at(visit):
     page = opened(visit)
-    page.locator(".steps button").nth(2).click()
+    page.locator(".run-steps button").nth(2).click()
     expect(page.locator(".verdict .note")).to_have_text("left of step 1 after 2 steps")
     expect(shares(page).nth(0)).to_have_text("0.54")
-    page.locator(".steps button").nth(1).click()
+    page.locator(".run-steps button").nth(1).click()
     expect(shares(page)).to_have_text(["1.00"] * 3)
     in_url(page, step=1)
 
@@ -263,10 +263,10 @@ def test_one_cursor_for_three_cells(visit):
     for place in range(3):
         expect(cells.nth(place).locator('[data-box="hidden"] .number').first).not_to_be_empty()
     page.reload()
-    expect(page.locator('.steps [aria-current="step"]')).to_have_attribute("data-step", "2")
-    above = page.locator(".steps button").nth(10).bounding_box() or {}
+    expect(page.locator('.run-steps [aria-current="step"]')).to_have_attribute("data-step", "2")
+    above = page.locator(".run-steps button").nth(10).bounding_box() or {}
     page.mouse.click(above["x"] + above["width"] / 2, above["y"] + 100)
-    expect(page.locator('.steps [aria-current="step"]')).to_have_attribute("data-step", "10")
+    expect(page.locator('.run-steps [aria-current="step"]')).to_have_attribute("data-step", "10")
 
 
 def test_the_inputs_of_the_cells_stand_on_one_line(visit):

@@ -108,6 +108,8 @@ def test_the_page_opens_with_cells_set_by_hand_that_hold_a_1_and_one_that_loses_
     rnn, gru, lstm = arrays["trio.left"]
     assert rnn[-1] < 0.0005 < 0.8 < lstm[-1] < gru[-1] < 1
     assert (rnn[0], gru[0], lstm[0]) == (1, 1, 1)
+    for state in ("0.hidden", "1.hidden", "2.cell"):
+        assert 0.9 < arrays[f"trio.{state}"][0, 0] < 1  # all three took it in
 
 
 def test_what_is_left_after_a_1_is_the_size_of_the_state():

@@ -4,6 +4,8 @@ import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
 
+const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"];
+
 /** @param {HTMLElement} root @param {HTMLElement[]} sections each with its id */
 export function createContentsList(root, sections) {
   const links = sections.map((section) => {
@@ -17,8 +19,14 @@ export function createContentsList(root, sections) {
   root.append(...links);
   const observer = new IntersectionObserver(mark, { rootMargin: "-64px 0px -60% 0px" });
   for (const section of sections) observer.observe(section);
+  /** @type {HTMLElement | null} the section that an address named, until the visitor moves */
+  let held = null;
   const onHash = () => goToHash();
+  const letGo = () => (held = null);
+  const growing = new ResizeObserver(() => held?.scrollIntoView({ block: "start" }));
+  for (const section of sections) growing.observe(section);
   addEventListener("hashchange", onHash);
+  for (const name of MOVES) addEventListener(name, letGo, { passive: true });
 
   function mark() {
     const middle = innerHeight * 0.4;
@@ -39,7 +47,9 @@ export function createContentsList(root, sections) {
   // An address may name a section; nodes in a shadow root the browser does not find by itself.
   function goToHash() {
     const named = sections.find(({ id }) => `#${id}` === location.hash);
-    if (named) scrollTo(named);
+    if (!named) return;
+    scrollTo(named);
+    held = named; // what stands above it may still grow
   }
 
   return {
@@ -51,7 +61,9 @@ export function createContentsList(root, sections) {
     },
     destroy() {
       observer.disconnect();
+      growing.disconnect();
       removeEventListener("hashchange", onHash);
+      for (const name of MOVES) removeEventListener(name, letGo);
     },
   };
 }

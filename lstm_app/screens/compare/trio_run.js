@@ -20,7 +20,7 @@ const NUMBERS_FROM = 26; // px; narrower buttons carry no number
 /** @param {HTMLElement} root @param {Cursor} cursor */
 export function createTrioRun(root, cursor) {
   const heading = element("span", { class: "row-name", "data-q": "x" });
-  const strip = element("div", { class: "steps", role: "group" });
+  const strip = element("div", { class: "run-steps", role: "group" });
   const drawing = element("div", { class: "drawing-room", role: "img" });
   root.append(heading, strip, drawing);
   /** @type {Shown | null} */
@@ -80,7 +80,7 @@ export function createTrioRun(root, cursor) {
     svg.setAttribute("viewBox", `0 0 ${units} ${HEIGHT}`);
     svg.classList.add("run");
     const height = drawAxis(svg, axisOf(lines), { steps: cells[0].steps, pitch, end: units - right });
-    line = add(svg, "line", { class: "now", y1: MARGIN.top - 4, y2: HEIGHT - MARGIN.bottom + 5 });
+    line = add(svg, "line", { class: "run-now", y1: MARGIN.top - 4, y2: HEIGHT - MARGIN.bottom + 5 });
     for (const one of lines) drawLine(svg, one, { height, across, pitch });
     drawLabels(svg, lines, { height, left: units - right });
     drawing.replaceChildren(svg);
@@ -182,7 +182,7 @@ function drawAxis(svg, { low, high, ticks }, { steps, pitch, end }) {
  * @param {{height: (value: number) => number, across: (step: number) => number, pitch: number}} scale
  */
 function drawLine(svg, { cell, q, place, values, label }, { height, across, pitch }) {
-  const group = add(svg, "g", { class: `line ${place}`, "data-q": q, "data-cell": cell });
+  const group = add(svg, "g", { class: `trace ${place}`, "data-q": q, "data-cell": cell });
   const points = [...values].map((value, at) => `${across(at + 1).toFixed(1)} ${height(value).toFixed(1)}`);
   add(group, "path", { d: `M${points.join("L")}` });
   if (place !== "front" || pitch < POINTS_FROM) return;
@@ -203,7 +203,7 @@ function drawLabels(svg, lines, { height, left }) {
   const wanted = named.map(({ values }) => height(values[values.length - 1]));
   const heights = pushedApart(wanted, MARGIN.top, HEIGHT - MARGIN.bottom);
   named.forEach(({ label, q, place, cell }, at) => {
-    const group = add(svg, "g", { class: `label ${place}`, "data-q": q, "data-cell": cell });
+    const group = add(svg, "g", { class: `line-name ${place}`, "data-q": q, "data-cell": cell });
     const [from, to] = [left + 2, left + LEADER];
     add(group, "path", { d: `M${from} ${wanted[at]}L${to} ${heights[at]}` });
     add(group, "text", { x: to + 4, y: heights[at] + 4.5 }, label);

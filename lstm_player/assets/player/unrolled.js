@@ -20,7 +20,7 @@ export function createUnrolledRun(root, cursor) {
   const caption = element("figcaption");
   const note = element("p", { class: "note" });
   const scroller = element("div", { class: "unrolled-room" });
-  const figure = element("figure", { class: "unrolled-run" }, caption, note, scroller);
+  const figure = element("figure", { class: "unrolled-run wide" }, caption, note, scroller);
   root.append(figure);
   /** @type {{layers: LayerNumbers[], colours: Colours, words: Words} | null} */
   let shown = null;
@@ -76,7 +76,7 @@ export function createUnrolledRun(root, cursor) {
     scroller.replaceChildren(svg);
     scroller.scrollLeft = scrollLeft;
     figure.dataset.columns = String(columns.filter(({ step, isAhead }) => step && !isAhead).length);
-    bringIntoView(svg.querySelector(".now"));
+    bringIntoView(svg.querySelector(".column-now"));
   }
 
   /** @param {SVGGraphicsElement | null} column */

@@ -52,13 +52,13 @@ function floorsOf(cells) {
 /** @param {Column} column @param {number} left @param {Column | null} before @param {Room} room */
 function drawColumn(column, left, before, room) {
   const { svg, pitch, box, words, height } = room;
-  const group = add(svg, "g", { class: "column", "data-step": column.step });
-  group.classList.toggle("now", column.isNow);
+  const group = add(svg, "g", { class: "unrolled-column", "data-step": column.step });
+  group.classList.toggle("column-now", column.isNow);
   group.classList.toggle("ahead", column.isAhead);
-  add(group, "rect", { class: "hit", x: left + 1, y: 1, width: pitch - 2, height: height - 2, rx: 6 });
+  add(group, "rect", { class: "column-bed", x: left + 1, y: 1, width: pitch - 2, height: height - 2, rx: 6 });
   const middle = left + pitch / 2;
   const head = column.step ? String(column.step) : pitch < WRITTEN_FROM ? "0" : words["unrolled_run.start"];
-  add(group, "text", { class: "head", x: middle, y: 17 }, head);
+  add(group, "text", { class: "unrolled-head", x: middle, y: 17 }, head);
   column.cells.forEach((cell, at) => {
     if (before && cell.remembers) drawBefore(group, before.cells[at], { left, at, isAhead: column.isAhead }, room);
     drawUp(group, column, at, middle, room);
@@ -78,7 +78,7 @@ function drawBefore(group, { states }, { left, at, isAhead }, { floors, layers, 
   const half = (pitch - box) / 2;
   states.forEach(({ name, values, unit }, row) => {
     const y = floors[at].top + (row + 0.5) * ROW;
-    const line = add(group, "path", { d: `M${left - half} ${y}H${left + half}`, class: `wire ${name}`, "data-q": name });
+    const line = add(group, "path", { d: `M${left - half} ${y}H${left + half}`, class: `reach ${name === "hidden" ? "dashed" : ""}`, "data-q": name });
     line.style.strokeWidth = isAhead ? "1" : String(thickness(layers[at], name, values, unit));
   });
 }
@@ -91,10 +91,10 @@ function drawUp(group, { step, x, cells, isAhead }, at, middle, { floors, ground
   const below = at ? cells[at - 1].states.at(-1) : null;
   const values = below ? below.values : x;
   const name = below ? below.name : "x";
-  const line = add(group, "path", { d: `M${middle} ${from}V${to + 7}`, class: "wire up", "data-q": name });
+  const line = add(group, "path", { d: `M${middle} ${from}V${to + 7}`, class: "reach", "data-q": name });
   const size = isAhead ? 1 : thickness(layers[Math.max(at - 1, 0)], name, values, below?.unit);
   line.style.strokeWidth = String(size);
-  add(group, "path", { d: `M${middle} ${to + 1}l-5 8h10z`, class: "tip", "data-q": name });
+  add(group, "path", { d: `M${middle} ${to + 1}l-5 8h10z`, class: "arrow", "data-q": name });
 }
 
 /**
@@ -113,23 +113,24 @@ function thickness(numbers, name, values, unit) {
 function drawCell(parent, { layer, states }, x, room) {
   const { floors, box, layer: open } = room;
   const { top, bottom } = floors[layer];
-  const group = add(parent, "g", { class: "cell", "data-layer": layer });
-  group.classList.toggle("open", layer === open);
-  states.forEach((state, row) => drawState(group, state, { x, y: top + row * ROW, layer }, room));
+  const group = add(parent, "g", { class: "floor-box", "data-layer": layer });
+  group.classList.toggle("opened", layer === open);
+  const shades = add(group, "g", { class: "shades" });
+  states.forEach((state, row) => drawState({ group, shades }, state, { x, y: top + row * ROW, layer }, room));
   const isKnown = states.every(({ values }) => values);
-  add(group, "rect", { class: isKnown ? "frame" : "frame unknown", x, y: top, width: box, height: bottom - top, rx: 5 });
+  add(group, "rect", { class: isKnown ? "edge" : "edge unrolled-unknown", x, y: top, width: box, height: bottom - top, rx: 5 });
 }
 
 /**
- * @param {SVGElement} group
+ * @param {{group: SVGElement, shades: SVGElement}} nodes
  * @param {State} state
  * @param {{x: number, y: number, layer: number}} place
  * @param {Room} room
  */
-function drawState(group, { name, values, unit }, { x, y, layer }, { layers, colours, box, pitch }) {
+function drawState({ group, shades }, { name, values, unit }, { x, y, layer }, { layers, colours, box, pitch }) {
   const numbers = layers[layer];
   if (!values) {
-    add(group, "text", { class: "unknown", x: x + box / 2, y: y + 16.5 }, "·");
+    add(group, "text", { class: "unrolled-dot", x: x + box / 2, y: y + 16.5 }, "·");
     return;
   }
   const symbol = numbers.texts.names[name].symbol;
@@ -137,14 +138,14 @@ function drawState(group, { name, values, unit }, { x, y, layer }, { layers, col
   const shown = many ? [...values] : [values[unit]];
   const width = box / shown.length;
   shown.forEach((value, at) => {
-    const square = add(group, "rect", { class: "square", x: x + at * width, y, width, height: ROW });
+    const square = add(shades, "rect", { class: "shade", x: x + at * width, y, width, height: ROW });
     square.style.fill = paleColour(value, numbers.reach(name), colours);
     square.classList.toggle("picked", many && at === unit);
     square.dataset.full = `${symbol}${values.length > 1 ? (many ? at : unit) + 1 : ""} = ${full(value)}`;
   });
   const text = numbers.write(values[unit], name);
   if (many || pitch < WRITTEN_FROM || text.length * LETTER > box) return;
-  add(group, "text", { class: "number", x: x + box / 2, y: y + 16.5, "data-q": name }, text);
+  add(group, "text", { class: "figure-number", x: x + box / 2, y: y + 16.5, "data-q": name }, text);
 }
 
 /** @param {SVGElement} group @param {Column} column @param {number} left @param {Room} room */
@@ -154,16 +155,16 @@ function drawInput(group, { token, x, isAhead }, left, { layers, colours, box, g
   const written = token || values.map((value) => layers[0].write(value, "x")).join(", ");
   const fits = written.length * LETTER <= pitch - 4 && (token !== "" || pitch >= WRITTEN_FROM);
   const text = fits ? { x: left + box / 2, y: ground + 16.5 } : null;
-  if (token && text) add(group, "text", { class: "token", ...text }, token);
-  else if (text) add(group, "text", { class: "number", "data-q": "x", ...text }, written);
+  if (token && text) add(group, "text", { class: "token-word", ...text }, token);
+  else if (text) add(group, "text", { class: "figure-number", "data-q": "x", ...text }, written);
   else {
     const width = box / values.length;
     values.forEach((value, at) => {
-      const square = add(group, "rect", { class: "square", x: left + at * width, y: ground, width, height: ROW });
+      const square = add(group, "rect", { class: "shade", x: left + at * width, y: ground, width, height: ROW });
       square.style.fill = paleColour(value, layers[0].reach("x"), colours);
     });
   }
-  const edge = add(group, "rect", { class: "input", ...frame, rx: 5, "data-q": "x" });
-  edge.classList.toggle("unknown", isAhead);
+  const edge = add(group, "rect", { class: "x-edge", ...frame, rx: 5, "data-q": "x" });
+  edge.classList.toggle("unrolled-unknown", isAhead);
   edge.dataset.full = [token, `x = ${values.slice(0, 16).map(full).join(", ")}`].filter(Boolean).join(": ");
 }
