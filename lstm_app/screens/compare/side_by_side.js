@@ -32,7 +32,7 @@ export function createTrio(root, channel) {
   const run = createTrioRun(parts.run, cursor);
   const verdict = createVerdict(parts.verdict);
   const transport = createControls(parts.transport, cursor, { keys: document, root, phases: false });
-  const cells = Array.from({ length: 3 }, () => createCell(parts.cells, cursor));
+  const cells = Array.from({ length: 3 }, () => createCell(parts.cells, cursor, () => transport.pace()));
   const dots = createDots(parts.dots, parts.cells);
   const opening = openingOf(location.search);
   /** @type {any} */
@@ -134,7 +134,7 @@ export function createTrio(root, channel) {
       kept = cursor.keep();
       updates += 1;
       unsubscribe();
-      for (const part of [run, transport, dots]) part.destroy();
+      for (const part of [run, transport, dots, ...cells]) part.destroy();
     },
   };
 }

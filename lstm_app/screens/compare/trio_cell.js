@@ -2,6 +2,7 @@
 
 import { createArithmetic } from "../../../lstm_player/assets/player/arithmetic.js";
 import { createDiagram } from "../../../lstm_player/assets/player/diagram.js";
+import { createMotion } from "../../../lstm_player/assets/player/motion.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
 /** @import {Colours, Cursor, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
@@ -9,8 +10,9 @@ import { element } from "../../../lstm_player/assets/shared/dom.js";
 /**
  * @param {HTMLElement} parent
  * @param {Cursor} cursor
+ * @param {() => number} pace of a movement
  */
-export function createCell(parent, { position }) {
+export function createCell(parent, { position }, pace) {
   const title = element("h3");
   const stage = element("div", { class: "stage" });
   const told = element("div", { class: "told arithmetic" });
@@ -18,6 +20,7 @@ export function createCell(parent, { position }) {
   const node = element("article", { class: "cell" }, title, stage, told, open);
   parent.append(node);
   const diagram = createDiagram(stage, null);
+  const motion = createMotion(diagram, { root: node, pace });
   const arithmetic = createArithmetic(told, null);
   let link = "";
 
@@ -34,9 +37,13 @@ export function createCell(parent, { position }) {
 
   /** @param {LayerNumbers} numbers @param {Colours} colours */
   function show(numbers, colours) {
-    diagram.show(numbers, position, colours);
+    motion.show(numbers, position, colours);
     arithmetic.show(numbers, position);
     open.href = hrefOf("whole");
   }
-  return { node, rebuild, show };
+  function destroy() {
+    motion.destroy();
+    diagram.destroy();
+  }
+  return { rebuild, show, destroy };
 }
