@@ -62,7 +62,6 @@ def lag_figure(curves: Sequence[Curve], texts: Texts, rows: Sequence[Row] = ()) 
         "range": [low, high],
         **_powers(low, high),
         "exponentformat": "power",
-        "hoverformat": ".2g",
         "zeroline": False,
         "domain": [strip + _BETWEEN, 1] if rows else [0, 1],
     }

@@ -8,7 +8,7 @@ import { element, setText } from "../shared/dom.js";
 
 const [DIGIT, APART] = [4, 5]; // px, half a digit of a number on the axis, and between two numbers
 const TICK_BELOW = 4; // px from the lanes to the number of the step
-const [POINT, LINE] = [5, 2]; // px that a point reaches ahead, and that the rise of a stair is wide
+const [POINT, LINE] = [3.5, 2]; // px that a point reaches ahead, and that the rise of a stair is wide
 const ROOM_FOR_WORDS = 64; // px
 
 /** @param {HTMLElement} figure that the boxes are laid into */
