@@ -46,7 +46,8 @@ def number(page: Page, box: str) -> Locator:
 def cell(page: Page, label: str) -> Locator:
     """The editor's cell with this label, such as "candidate, x1"; its tab is opened."""
     found = page.locator(f'.editor input[aria-label="{label}"]')
-    open_tab(page, "sequence" if re.match(r"(step|时间步) ", label) else "weights")
+    if not found.is_visible():
+        open_tab(page, "sequence" if re.match(r"(step|时间步) ", label) else "weights")
     return found
 
 

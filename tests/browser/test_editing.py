@@ -83,7 +83,7 @@ def test_a_drag_and_a_typed_number_are_each_undone_at_once(visit):
     expect(weight).to_have_value("-0.26")
     shows(page, "cell", -0.78)
     undo(page).click()
-    expect(weight).to_have_value("-0.66")
+    expect(weight).to_have_value("−0.66")
     shows(page, "cell", -1.98)
     undo(page).click()
     expect(weight).to_have_value("1")

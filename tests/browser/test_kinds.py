@@ -278,6 +278,9 @@ def test_the_tower_by_keyboard_and_by_ear(visit):
     expect(spoken).to_contain_text(words("en")["player.layer"].format(layer=1))
     shows(page, "hidden", 3)
     is_at(page, 2, "whole")
+    tab_to(page, "This step")
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == "Weights"
     tab_to(page, "hidden state, x1")
     page.keyboard.press("Shift+ArrowUp")
     shows(page, "hidden", 6)

@@ -28,7 +28,7 @@ def current(page: Page, title: str | None) -> None:
     expect(marked).to_have_count(0 if title is None else 1)
     if title:
         expect(marked).to_contain_text(title)
-        expect(page.locator(".telling:visible")).to_have_count(1)
+        expect(page.locator(".says:visible")).to_have_count(1)
 
 
 def titles(language: str = "en") -> list[str]:
@@ -46,7 +46,7 @@ def test_the_first_visit_says_what_it_shows_and_has_numbers(visit, language):
     is_at(page, 1, "whole")
     shows(page, "cell", 3)
     current(page, titles(language)[0])
-    expect(rail.locator(".telling:visible .number")).to_have_text("3")
+    expect(rail.locator(".says:visible .number")).to_have_text("3")
 
 
 def test_stations_are_gone_to_and_followed(visit):

@@ -56,7 +56,7 @@ function createRow(station, index, number, choose) {
   const button = element("button", { type: "button", class: "station", onclick: () => choose(index) }, disc, title);
   const text = textOf(station.say);
   const again = element("strong", { class: "again", "aria-hidden": "true" }, station.title);
-  const said = element("p", { class: "telling", hidden: true }, again, element("span", {}, ...text.nodes));
+  const said = element("p", { class: "says", hidden: true }, again, element("span", {}, ...text.nodes));
   return { station, node: element("li", {}, button, said), button, said, text };
 }
 
