@@ -45,6 +45,7 @@ def test_the_step_page_fits_a_phone_and_can_be_tapped(visit):
     is_at(page, 2, "forget")
     assert fits(page)
     assert overlapping(page, *REGIONS) == []
+    page.locator("[data-tab=weights]").tap()
     page.locator(".editor input").first.tap()
     page.keyboard.press("ArrowUp")
     expect(undo(page)).to_be_enabled()
