@@ -53,8 +53,9 @@ function createWorkbench(root) {
   const problem = createProblem();
   const names = /** @type {const} */ (["rail", "player", "tabs", "editor", "overtime"]);
   const regions = Object.fromEntries(names.map((name) => [name, element("div", { class: name })]));
-  root.append(problem.node, element("div", { class: "bench" }, ...Object.values(regions)));
-  const room = createRoom(root);
+  const bench = element("div", { class: "bench" }, ...Object.values(regions));
+  root.append(problem.node, bench);
+  const room = createRoom(root, bench);
   addTooltip(root);
   /** @type {Block | null} */
   let model = null;
