@@ -83,3 +83,34 @@ def test_few_sizes_of_type_on_all_pages(visit):
         page = visit("lang=en", page=name)
         found |= page.evaluate(SIZES)
     assert len(found) <= 7, found
+
+
+def test_in_front_of_a_class_the_instrument_stands_alone_and_large(visit):
+    page = visit("lang=en&step=2")
+    before = diagram(page)["width"]
+    page.keyboard.press("p")
+    expect(page.locator(".rail")).to_be_hidden()
+    expect(page.locator(".st-key-head")).to_be_hidden()
+    assert diagram(page)["width"] > before
+    line = page.locator(".line b").first
+    assert float(line.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")) >= 20
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".player")).to_have_attribute("data-step", "3")
+    page.keyboard.press("Escape")
+    expect(page.locator(".rail")).to_be_visible()
+    page.locator(".controls .present").click()
+    expect(page.locator(".rail")).to_be_hidden()
+    page.locator(".controls .present").click()
+    expect(page.locator(".rail")).to_be_visible()
+
+
+def test_a_print_has_the_example_the_picture_and_the_numbers_on_paper(visit):
+    page = visit("lang=en&step=4")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for shown in (".rail h2", ".diagram", ".sentence", ".editor .sequence", ".address"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (".controls", ".tabs", ".rail .watch", ".st-key-head"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".address")).to_contain_text("step=4")
+    page.emulate_media(media="screen")

@@ -80,7 +80,7 @@ function createWorkbench(root) {
   });
   /** @param {string | null} loss */
   const takeLoss = (loss) => channel.act("loss", { value: loss });
-  const host = { takeLoss, remember: channel.remember, link: channel.link, keys: document };
+  const host = { takeLoss, remember: channel.remember, link: channel.link, present: room.present, keys: document };
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
   const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });

@@ -18,6 +18,7 @@ const ICONS = {
   next: "M6 4v12l8-6z",
   last: "M4 4v12l8-6zM13 4h2v12h-2z",
   direction: "M8 3v3h3a5.5 5.5 0 010 11H5v-2h6a3.5 3.5 0 000-7H8v3L3 7z",
+  present: "M2 4h16v10H2zM4 6v6h12V6zM7 16h6v1.5H7z",
   share: "M8 5h3v2H8a3 3 0 000 6h3v2H8A5 5 0 018 5zM12 5h1a5 5 0 010 10h-1v-2h1a3 3 0 000-6h-1zM7 9h7v2H7z",
 };
 // Where keys have a meaning of their own.
@@ -30,13 +31,14 @@ const TYPING =
  * @property {HTMLElement} root
  * @property {(() => void) | null} [copyLink]
  * @property {(() => void) | null} [turn] the other way round
+ * @property {(() => void) | null} [present] large, for a class
  * @property {HTMLElement | null} [loss] where it is chosen what is looked back from
  * @property {boolean} [phases] whether a step can be walked through
  */
 
 /** @param {HTMLElement} container @param {Cursor} cursor @param {Uses} uses */
 export function createControls(container, cursor, uses) {
-  const { keys, root, copyLink = null, turn = null, phases = true, loss = null } = uses;
+  const { keys, root, copyLink = null, turn = null, present = null, phases = true, loss = null } = uses;
   const { position } = cursor;
   const speed = element("select", { class: "speed", hidden: true });
   const pause = () => SPEEDS[/** @type {keyof typeof SPEEDS} */ (speed.value)] ?? SPEEDS.normal;
@@ -69,10 +71,12 @@ export function createControls(container, cursor, uses) {
   const unit = element("span", { class: "units", hidden: true }, unitDown, unitText, unitUp);
   const share = button("share", copyLink);
   share.hidden = !copyLink;
+  const presenting = button("present", present);
+  presenting.hidden = !present;
   const transport = element("span", { class: "transport" }, ...Object.values(buttons));
   const rail = createPhaseRail(cursor);
   const more = element("button", { type: "button", class: "more", "aria-expanded": "false", onclick: openMore }, "⋯");
-  const apart = element("span", { class: "apart" }, ...(loss ? [loss] : []), direction, share);
+  const apart = element("span", { class: "apart" }, ...(loss ? [loss] : []), direction, presenting, share);
   container.append(transport, mode, more, unit, speed, apart, rail.node);
   /** @type {LayerNumbers["words"]} */
   let words = {};
@@ -91,7 +95,7 @@ export function createControls(container, cursor, uses) {
   /** @param {LayerNumbers} numbers */
   function rebuild(numbers) {
     words = numbers.words;
-    for (const [name, node] of Object.entries({ ...buttons, share })) {
+    for (const [name, node] of Object.entries({ ...buttons, share, present: presenting })) {
       node.title = words[`key.${name}`] ?? words[name];
       node.setAttribute("aria-label", words[name]);
     }

@@ -24,7 +24,7 @@ const SPEAK_AFTER = 250; // ms of rest before the step is read out
 export function createPlayer(root, { host = {}, kept = null } = {}) {
   const cursor = createCursor({ remember: host.remember, kept });
   const { position } = cursor;
-  const { takeLoss = null, link = null } = host;
+  const { takeLoss = null, link = null, present = null } = host;
   root.classList.add("player");
   const regions = createRegions(root);
   const strip = createStrip(regions.strip, cursor.goTo);
@@ -37,6 +37,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     keys: host.keys ?? null,
     root,
     loss: regions.loss,
+    present,
     copyLink: link && (() => copyLink(regions.shared, link(), layers[0].words)),
     turn: takeLoss && (() => takeLoss(layers[0].backward ? null : usualLoss())),
   });

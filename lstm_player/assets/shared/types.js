@@ -153,6 +153,7 @@
  * @property {((loss: string | null) => void) | null} [takeLoss]
  * @property {((parameters: CursorParameters) => void) | null} [remember]
  * @property {(() => string | null) | null} [link] the address of what is shown; null if too long
+ * @property {(() => void) | null} [present] shows the player alone and large, or all again
  * @property {EventTarget | null} [keys] who hears the keys; null: the player's own element
  */
 
