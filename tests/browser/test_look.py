@@ -92,7 +92,7 @@ def test_in_front_of_a_class_the_instrument_stands_alone_and_large(visit):
     expect(page.locator(".rail")).to_be_hidden()
     expect(page.locator(".st-key-head")).to_be_hidden()
     assert diagram(page)["width"] > before
-    line = page.locator(".line b").first
+    line = page.locator(".line .number").first
     assert float(line.evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")) >= 20
     page.keyboard.press("ArrowRight")
     expect(page.locator(".player")).to_have_attribute("data-step", "3")
