@@ -201,7 +201,7 @@ def shares(page: Page) -> Locator:
 def test_the_page_opens_with_two_cells_that_hold_a_1_and_one_that_lost_it(visit):
     page = opened(visit)
     expect(shares(page)).to_have_text(["≈ 0", "0.85", "0.83"])
-    expect(page.locator(".verdict .note")).to_have_text("left of step 1 after 20 steps")
+    expect(page.locator(".verdict .note")).to_have_text("left of input 1 after 20 steps")
     expect(page.locator(".experiment .summary")).to_contain_text("weights set by hand")
     expect(page.locator(".experiment .fields")).to_be_hidden()
     steps = page.locator(".run-steps button")
@@ -218,7 +218,7 @@ def test_the_page_opens_with_two_cells_that_hold_a_1_and_one_that_lost_it(visit)
 def test_the_shares_are_those_of_the_step_looked_at(visit):
     page = opened(visit)
     page.locator(".run-steps button").nth(2).click()
-    expect(page.locator(".verdict .note")).to_have_text("left of step 1 after 2 steps")
+    expect(page.locator(".verdict .note")).to_have_text("left of input 1 after 2 steps")
     expect(shares(page).nth(0)).to_have_text("0.54")
     page.locator(".run-steps button").nth(1).click()
     expect(shares(page)).to_have_text(["1.00"] * 3)
