@@ -37,7 +37,9 @@ export function createArithmetic(container, openPhase) {
     if (!stands) put(parts.nodes);
     open = parts;
     parts.show(numbers, position, stands);
-    setText(hint, numbers.words.rounded);
+    const { words: spoken, sheet, backward } = numbers;
+    const isSquashed = !backward && Object.values(sheet.symbols).includes("σ");
+    setText(hint, (isSquashed ? spoken.sigma : "") + spoken.rounded);
   }
 
   // A line that was pressed goes with its phase; whoever pressed it stays here.
