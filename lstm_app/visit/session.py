@@ -182,6 +182,12 @@ class State:
         return self.is_edited and self.preset != NO_PRESET
 
     @property
+    def is_like_preset(self) -> bool:
+        """Whether kinds and sizes are still those of the example, and only numbers are others."""
+        preset = presets().get(self.preset)
+        return preset is not None and _shape(self.scenario) == _shape(preset.scenario)
+
+    @property
     def beside(self) -> object:
         """What decides how the table beside the player looks, if it is open."""
         return self.is_watched and self.revision
@@ -229,6 +235,11 @@ class State:
     def _open(self, opening: Opening) -> None:
         self.opening = opening
         self.select(opening.layer, opening.unit)
+
+
+def _shape(scenario: Scenario) -> object:
+    layers = [(layer.kind, layer.inputs, layer.units) for layer in scenario.layers]
+    return len(scenario.x), layers
 
 
 # Holds nobody's state alive: a session's own dictionary does.

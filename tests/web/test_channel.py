@@ -87,7 +87,7 @@ def test_an_edit_is_answered_with_the_new_contents(step: Browser):
     header, arrays = step.ask(setting("x", 0, 0, to=5))
     assert arrays["x"][0].tolist() == [5, 1, 0]
     assert arrays["0.cell"].tolist() == step.visit.block.trace.layers[0].cell.tolist()
-    assert header["can"] == {"undo": True, "reset": True}
+    assert header["can"] == {"undo": True, "reset": True, "try": True}
     assert header["link"].startswith("lang=zh&")
     assert header["rerun"] is False
 

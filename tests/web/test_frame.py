@@ -52,7 +52,7 @@ def test_the_workbench_is_given_the_worked_example_in_that_language(language: st
     header = shown_by_workbench(opened(lang=language))
     assert header["channel"]["language"] == language
     assert header["channel"]["words"]["offline"] == words(language)["channel.offline"]
-    assert header["can"] == {"undo": False, "reset": False}
+    assert header["can"] == {"undo": False, "reset": False, "try": True}
     assert (header["preset"], header["compare"]) == (WORKED_EXAMPLE, "/compare")
     assert (header["opening"]["step"], header["opening"]["phase"]) == (1, "whole")
 

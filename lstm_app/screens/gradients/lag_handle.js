@@ -39,7 +39,7 @@ export function createLagHandle(figure, pick) {
     const at = area.left + area.axis.l2p(lag);
     const bottom = area.top + area.height;
     Object.assign(line.style, { left: `${at}px`, top: `${area.top}px`, height: `${area.height}px` });
-    Object.assign(grip.style, { left: `${at - GRIP / 2}px`, top: `${bottom - GRIP / 2}px` });
+    Object.assign(grip.style, { left: `${at - GRIP / 2}px`, top: `${area.top}px`, height: `${area.height + GRIP / 2}px` });
     Object.assign(number.style, { left: `${at}px`, top: `${bottom + BELOW}px` });
     setText(number, String(lag));
   }

@@ -119,9 +119,9 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
 
   function markRow() {
     const row = sequence.numbers.rows()[cursor.position.step - 1 - page * ROWS_A_PAGE];
-    const before = sequence.table.querySelector("tr.now");
-    if (row !== before) before?.classList.remove("now");
-    row?.classList.add("now");
+    const before = sequence.table.querySelector("tr.current");
+    if (row !== before) before?.classList.remove("current");
+    row?.classList.add("current");
     for (const one of weights.numbers.rows()) one.classList.toggle("used", isUsed(one));
     clearTimeout(scrolling);
     scrolling = window.setTimeout(() => showRow(row), SCROLL_AFTER);

@@ -37,7 +37,11 @@ def contents(
         "link_failed": visit.link_failed,
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
-        "can": {"undo": bool(visit.past), "reset": visit.can_reset},
+        "can": {
+            "undo": bool(visit.past),
+            "reset": visit.can_reset,
+            "try": visit.is_like_preset,
+        },
         "cell": cell_facts(visit),
         "text": text_facts(visit),
         **uncommon_sheets(visit.scenario.layers),

@@ -67,9 +67,9 @@ export function createRail(root, { player, act, save }) {
     const words = section(catalogue.words, "rail.");
     shown = { layers, header, words };
     if (header.opening.id !== openingId) begin(header.opening.id);
-    const facts = [example, header.can.reset, catalogue];
+    const facts = [example, header.can.reset, header.can.try, catalogue];
     if (facts.some((fact, index) => fact !== built[index])) {
-      build(example, header.can.reset, words);
+      build(example, header.can, words);
       nodes.more.replaceChildren(words.more, ...EXPLAINED.map((name) => link(name, words, `${compare}?lang=${catalogue.language}`)));
     }
     built = facts;
@@ -87,13 +87,14 @@ export function createRail(root, { player, act, save }) {
     watching.rewind();
   }
 
-  // An example that was changed keeps only its last station, which asks for a change.
-  /** @param {Example | null} example @param {boolean} isChanged @param {Words} words */
-  function build(example, isChanged, words) {
+  // An example that was changed keeps only its last station, which asks for a change, and that
+  // only while its kinds and sizes are the same.
+  /** @param {Example | null} example @param {{reset: boolean, try: boolean}} can @param {Words} words */
+  function build(example, { reset: isChanged, try: canTry }, words) {
     watching.rewind();
     chosen = -1;
     const all = example?.stations ?? [];
-    lesson = isChanged ? all.slice(-1) : all;
+    lesson = isChanged ? all.slice(canTry ? -1 : all.length) : all;
     stations.rebuild(lesson, all.length - lesson.length + 1, words.stations);
     const said = saidOf(example, isChanged, words);
     setText(nodes.name, said.name);
@@ -190,7 +191,7 @@ function saidOf(example, isChanged, words) {
 
 /** @param {string} name @param {Words} words @param {string} compare */
 function link(name, words, compare) {
-  return element("a", { href: `${compare}#${name}`, target: "_blank" }, words[`more.${name}`]);
+  return element("a", { href: `${compare}#${name}`, target: "_blank" }, `${words[`more.${name}`]} ↗`);
 }
 
 /** @param {HTMLElement} root */

@@ -79,13 +79,17 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     svg = /** @type {SVGElement} */ (holder.querySelector("svg"));
     svg.classList.toggle("backward", numbers.backward);
     container.classList.toggle("backward", numbers.backward);
-    note.textContent = numbers.words.legend;
+    const { words, texts, backward, sheet } = numbers;
+    const isPlain = !backward && sheet.symbols.cell_input === "" && sheet.symbols.cell_output === "";
+    note.textContent = words.legend + (isPlain ? words["legend.identity"] : "");
     lit = "";
     // What is drawn for one kind of cell, or one way to compute it, only.
-    for (const node of all(svg, "[data-when]")) if (!numbers.sheet.traits.includes(data(node, "when"))) node.remove();
-    wires = all(svg, ".wires path").map((path) => createWire(path, numbers.backward));
+    for (const node of all(svg, "[data-when]")) if (!sheet.traits.includes(data(node, "when"))) node.remove();
+    wires = all(svg, ".wires path").map((path) => createWire(path, backward));
     items = itemsOf(svg, wires, numbers, small, pickUnit);
-    for (const text of all(svg, "[data-name]")) text.textContent = numbers.texts.names[data(text, "name")].tiny;
+    for (const text of all(svg, "[data-name]")) {
+      text.textContent = (backward ? "δ " : "") + texts.names[data(text, "name")].tiny;
+    }
     parts = all(svg, "[data-part]").map((node) => [node, data(node, "part").split(" ")]);
   }
 

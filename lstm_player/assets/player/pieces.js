@@ -7,7 +7,7 @@ import { fill, full, isExact, withoutAlmost } from "../shared/format.js";
 /** @import {LayerNumbers} from "../shared/types.js" */
 /** @typedef {import("./templates.js").Show} Show */
 
-const NAMED = 3; // the largest pieces
+const [ALL_UP_TO, NAMED] = [5, 3]; // pieces; beyond that the largest
 
 /** @param {LayerNumbers} given */
 export function createPieces({ sheet, words }) {
@@ -26,7 +26,8 @@ export function createPieces({ sheet, words }) {
     /** @param {number} number */
     const write = (number) => withoutAlmost(numbers.write(number, state));
     const left = all.filter((piece) => write(piece.value) !== "0");
-    const named = [...left].sort((one, other) => Math.abs(other.value) - Math.abs(one.value)).slice(0, NAMED);
+    const count = left.length > ALL_UP_TO ? NAMED : ALL_UP_TO;
+    const named = [...left].sort((one, other) => Math.abs(other.value) - Math.abs(one.value)).slice(0, count);
     named.sort((one, other) => one.source - other.source);
     setText(value, write(memory));
     setData(value, "full", full(memory));
@@ -35,7 +36,7 @@ export function createPieces({ sheet, words }) {
     const sum = named.flatMap((piece, at) => pieceNodes(piece, at, state, numbers));
     if (left.length > named.length) sum.push(" + …");
     const equals = left.length === named.length && isSo ? "= " : "≈ ";
-    sides.replaceChildren(sign(equals), ...(sum.length ? sum : [words["pieces.none"]]));
+    sides.replaceChildren(sign(equals), ...(sum.length ? sum : [element("span", { class: "from" }, words["pieces.none"])]));
   }
   return { nodes: [heading, line], show };
 }

@@ -15,6 +15,7 @@ const BARS = { right: "M24 -12V12", up: "M-12 -24H12", down: "M-12 24H12" };
 const [NEARLY_SHUT, NEARLY_OPEN] = [0.005, 0.995];
 const ONE_LINE = 3; // letters without a gap
 const HALF = [0.495, 0.505];
+const HALF_FILLED = [0.3, 0.75]; // where the level goes through the sign
 let diagrams = 0;
 
 /**
@@ -72,6 +73,7 @@ export function createValve(group, cutouts) {
       const down = 2 * RADIUS * (1 - (open ?? 0));
       level.setAttribute("transform", `translate(0 ${down})`);
       sign.setAttribute("transform", `translate(0 ${-down})`);
+      group.classList.toggle("half", open !== null && HALF_FILLED[0] < open && open < HALF_FILLED[1]);
       group.classList.toggle("shut", open !== null && open < SHUT_BELOW);
     },
   };
