@@ -308,8 +308,16 @@ def test_on_a_phone_the_cells_are_swiped(visit):
 def test_an_address_leads_to_a_section(visit, section: str):
     page = visit(f"lang=en#{section}", page="compare")
     expect(page.locator(f"section.{section} h2")).to_be_in_viewport(ratio=1)
-    top = page.locator(f"section.{section}").bounding_box() or {}
-    assert 0 <= top["y"] < 120
+    page.locator(f"section.{section}").evaluate(
+        """(node) => new Promise((resolve) => {
+          const look = () => {
+            const { top } = node.getBoundingClientRect();
+            if (0 <= top && top < 120) resolve(top);
+            else requestAnimationFrame(look);
+          };
+          look();
+        })"""
+    )
     link = page.locator(f'.contents a[href="#{section}"]')
     expect(link).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile(f"#{section}$"))

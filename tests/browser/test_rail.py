@@ -14,6 +14,7 @@ from .screen import (
     focused,
     in_url,
     is_at,
+    open_tab,
     shows,
     switch_language,
     tab_to,
@@ -103,6 +104,8 @@ def test_an_edit_takes_back_what_was_said_and_undo_brings_it_again(visit):
     expect(stations).to_have_text([titles()[-1]])
     current(page, titles()[-1])
     expect(page.locator(".watch")).to_be_hidden()
+    expect(page.locator(".rail .undo")).to_be_hidden()
+    open_tab(page, "step")
     page.locator(".rail .undo").click()
     expect(page.locator(".rail .undo")).to_be_hidden()
     expect(headline).to_have_text(EXAMPLE.headline["en"])

@@ -41,6 +41,7 @@ function createPage(root) {
     await Promise.all(parts.map((part) => part.update(model, words, colours, mounted)));
     if (!isShown) contents.goToHash();
     isShown = true;
+    root.dataset.shown = "";
   }
 
   function markField(sentence) {
