@@ -176,3 +176,12 @@ def test_edits_made_without_a_connection_arrive_later(visit):
     shows(page, "cell", 77)
     expect(page.locator(".problem")).to_be_hidden()
     weight_in_link(page, 11)
+
+
+def test_a_number_of_the_input_is_edited_from_the_diagram(visit):
+    page = visit("lang=en&step=4")
+    page.locator("[data-box=x] [data-full]").nth(2).click()
+    assert focused(page) == "step 4, x3"
+    page.keyboard.type("0")
+    shows(page, "output", 0)
+    expect(page.locator(".editor .sequence tbody tr:visible")).to_have_count(5)

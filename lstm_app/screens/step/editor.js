@@ -127,6 +127,12 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
     scrolling = window.setTimeout(() => showRow(row), SCROLL_AFTER);
   }
 
+  /** @param {number} column of the input looked at; none: the first */
+  function editInput(column) {
+    const cells = sequence.table.querySelectorAll("tr.current input:not(.word)");
+    /** @type {HTMLElement | undefined} */ (cells[Math.max(column, 0)])?.focus();
+  }
+
   // The weights of the gate whose phase it is.
   /** @param {HTMLTableRowElement} row */
   const isUsed = (row) => row.querySelector("th")?.dataset.q === cursor.position.phase;
@@ -152,6 +158,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
   return {
     update,
     panels,
+    editInput,
     settings,
     destroy() {
       clearTimeout(scrolling);

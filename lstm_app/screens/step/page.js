@@ -151,12 +151,16 @@ function createWorkbench(root) {
     unrolledRun.update(layers, colours, words);
   }
 
-  // A box of the diagram leads to the numbers behind it.
+  // A box of the diagram leads to the numbers behind it, a number of the input to its cell.
   /** @param {Element} target */
   function openTabOf(target) {
-    const box = /** @type {HTMLElement | null} */ (target.closest("[data-box]"))?.dataset.box ?? "";
-    if (box === "x") tabs.show("sequence");
-    else if (regions.editor.querySelector(`tbody th[data-q="${box}"]`)) tabs.show("weights");
+    const node = /** @type {HTMLElement | null} */ (target.closest("[data-box]"));
+    const box = node?.dataset.box ?? "";
+    if (node && box === "x") {
+      tabs.show("sequence");
+      const inputs = [...node.querySelectorAll("[data-full]")];
+      editor.editInput(inputs.findIndex((one) => one.contains(target)));
+    } else if (regions.editor.querySelector(`tbody th[data-q="${box}"]`)) tabs.show("weights");
   }
 
   /** @param {KeyboardEvent} event */

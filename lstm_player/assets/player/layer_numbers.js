@@ -6,7 +6,7 @@
 // Names: forget, a quantity; forget_before and the like, a state handed on; pre.forget,
 // from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
 
-import { BEFORE, SUM, formOf, largestOf, valuesOf } from "./quantity_forms.js";
+import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
 import { wordsOf } from "./words.js";
@@ -158,7 +158,7 @@ export class LayerNumbers {
 
   /** @param {string} name */
   form(name) {
-    this.forms[name] ??= formOf(valuesOf(this, name));
+    this.forms[name] ??= formOf(valuesOf(this, name), besideOf(this, name));
     return this.forms[name];
   }
 

@@ -5,11 +5,25 @@ import { decimalsOf } from "../shared/format.js";
 /** @import {LayerNumbers} from "../shared/types.js" */
 
 export const BEFORE = /^(cell|hidden)_before$/;
+const BESIDE_MEMORY = ["kept", "written", "squashed", "hidden", "hidden_before"];
 /** @type {Record<string, string>} */
 export const SUM = { pre: "pre_activation", d_pre: "d_pre_activation" };
 
-/** @param {Iterable<number>} values */
-export const formOf = (values) => ({ decimals: decimalsOf(values), largest: largestOf(values) });
+/** @param {Iterable<number>} values @param {number} beside the size that they are looked at beside */
+export function formOf(values, beside) {
+  return { decimals: decimalsOf(values), largest: Math.max(largestOf(values), beside) };
+}
+
+/**
+ * What a quantity is looked at beside: a share beside 1, what is kept or shown beside the memory.
+ * @param {LayerNumbers} numbers
+ * @param {string} name
+ */
+export function besideOf(numbers, name) {
+  const { memory } = numbers.sheet;
+  if (numbers.isShare(name)) return 1;
+  return memory && BESIDE_MEMORY.includes(name) ? numbers.reach(memory.state) : 0;
+}
 
 /** @param {Iterable<number>} values */
 export function largestOf(values) {
