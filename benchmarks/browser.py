@@ -153,6 +153,7 @@ def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int)
                 edits,
             )
         worked = opened(browser, f"{ours}/?lang=en&step=1", ".player[data-step]")
+        worked.locator("[data-tab=weights]").click()
         with worked.expect_response(lambda answer: answer.request.method == "POST") as answer:
             worked.locator(".editor tbody input").first.press("ArrowUp")
         print(f"  an edit of the worked example is answered with {len(answer.value.body())} bytes")

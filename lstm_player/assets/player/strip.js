@@ -10,6 +10,8 @@ import { element, setText } from "../shared/dom.js";
 
 const NOTHING = { step: -1, visited: -1, unit: -1, numbers: /** @type {LayerNumbers | null} */ (null) };
 
+const AFTER_A_FRAME = 50; // ms
+
 /** @param {HTMLElement} container @param {(step: number) => void} goTo */
 export function createStrip(container, goTo) {
   /** @type {HTMLElement[]} */
@@ -84,7 +86,7 @@ export function createStrip(container, goTo) {
     if (step) ring.style.setProperty("--at", String(step - 1));
     ring.hidden = !step;
     clearTimeout(scrolling);
-    scrolling = window.setTimeout(() => bringIntoView(now)); // after the paint, which needs no layout then
+    scrolling = window.setTimeout(() => bringIntoView(now), AFTER_A_FRAME); // which needs no layout then
     const root = /** @type {ShadowRoot | Document} */ (container.getRootNode());
     if (before && root.activeElement === before) now.focus({ preventScroll: true });
   }

@@ -25,6 +25,7 @@ export function createUnrolledRun(root, cursor) {
   /** @type {{layers: LayerNumbers[], colours: Colours, words: Words} | null} */
   let shown = null;
   let [width, waiting, closed] = [0, false, false];
+  let [isInView, isStale] = [false, false]; // what is out of sight is drawn when it comes
 
   const observer = new ResizeObserver(([{ contentRect }]) => {
     if (Math.abs(contentRect.width - width) < 1) return;
@@ -55,8 +56,18 @@ export function createUnrolledRun(root, cursor) {
     later();
   }
 
+  const viewing = new IntersectionObserver(
+    (entries) => {
+      isInView = entries[entries.length - 1].isIntersecting;
+      if (isInView && isStale) draw();
+    },
+    { rootMargin: "100px" },
+  );
+  viewing.observe(figure);
+
   async function later() {
-    if (waiting) return;
+    isStale = true;
+    if (waiting || !isInView) return;
     waiting = true;
     await afterNextPaint();
     waiting = false;
@@ -65,6 +76,7 @@ export function createUnrolledRun(root, cursor) {
 
   function draw() {
     if (!shown || !width) return;
+    isStale = false;
     const { position } = cursor;
     const columns = columnsOf(shown.layers, position);
     const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
@@ -95,6 +107,7 @@ export function createUnrolledRun(root, cursor) {
       closed = true;
       unsubscribe();
       observer.disconnect();
+      viewing.disconnect();
     },
   };
 }
