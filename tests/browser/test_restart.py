@@ -13,6 +13,7 @@ def test_what_was_set_while_the_server_was_away_arrives_when_it_is_back(visit):
         cell(page, "step 1, x1").fill("5")
         shows(page, "cell", 9)
         in_link(page, lambda scenario: scenario.x[0, 0] == 5)
+        weight = cell(page, "candidate, x1")
         other = visit("lang=en", address=address, page="gradients", may_fail=True)
     number = other.locator(".values tbody tr").first.locator("td").first
     before = number.inner_text()
@@ -20,7 +21,7 @@ def test_what_was_set_while_the_server_was_away_arrives_when_it_is_back(visit):
     expect(other.locator(".problem")).to_contain_text("No connection to the server")
     expect(number).to_have_text(before)
     # Streamlit may already lay its own message over the page.
-    cell(page, "candidate, x1").evaluate(
+    weight.evaluate(
         """(input) => {
           input.value = "2";
           input.dispatchEvent(new Event("input", { bubbles: true }));
