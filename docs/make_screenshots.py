@@ -10,11 +10,13 @@ from playwright.sync_api import sync_playwright
 from benchmarks.browser import CHROMIUM, FLAGS, opened, served
 
 FOLDER = Path(__file__).parent
-SIZE = {"width": 1366, "height": 1080}
+SIZE = {"width": 1366, "height": 1000}
+DRAWN = "figure[data-drawn]"
 PICTURES = {
-    "step-en": ("en-US", "light", "?lang=en&step=2&phase=memory", 2),
-    "step-zh": ("zh-CN", "dark", "?lang=zh&preset=four-units&step=3&phase=forget&unit=2", 2),
-    "gradients-en": ("en-US", "light", "gradients?lang=en", 1),
+    "step-en": ("en-US", "light", "?lang=en&step=2", DRAWN),
+    "step-zh": ("zh-CN", "dark", "?lang=zh&preset=four-units&step=3&phase=forget&unit=2", DRAWN),
+    "compare-en": ("en-US", "light", "compare?lang=en", "[data-shown]"),
+    "gradients-en": ("en-US", "light", "gradients?lang=en", DRAWN),
 }
 
 
@@ -22,12 +24,12 @@ def main() -> None:
     """One picture for each language, one of them light and one dark."""
     with sync_playwright() as playwright, served("app.py") as (address, _):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, (locale, scheme, place, figures) in PICTURES.items():
+        for name, (locale, scheme, place, ready) in PICTURES.items():
             page = opened(
-                *(browser, f"{address}/{place}", "figure[data-drawn]"),
+                *(browser, f"{address}/{place}", ready),
                 **{"locale": locale, "color_scheme": scheme, "viewport": SIZE},
             )
-            page.locator("figure[data-drawn]").nth(figures - 1).wait_for()
+            page.locator(ready).first.wait_for()
             page.wait_for_function("document.fonts.status === 'loaded'")
             page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()
