@@ -54,6 +54,8 @@ PHRASES = {
     "rows_of_different_lengths": "rows of different lengths",
     "an_empty_cell": "an empty cell",
     "a_json_text": "a JSON text",
+    "each_name_once": "each name once in an object",
+    "a_name_twice": "{name} twice",
     "a_json_object": "a JSON object",
     "a_scenario": "a scenario",
     "an_object": "an object",

@@ -41,7 +41,9 @@ def to_json(scenario: Scenario, indent: int | None = None) -> str:
 def from_json(text: str | bytes) -> Scenario:
     """The scenario in a JSON text. Raises a CoreError that says what does not fit."""
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=_each_once)
+    except FormatError:
+        raise
     except (TypeError, ValueError, RecursionError):
         expected, got = Phrase("a_json_text"), Phrase("something_else")
         raise FormatError(name="JSON", expected=expected, got=got) from None
@@ -54,6 +56,17 @@ def from_json(text: str | bytes) -> Scenario:
     if not isinstance(tokens, list | None):
         raise FormatError(name="tokens", expected=Phrase("a_list_of_texts"), got=_kind(tokens))
     return Scenario(document["x"], [_layer_from_document(layer) for layer in layers], tokens)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, in which no name may stand twice: which of the two is meant?"""
+    document: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in document:
+            got = Phrase("a_name_twice", name=shown(name))
+            raise FormatError(name="JSON", expected=Phrase("each_name_once"), got=got)
+        document[name] = value
+    return document
 
 
 def _layer_to_document(layer: Layer) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from lstm_core import FormatError, NotNumericError, Phrase, shown
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+_LONGEST_NUMBER = 39  # characters
+_SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)  # as spreadsheets write it
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _DELIMITERS = ",;\t，；、"
 
@@ -38,13 +40,15 @@ def columns_of(text: str) -> list[Column]:
 
 def _rows(text: str) -> list[list[str]]:
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    delimiter = _delimiter(lines[0]) if lines else ","
+    said = _SEPARATOR_LINE.fullmatch(lines[0].strip()) if lines else None
+    lines = lines[1:] if said else lines
+    delimiter = said[1] if said else _delimiter(lines[0]) if lines else ","
     if lines and delimiter not in lines[0]:
         lines = [",".join(line.split()) for line in lines]
         delimiter = ","
     try:
-        cells = list(csv.reader(lines, delimiter=delimiter))
-    except csv.Error:  # a cell of more than 131072 characters
+        cells = list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:  # a quote that is not closed, a cell of more than 131072 characters
         raise NotNumericError(name="values", got=shown(lines[0])) from None
     rows = [[_tidy(cell, delimiter) for cell in row] for row in cells]
     if len(rows) == 1:
@@ -60,8 +64,8 @@ def _delimiter(line: str) -> str:
 
 
 def _tidy(cell: str, delimiter: str) -> str:
-    """Without space around it, and with a point for a decimal comma."""
-    plain = cell.strip()
+    """Without space around it, with a plain minus, and with a point for a decimal comma."""
+    plain = cell.strip().replace("−", "-")
     is_decimal = delimiter != "," and _DECIMAL_COMMA.fullmatch(plain)
     return plain.replace(",", ".") if is_decimal else plain
 
@@ -90,4 +94,4 @@ def _why_not(rows: list[list[str]], names: list[str], body: list[list[str]]) -> 
 
 
 def _is_number(cell: str) -> bool:
-    return bool(_NUMBER.fullmatch(cell)) and len(cell) < 40
+    return len(cell) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(cell))

@@ -16,7 +16,7 @@ def numbers(visit: State, words: Words) -> None:
     visit.is_watched = True
     with section:
         # pandas, which the rest of the page can do without
-        from lstm_app.screens.step.trace_table import heading, trace_table
+        from lstm_app.screens.step.trace_table import as_csv, heading, trace_table
 
         table = trace_table(visit.block.trace)
         st.caption(words["panel.table.note"])
@@ -35,7 +35,7 @@ def numbers(visit: State, words: Words) -> None:
             st.caption(words["panel.table.more"].format(shown=_ROWS_SHOWN, rows=len(table)))
         st.download_button(
             words["panel.table.csv"],
-            lambda: table.to_csv(index=False).encode("utf-8-sig"),
+            lambda: as_csv(table).encode("utf-8-sig"),
             file_name="trace.csv",
             mime="text/csv",
             key="csv",

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_array_equal
 
-from lstm_core import ACTIVATIONS, FORMAT, GATES, LSTM, Scenario, from_json, run, to_json
+from lstm_core import (
+    ACTIVATIONS,
+    FORMAT,
+    GATES,
+    LSTM,
+    FormatError,
+    Scenario,
+    from_json,
+    run,
+    to_json,
+)
 from tests.core.examples import SEQUENCE, company, memory_machine
 
 LARGEST, SMALLEST = sys.float_info.max, 5e-324
@@ -140,6 +150,15 @@ def test_document():
             }
         ],
     }
+
+
+@pytest.mark.parametrize("name", ["format", "x", "layers"])
+def test_no_name_may_stand_twice(name: str):
+    text = to_json(memory_machine())
+    value = json.dumps(json.loads(text)[name])
+    with pytest.raises(FormatError) as caught:
+        from_json(f'{{"{name}": {value}, {text[1:]}')
+    assert str(caught.value.fields["got"]) == f"'{name}' twice"
 
 
 def test_what_may_be_left_out():

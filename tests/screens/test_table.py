@@ -1,9 +1,11 @@
+from io import StringIO
+
 import numpy as np
 import pandas as pd
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from lstm_app.screens.step.trace_table import heading, trace_table
+from lstm_app.screens.step.trace_table import as_csv, heading, trace_table
 from lstm_core import LayerTrace, Scenario, Trace, run
 from lstm_words import LANGUAGES, words
 from tests.core.cells import NAMES, VARIANTS
@@ -124,6 +126,14 @@ def test_csv_reads_back_as_the_same_numbers():
     lines = table.to_csv(index=False).splitlines()
     read = [float(cell) for line in lines[1:] for cell in line.split(",")]
     assert_array_equal(read, table.to_numpy(dtype=float).ravel())
+
+
+def test_a_token_is_no_formula_in_a_spreadsheet():
+    machine = memory_machine()
+    tokens = ["=1+1", "@SUM(A1)", "-1", "a=b", "\t=1"]
+    table = trace_table(run(Scenario(machine.x, machine.layers, tokens)))
+    written = pd.read_csv(StringIO(as_csv(table)))["token"]
+    assert list(written) == ["'=1+1", "'@SUM(A1)", "'-1", "a=b", "'\t=1"]
 
 
 @every_trace

@@ -76,7 +76,23 @@ def test_a_million_rows():
     assert only("\n".join(["1.5"] * 10**6)) == [1.5] * 10**6
 
 
+@pytest.mark.parametrize("text", ["−1\n2\n3", "sep=;\n-1\n2\n3", "x\n−1\n2\n3"])
+def test_a_minus_and_a_separator_as_spreadsheets_write_them(text: str):
+    assert only(text) == [-1, 2, 3]
+
+
+@pytest.mark.parametrize("line", ["1" * 10**5 + "x", "１" * 10**5 + "x", "1." * 10**5, "1" * 10**5])
+def test_a_long_line_is_refused(line: str):
+    """Looked at in every way that it could be split, it would take minutes."""
+    refusal(line)
+
+
 # --- what cannot be read
+
+
+@pytest.mark.parametrize("text", ['"1\n2\n3', 'v\n"1\n2'])
+def test_a_quote_that_is_not_closed_is_refused(text: str):
+    refusal(text)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\t\t\n  "])

@@ -7,7 +7,7 @@ import { full, numberIn, power } from "../../../lstm_player/assets/shared/format
 /** @import {Cell, Row, Table} from "./editor_tables.js" */
 /** @typedef {HTMLInputElement & {cell?: Cell}} Input */
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const DRAG_STARTS_AFTER = 4; // pixels
 let gestures = 0;
 

@@ -9,6 +9,7 @@ from lstm_core import LayerTrace, Trace
 from lstm_words import Words
 
 _PARTS = ("from_x", "from_h", "from_cell")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PART_OF_A_SUM = re.compile("(" + "|".join((*_PARTS, "bias", "pre")) + ")_(.+)")
 
 
@@ -20,6 +21,14 @@ def trace_table(trace: Trace) -> pd.DataFrame:
     such quantity, the cell is empty.
     """
     return pd.concat([_layer_table(trace, index) for index in range(len(trace.layers))])
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """The table as CSV; a token that a spreadsheet would take for a formula begins with a quote."""
+    safe = table.copy()
+    if "token" in safe:
+        safe["token"] = [f"'{text}" if text[:1] in _FORMULA else text for text in table["token"]]
+    return safe.to_csv(index=False)
 
 
 def heading(column: str, words: Words) -> str:
