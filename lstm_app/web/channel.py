@@ -61,7 +61,8 @@ async def channel(request: Request) -> Response:
         return PlainTextResponse("no such session", status_code=404)
     block = await run_in_threadpool(answer, screen, visit, message)
     # Packing numbers once more would take longer than sending them.
-    return Response(block, headers={"Content-Encoding": "identity", "Cache-Control": "no-store"})
+    headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
+    return Response(block, media_type="application/octet-stream", headers=headers)
 
 
 def answer(screen: Screen, visit: State | None, message: Message) -> bytes:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_app.screens import names
-from lstm_app.web.assets import MEDIA_TYPES, PLOTLY, asset, compressed
+from lstm_app.web.assets import MEDIA_TYPES, PLOTLY, asset, asset_version, compressed
 from lstm_app.web.channel import channel
 from lstm_app.web.mount import preloads
 from lstm_words import LANGUAGES, preferred_language
@@ -25,7 +25,10 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+NOT_KEPT = {"Cache-Control": "no-store"}
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <text y=".9em" font-size="90">🧠</text></svg>"""
@@ -42,7 +45,9 @@ async def icon(_request: Request) -> Response:
 
 
 async def asset_file(request: Request) -> Response:
-    name, headers, found = request.path_params["name"], dict(FOR_GOOD), None
+    """An asset; who asks for it under another version, from an older page, must not keep it."""
+    name, version = request.path_params["name"], request.path_params["version"]
+    headers = dict(FOR_GOOD if version == asset_version() else NOT_KEPT)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         found = await to_thread(compressed, name)
