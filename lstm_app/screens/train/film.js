@@ -2,7 +2,7 @@
 
 import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { slider } from "../../../lstm_player/assets/shared/fields.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { element, isStill } from "../../../lstm_player/assets/shared/dom.js";
 
 const LASTS = 4000; // ms from the first point to the last
 const STILLS = 8; // points that are shown where motion is not wanted
@@ -39,9 +39,8 @@ export function createFilm(root, view) {
   }
 
   function next(now) {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const share = Math.min((now - began) / LASTS, 1);
-    const shown = still ? Math.floor(share * STILLS) / STILLS : share;
+    const shown = isStill() ? Math.floor(share * STILLS) / STILLS : share;
     const point = Math.round(shown * last);
     if (point !== asked) view({ film: point });
     asked = point;

@@ -4,7 +4,7 @@
 import { setData, setText } from "../shared/dom.js";
 import { full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
-import { mix } from "../shared/theme.js";
+import { mix, signedColour } from "../shared/theme.js";
 
 /** @import {LayerNumbers} from "../shared/types.js" */
 /** @import {Item, Seen} from "./diagram.js" */
@@ -131,12 +131,12 @@ function squaresItem(group, name, count, size, pickUnit) {
 function fillSquares(squares, name, { numbers, step, colours, known }) {
   const values = known(name) ? numbers.vector(name, step) : null;
   const isShare = numbers.isShare(name);
-  const scale = isShare ? [colours.surface, colours.fill[name]] : colours.diverging;
   const reach = numbers.reach(name);
+  const colour = (/** @type {number} */ value) =>
+    isShare ? mix([colours.surface, colours.fill[name]], value) : signedColour(value, reach, colours);
   squares.forEach((square, index) => {
     const value = values?.[index];
-    const share = isShare ? Number(value) : (Number(value) / reach + 1) / 2;
-    square.style.fill = value === undefined ? "none" : mix(scale, share);
+    square.style.fill = value === undefined ? "none" : colour(value);
     setData(square, "full", value === undefined ? `${index + 1}` : `${index + 1}: ${full(value)}`);
   });
 }

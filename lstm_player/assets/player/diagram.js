@@ -2,7 +2,7 @@
 // Stepping only aims its items at new values; whoever moves them there is motion.js.
 
 import { createBox, numberItem } from "./boxes.js";
-import { createCutouts, createPlus, createRole, createSquash, createValve } from "./valves.js";
+import { createCutout, createPlus, createRole, createSquash, createValve } from "./valves.js";
 import { widthOf } from "./widths.js";
 import { createWire } from "./wires.js";
 import { element } from "../shared/dom.js";
@@ -171,13 +171,13 @@ const data = (node, name) => node.dataset[name] ?? "";
  * @returns {Item[]}
  */
 function itemsOf(svg, wires, numbers, small, pickUnit) {
-  const cutouts = createCutouts(svg);
+  const cutout = createCutout(svg);
   for (const group of all(svg, ".plus")) createPlus(group);
   for (const group of all(svg, ".squash")) createSquash(group, numbers, small);
   return [
     ...all(svg, "tspan[data-value]").map((node) => numberItem(node, data(node, "value"), 60, [18, 15])),
     ...wires.filter(({ group }) => group.dataset.value).map(wireItem),
-    ...all(svg, "[data-valve]").map((group) => createValve(group, cutouts)),
+    ...all(svg, "[data-valve]").map((group) => createValve(group, cutout)),
     ...all(svg, "[data-role]").map((text) => createRole(text, numbers)),
     ...all(svg, "[data-box]").flatMap((group) => createBox(group, numbers, small, pickUnit)),
   ];

@@ -1,10 +1,9 @@
 // A figure that has changed lights up for a moment.
 
-import { setText } from "../shared/dom.js";
+import { isStill, setText } from "../shared/dom.js";
 
 const FRAMES = [{ backgroundColor: "var(--flash)" }, { backgroundColor: "transparent" }];
 const FOR = 600; // ms, as --m-flash
-const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 
 /**
  * Puts a number in; where there was another one, it lights up.
@@ -15,5 +14,5 @@ const still = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)");
 export function putNumber(node, text, lights) {
   const before = node.textContent;
   setText(node, text);
-  if (lights && before && before !== text && !still?.matches) node.animate?.(FRAMES, FOR);
+  if (lights && before && before !== text && !isStill()) node.animate?.(FRAMES, FOR);
 }

@@ -8,6 +8,8 @@ import { counted, heatmap, laneFigure } from "./figure_parts.js";
 
 const PIECES_UP_TO = 16; // steps; beyond that the ledger is a heatmap
 const NAMED = 3; // the largest pieces
+/** @type {WeakMap<LayerNumbers, Map<number, Float64Array[]>>} the ledgers of the units looked at */
+const made = new WeakMap();
 
 /**
  * The exact split of the memory of a unit by the step that wrote it: row 0 is what is left of
@@ -18,6 +20,14 @@ const NAMED = 3; // the largest pieces
  * @returns {Float64Array[]} steps + 1 rows
  */
 export function memoryLedger(numbers, unit) {
+  const known = made.get(numbers) ?? new Map();
+  made.set(numbers, known);
+  if (!known.has(unit)) known.set(unit, madeLedger(numbers, unit));
+  return known.get(unit);
+}
+
+/** @param {LayerNumbers} numbers @param {number} unit */
+function madeLedger(numbers, unit) {
   const { memory } = numbers.sheet;
   if (!memory) return [];
   const { steps } = numbers;

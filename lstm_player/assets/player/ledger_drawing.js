@@ -1,7 +1,7 @@
 // The ledger drawn: a column for each step, a block for each step that wrote something still
 // there, and between the columns bands on which one sees a share survive, shrink or go.
 
-import { element, setText } from "../shared/dom.js";
+import { element, isStill, setText } from "../shared/dom.js";
 import { full, short } from "../shared/format.js";
 import { add } from "../shared/svg.js";
 import { readableOn, tintsOf } from "../shared/theme.js";
@@ -115,7 +115,7 @@ export function createLedger(root, onClick) {
 function glide(plot, before, now) {
   const unit = (/** @type {Layout} */ { down }) => down(0) - down(1);
   const ratio = unit(before) / unit(now);
-  if (ratio === 1 || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (ratio === 1 || isStill()) return;
   const start = `translateY(${before.down(0) - now.down(0)}px) scaleY(${ratio})`;
   for (const stream of plot.querySelectorAll(".stream")) {
     /** @type {SVGElement} */ (stream).style.transformOrigin = `0 ${now.down(0)}px`;

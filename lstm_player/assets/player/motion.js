@@ -2,16 +2,15 @@
 // is seen goes there along a timetable, and is there at once when anything else happens.
 
 import { timetable } from "./timetable.js";
+import { LENGTH } from "./times.js";
 import { createPills } from "./pills.js";
+import { isStill } from "../shared/dom.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
 /** @import {Diagram} from "./diagram.js" */
 /** @typedef {{start: number, end: number, at: (share: number) => void}} Track what moves, between which ms */
 /** @typedef {{numbers: LayerNumbers, position: Position, colours: Colours, svg: SVGElement}} Before */
 /** @typedef {ReturnType<typeof createMotion>} Motion */
-
-/** @type {Record<string, number>} ms */
-export const LENGTH = { step: 960, phase: 420, edit: 160 };
 
 /**
  * @param {Diagram} diagram
@@ -43,7 +42,7 @@ export function createMotion(diagram, { root, pace = () => 1 }) {
     play(kind, LENGTH[kind] * pace());
   }
 
-  /** @param {string} kind @param {number} length ms */
+  /** @param {keyof typeof LENGTH} kind @param {number} length ms */
   function play(kind, length) {
     root.dataset.moving = kind;
     const began = performance.now();
@@ -84,8 +83,6 @@ export function advance({ start, end, at }, time) {
   at(Math.min((time - start) / (end - start), 1));
   return time >= end;
 }
-
-const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /**
  * Which movement leads from one place to the next: a step, a phase of it, the change of an edit

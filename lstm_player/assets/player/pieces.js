@@ -17,11 +17,10 @@ export function createPieces({ sheet, words }) {
   const value = element("span", { class: "number", "data-q": state });
   const sides = element("span", { class: "sides" });
   const line = element("p", { class: "line" }, element("span", { class: "name" }, value), sides);
-  const ledger = createLedger();
 
   /** @type {Show} */
   function show(numbers, { step, unit }) {
-    const all = ledger(numbers, unit).map((piece, source) => ({ source, value: piece[step - 1] }));
+    const all = memoryLedger(numbers, unit).map((piece, source) => ({ source, value: piece[step - 1] }));
     const memory = numbers.value(state, step, unit);
     /** @param {number} number */
     const write = (number) => withoutAlmost(numbers.write(number, state));
@@ -39,16 +38,6 @@ export function createPieces({ sheet, words }) {
     sides.replaceChildren(sign(equals), ...(sum.length ? sum : [element("span", { class: "from" }, words["pieces.none"])]));
   }
   return { nodes: [heading, line], show };
-}
-
-// The ledger of the numbers and unit asked for last.
-function createLedger() {
-  /** @type {{numbers: LayerNumbers, unit: number, pieces: Float64Array[]} | null} */
-  let last = null;
-  return (/** @type {LayerNumbers} */ numbers, /** @type {number} */ unit) => {
-    if (last?.numbers !== numbers || last.unit !== unit) last = { numbers, unit, pieces: memoryLedger(numbers, unit) };
-    return last.pieces;
-  };
 }
 
 /** @param {string} text */

@@ -111,7 +111,6 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
       motion.destroy();
       diagram.destroy();
       controls.destroy();
-      strip.destroy();
       clearTimeout(speaking);
     },
   };

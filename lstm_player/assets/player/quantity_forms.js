@@ -52,6 +52,15 @@ export function valuesOf(numbers, name) {
 }
 
 /**
+ * How far a gate is open, between 0 and 1 also where its activation has no limits.
+ * @param {LayerNumbers} numbers
+ * @param {string} gate
+ * @param {number} step
+ * @param {number} unit
+ */
+export const openOf = (numbers, gate, step, unit) => Math.min(Math.max(numbers.value(gate, step, unit), 0), 1);
+
+/**
  * The least and the greatest value of a unit over the sequence, with its start and 0.
  * @param {LayerNumbers} numbers
  * @param {string} name

@@ -3,14 +3,12 @@
 
 import { spanOf } from "./quantity_forms.js";
 import { createCard } from "./strip_card.js";
-import { element, setText } from "../shared/dom.js";
+import { afterNextPaint, element, setText } from "../shared/dom.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
 /** @typedef {ReturnType<typeof createCard>} Card */
 
 const NOTHING = { step: -1, visited: -1, unit: -1, numbers: /** @type {LayerNumbers | null} */ (null) };
-
-const AFTER_A_FRAME = 50; // ms
 
 /** @param {HTMLElement} container @param {(step: number) => void} goTo */
 export function createStrip(container, goTo) {
@@ -21,7 +19,6 @@ export function createStrip(container, goTo) {
   const row = element("div", { class: "cards" });
   const ring = element("span", { class: "focus-ring" });
   const memoryName = element("span", { class: "row memory-row" });
-  let scrolling = 0;
   let shown = NOTHING;
   let span = { low: 0, high: 0 };
 
@@ -85,14 +82,15 @@ export function createStrip(container, goTo) {
     now.tabIndex = 0;
     if (step) ring.style.setProperty("--at", String(step - 1));
     ring.hidden = !step;
-    clearTimeout(scrolling);
-    scrolling = window.setTimeout(() => bringIntoView(now), AFTER_A_FRAME); // which needs no layout then
+    bringIntoView(now);
     const root = /** @type {ShadowRoot | Document} */ (container.getRootNode());
     if (before && root.activeElement === before) now.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement} card */
-  function bringIntoView(card) {
+  async function bringIntoView(card) {
+    await afterNextPaint(); // which needs no layout then
+    if (card !== nodes[shown.step]) return;
     const { scrollLeft, clientWidth } = container;
     const left = card.offsetLeft + (card.offsetParent === row ? row.offsetLeft : 0);
     const names = /** @type {HTMLElement} */ (container.firstElementChild).offsetWidth;
@@ -101,5 +99,5 @@ export function createStrip(container, goTo) {
     }
   }
 
-  return { rebuild, show, destroy: () => clearTimeout(scrolling) };
+  return { rebuild, show };
 }

@@ -1,10 +1,11 @@
 // One card of the strip: step, input, how far each gate is open, and the memory as the height of
 // a line. Of the step looked at it shows what is known in its phase, of later ones the input only.
 
+import { openOf } from "./quantity_forms.js";
 import { element, setData, setText } from "../shared/dom.js";
 import { full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
-import { mix } from "../shared/theme.js";
+import { signedColour } from "../shared/theme.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
 /** @typedef {{low: number, high: number}} Span */
@@ -14,7 +15,6 @@ const SQUARES_UP_TO = 24;
 const DIGITS_UP_TO = 16; // inputs of which all digits are offered
 const LINE = { width: 100, height: 40, inset: 4, from: 10, to: 26 }; // where the line rises
 const LONG = 5; // letters of a number beside a card's width
-const HALF = 0.5;
 
 /** @param {LayerNumbers} numbers @param {number} step */
 export function createCard({ header, sheet, inputs }, step) {
@@ -40,7 +40,7 @@ export function createCard({ header, sheet, inputs }, step) {
     node.classList.toggle("visited", isReached(numbers, position, step));
     numbers.sheet.valves.forEach((gate, index) => {
       const isKnown = known(gate);
-      const open = isKnown ? Math.min(Math.max(numbers.value(gate, step, position.unit), 0), 1) : 0;
+      const open = isKnown ? openOf(numbers, gate, step, position.unit) : 0;
       bars[index].style.setProperty("--open", String(open));
       bars[index].classList.toggle("unknown", !isKnown);
     });
@@ -55,7 +55,7 @@ export function createCard({ header, sheet, inputs }, step) {
     if (squares.length) {
       const reach = numbers.reach("x");
       squares.forEach((square, index) => {
-        square.style.background = colours ? mix(colours.diverging, HALF + (HALF * x[index]) / reach) : "none";
+        square.style.background = colours ? signedColour(x[index], reach, colours) : "none";
       });
     } else setText(input, numbers.header.tokens?.[step - 1] || x.map((number) => numbers.write(number, "x")).join(", "));
   }

@@ -5,7 +5,9 @@
 /** @typedef {[number, number]} Window from, until */
 /** @typedef {"number" | "wire" | "valve"} Part */
 
-export const STEP = 960;
+/** @type {Record<"step" | "phase" | "edit", number>} ms that a movement of a kind takes */
+export const LENGTH = { step: 960, phase: 420, edit: 160 };
+export const STEP = LENGTH.step;
 /** @type {Window} */
 const ROLL = [0, 200];
 

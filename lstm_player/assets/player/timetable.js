@@ -1,7 +1,8 @@
 // When what moves. A whole step has one timetable; inside a step only the part of its phase is
 // played, drawn out; on the way back time runs the other way round.
 
-import { STEP, easeOut, timesOf } from "./times.js";
+import { LENGTH, STEP, easeOut, timesOf } from "./times.js";
+import { BEFORE } from "./quantity_forms.js";
 import { travels } from "./travels.js";
 
 /** @import {Before, Track} from "./motion.js" */
@@ -19,10 +20,7 @@ import { travels } from "./travels.js";
  * @property {boolean} input
  */
 
-const PHASE = 420;
-const EDIT = 160;
 const STARTS = { number: 0, wire: 1, valve: 0 }; // where a value that was not known comes from
-const BEFORE = /_before$/;
 
 /**
  * The tracks of a movement. What has no part in it is drawn at once.
@@ -35,12 +33,12 @@ const BEFORE = /_before$/;
  */
 export function timetable(kind, diagram, pills, before, now) {
   const { numbers } = now;
-  if (kind === "edit") return tracksOf(diagram.items(), () => true, () => [0, EDIT]);
+  if (kind === "edit") return tracksOf(diagram.items(), () => true, () => [0, LENGTH.edit]);
   const times = timesOf(numbers);
   const scope = scopeOf(kind, before, now);
   const moved = tracksOf(diagram.items(), ({ name }) => scope.names(name), (item) => windowOf(item, times, numbers));
   const tracks = [...moved, ...travels(diagram, pills, scope, times, before, now)];
-  return kind === "phase" ? stretched(tracks, PHASE) : tracks;
+  return kind === "phase" ? stretched(tracks, LENGTH.phase) : tracks;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { element, setData } from "../shared/dom.js";
 import { fill, full } from "../shared/format.js";
-import { mix } from "../shared/theme.js";
+import { signedColour } from "../shared/theme.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
 
@@ -30,7 +30,7 @@ export function createTower(container, openLayer) {
       const reach = layers[index].reach("hidden");
       const values = layers[index].handedOn(step);
       squares.forEach((square, unit) => {
-        square.style.background = mix(colours.diverging, (values[unit] / reach + 1) / 2);
+        square.style.background = signedColour(values[unit], reach, colours);
         setData(square, "full", `h${unit + 1} = ${full(values[unit])}`);
       });
     });

@@ -1,6 +1,7 @@
 // What travels in a movement: states to where they are the past, the input to its box, lights
 // along the inputs' wires, a label with its value along every other wire.
 
+import { BEFORE } from "./quantity_forms.js";
 import { easeOut } from "./times.js";
 
 /** @import {Before, Track} from "./motion.js" */
@@ -13,7 +14,6 @@ import { easeOut } from "./times.js";
 const ABOVE = -24; // where the input comes from
 const SHORTEST = 18; // of a wire that a label runs along
 const LONGEST = 12; // letters of an input's label
-const IS_BEFORE = /_before$/;
 
 /**
  * @param {Diagram} diagram
@@ -96,7 +96,7 @@ function running(diagram, pills, scope, now) {
   const valued = diagram.wires().filter(({ group }) => group.dataset.value && !group.classList.contains("plain"));
   return valued.flatMap(({ group, points }) => {
     const name = group.dataset.value ?? "";
-    if (IS_BEFORE.test(name) || !scope.names(name)) return [];
+    if (BEFORE.test(name) || !scope.names(name)) return [];
     const way = name === "kept" ? fromBefore(diagram.wires(), points, now.numbers.backward) : points;
     if (lengthOf(way) < SHORTEST) return [];
     return [{ name, at: pills.pill(now.svg, name, written(now, name), way) }];
@@ -110,7 +110,7 @@ function running(diagram, pills, scope, now) {
  * @param {boolean} backward
  */
 function fromBefore(wires, points, backward) {
-  const before = wires.find(({ group }) => IS_BEFORE.test(group.dataset.value ?? ""));
+  const before = wires.find(({ group }) => BEFORE.test(group.dataset.value ?? ""));
   if (!before) return points;
   return backward ? [...points, ...before.points] : [...before.points, ...points];
 }

@@ -1,6 +1,7 @@
 // The round things of the diagram: valves that fill as they open, plus, the activation; and what
 // a valve does, in a word or two.
 
+import { openOf } from "./quantity_forms.js";
 import { setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 import { add } from "../shared/svg.js";
@@ -10,6 +11,7 @@ import { add } from "../shared/svg.js";
 
 const RADIUS = 20;
 const SHUT_BELOW = 0.05; // then a bar stands across
+const DISC = { x: -RADIUS, y: -RADIUS, width: 2 * RADIUS, height: 2 * RADIUS };
 const SIGN = { y: 7, class: "sign" };
 const BARS = { right: "M24 -12V12", up: "M-12 -24H12", down: "M-12 24H12" };
 const [NEARLY_SHUT, NEARLY_OPEN] = [0.005, 0.995];
@@ -19,16 +21,14 @@ const HALF_FILLED = [0.3, 0.75]; // where the level goes through the sign
 let diagrams = 0;
 
 /**
- * What the valves of one diagram are cut out with. Names hold in the whole document.
+ * What the levels of one diagram's valves are cut out with. Names hold in the whole document.
  * @param {SVGElement} svg
  */
-export function createCutouts(svg) {
+export function createCutout(svg) {
   diagrams += 1;
-  const names = { disc: `valve-disc-${diagrams}`, level: `valve-level-${diagrams}` };
-  const defs = add(svg, "defs");
-  add(add(defs, "clipPath", { id: names.disc }), "circle", { r: RADIUS });
-  add(add(defs, "clipPath", { id: names.level }), "rect", { x: -RADIUS, y: -RADIUS, width: 2 * RADIUS, height: 2 * RADIUS });
-  return { disc: `url(#${names.disc})`, level: `url(#${names.level})` };
+  const id = `valve-disc-${diagrams}`;
+  add(add(add(svg, "defs"), "clipPath", { id }), "circle", { r: RADIUS });
+  return `url(#${id})`;
 }
 
 /**
@@ -40,22 +40,20 @@ export function createCutouts(svg) {
 function opening({ dataset: { valve, role, inverse } }, { numbers, step, unit, known }) {
   const gate = valve ?? role ?? "";
   if (!known(gate)) return null;
-  const open = Math.min(Math.max(numbers.value(gate, step, unit), 0), 1);
+  const open = openOf(numbers, gate, step, unit);
   return inverse ? 1 - open : open;
 }
 
 /**
  * @param {SVGElement} group
- * @param {ReturnType<typeof createCutouts>} cutouts
+ * @param {string} cutout
  * @returns {Item}
  */
-export function createValve(group, cutouts) {
+export function createValve(group, cutout) {
   const flow = /** @type {keyof typeof BARS} */ (["up", "down"].find((way) => group.classList.contains(way)) ?? "right");
   add(group, "circle", { r: RADIUS, class: "face" });
+  const level = add(add(group, "g", { "clip-path": cutout }), "rect", { class: "level", ...DISC });
   add(group, "text", SIGN, "×");
-  const level = add(add(group, "g", { "clip-path": cutouts.disc }), "g", { class: "level", "clip-path": cutouts.level });
-  add(level, "rect", { x: -RADIUS, y: -RADIUS, width: 2 * RADIUS, height: 2 * RADIUS });
-  const sign = add(level, "text", SIGN, "×");
   add(group, "circle", { r: RADIUS - 1.25, class: "ring" });
   add(group, "path", { d: BARS[flow], class: "bar" });
   const name = group.dataset.valve ?? "";
@@ -72,8 +70,8 @@ export function createValve(group, cutouts) {
     draw(open) {
       const down = 2 * RADIUS * (1 - (open ?? 0));
       level.setAttribute("transform", `translate(0 ${down})`);
-      sign.setAttribute("transform", `translate(0 ${-down})`);
       group.classList.toggle("half", open !== null && HALF_FILLED[0] < open && open < HALF_FILLED[1]);
+      group.classList.toggle("full", open !== null && open >= HALF_FILLED[1]);
       group.classList.toggle("shut", open !== null && open < SHUT_BELOW);
     },
   };

@@ -83,6 +83,9 @@ export function setData(node, name, value) {
   else if (node.dataset[name] !== value) node.dataset[name] = value;
 }
 
+/** Whether the visitor wants nothing to move. */
+export const isStill = () => Boolean(globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches);
+
 /** When what was changed before is on the screen: after its frame, and not in the way of it. */
 export const afterNextPaint = () =>
   new Promise((resolve) => {

@@ -2,7 +2,7 @@
 // shows a number offers all its digits (see tooltip.js).
 
 import { decimalsOf, fixed, full, short } from "./format.js";
-import { mix } from "./theme.js";
+import { signedColour } from "./theme.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SMALLEST = 0.93; // of its size, so that its 13 px stay above 12
@@ -36,7 +36,7 @@ export function add(parent, tag, attributes = {}, text = null) {
  * @param {Colours} colours
  */
 export function paleColour(value, reach, colours) {
-  return mix(colours.diverging, 0.5 + (0.5 * DEEPEST * value) / (reach || 1));
+  return signedColour(DEEPEST * value, reach || 1, colours);
 }
 
 export class Drawing {

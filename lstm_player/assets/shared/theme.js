@@ -92,6 +92,14 @@ function luminance(colour) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+/**
+ * The colour of a signed value on the diverging scale.
+ * @param {number} value
+ * @param {number} reach at which the scale ends
+ * @param {Colours} colours
+ */
+export const signedColour = (value, reach, colours) => mix(colours.diverging, (value / reach + 1) / 2);
+
 /** @type {Map<string, number[]>} the few colours of a palette, asked for by every square */
 const parsed = new Map();
 

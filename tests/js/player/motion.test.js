@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { LENGTH, advance, movementOf } from "../../../lstm_player/assets/player/motion.js";
-import { STEP, timesOf } from "../../../lstm_player/assets/player/times.js";
+import { advance, movementOf } from "../../../lstm_player/assets/player/motion.js";
+import { LENGTH, STEP, timesOf } from "../../../lstm_player/assets/player/times.js";
 import { stretched } from "../../../lstm_player/assets/player/timetable.js";
 import { backward, forward, layers, only } from "../blocks.js";
 
