@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import {
+  brief,
   decimalsOf,
   derivative,
   fill,
@@ -81,4 +82,9 @@ test("a number is read as it is written", () => {
 
 test("a text is filled in, whatever the values hold", () => {
   assert.equal(fill("{a} of {b}, {c}", { a: "$&", b: 0 }), "$& of 0, {c}");
+});
+
+test("what was typed is quoted whole, unless it is long", () => {
+  assert.equal(brief("abc"), "abc");
+  assert.equal(brief("9".repeat(3000)), `${"9".repeat(40)}…`);
 });

@@ -3,7 +3,7 @@
 import { createNumberTable } from "./number_table.js";
 import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./editor_tables.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
-import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { brief, fill } from "../../../lstm_player/assets/shared/format.js";
 import { section } from "../../../lstm_player/assets/shared/words.js";
 
 /** @import {Cursor, LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
@@ -49,7 +49,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
   function refuse(typed) {
     if (typed === null || !shown) return sayRefused(null);
     const { not_a_number: notNumber, empty } = shown.words;
-    sayRefused(typed.trim() ? fill(notNumber, { text: typed }) : empty);
+    sayRefused(typed.trim() ? fill(notNumber, { text: brief(typed) }) : empty);
   }
 
   /** @param {"undo" | "reset"} name */

@@ -10,6 +10,7 @@ const BELOW_NOTICE = 1e-6; // of the largest derivative
 const CLOSE = 1e-3; // relative: so near that a last 0 would tell nothing
 const ALMOST = "≈ ";
 const POWER = /^(.+)·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)$/;
+const LONGEST_QUOTED = 40; // characters
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
@@ -130,6 +131,12 @@ export function threeDigits(value) {
   if (value !== 0 && (exponent < -3 || exponent > 4)) return power(value, 3);
   return (exponent < 2 ? String(Number(value.toPrecision(3))) : value.toFixed(0)).replace("-", "−");
 }
+
+/**
+ * What somebody typed, short enough for a sentence.
+ * @param {string} text
+ */
+export const brief = (text) => (text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}…` : text);
 
 /**
  * The text with each {name} replaced by its value; a name without one stays.
