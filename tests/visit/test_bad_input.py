@@ -243,6 +243,7 @@ LATIN |= {
     "cell_start",
     "sigmoid",
     "hard_sigmoid",
+    "hard_sigmoid_keras",  # and its 2
     "step",
     "tanh",
     "identity",

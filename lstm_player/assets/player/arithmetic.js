@@ -13,6 +13,8 @@ import { fill } from "../shared/format.js";
 /** @typedef {((phase: string) => void) | null} Open */
 
 const MANY = 9; // lines; beyond that they are smaller
+// Functions that others define otherwise: what is meant stands under the lines.
+const DEFINED = ["hard_sigmoid", "hard_sigmoid_keras2", "step"];
 
 /** @param {HTMLElement} container @param {Open} openPhase null: lines lead nowhere */
 export function createArithmetic(container, openPhase) {
@@ -39,7 +41,9 @@ export function createArithmetic(container, openPhase) {
     parts.show(numbers, position, stands);
     const { words: spoken, sheet, backward } = numbers;
     const isSquashed = !backward && Object.values(sheet.symbols).includes("σ");
-    setText(hint, (isSquashed ? spoken.sigma : "") + spoken.rounded);
+    const used = Object.values(sheet.functions);
+    const defined = DEFINED.filter((name) => used.includes(name)).map((name) => spoken[`function.${name}`]);
+    setText(hint, (isSquashed ? spoken.sigma : "") + [...defined, spoken.rounded].join(" "));
   }
 
   // A line that was pressed goes with its phase; whoever pressed it stays here.

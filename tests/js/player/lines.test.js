@@ -10,7 +10,8 @@ import { LANGUAGES, backward, forward, layers, only } from "../blocks.js";
 /** @type {Record<string, (value: number) => number>} */
 const FUNCTIONS = {
   σ: (value) => 1 / (1 + Math.exp(-value)),
-  "hard σ": (value) => Math.min(Math.max(value / 6 + 0.5, 0), 1),
+  "hard σ₃": (value) => Math.min(Math.max(value / 6 + 0.5, 0), 1),
+  "hard σ₂": (value) => Math.min(Math.max(0.2 * value + 0.5, 0), 1),
   step: (value) => Number(value > 0),
   tanh: Math.tanh,
   ReLU: (value) => Math.max(value, 0),
