@@ -70,6 +70,7 @@ from .gradient_flow import (
     selected_lstm_of,
 )
 from .initial import SCHEMES, initial_layer
+from .layouts import from_keras, from_onnx, from_tf1, from_torch
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
 from .plain import plain_lstm

@@ -54,8 +54,8 @@ def hard_sigmoid_keras2(z: Array, out: Array | None = None) -> Array:
 
 
 def hard_sigmoid_keras2_slope(y: Array) -> Array:
-    """0.2 between the corners, else 0."""
-    return ((y > 0.0) & (y < 1.0)) * 0.2
+    """1/5 between the corners, else 0."""
+    return ((y > 0.0) & (y < 1.0)) / 5.0
 
 
 def step(z: Array, out: Array | None = None) -> Array:

@@ -53,6 +53,19 @@ PHRASES = {
     "rows_in_closed_brackets": "rows in closed brackets",
     "rows_of_different_lengths": "rows of different lengths",
     "an_empty_cell": "an empty cell",
+    "weights_called": "weights {name}",
+    "torch_names": "weight_ih_l0 and the other weights of an nn.LSTM, nn.GRU or nn.RNN",
+    "one_network": "the weights of one network, or the prefix of its names",
+    "forward_only": "one direction (run a backward layer on x turned round, then turn h back)",
+    "backwards": "a backward layer",
+    "both_ways": "both directions",
+    "no_projection": "no projection (U = weight_hh @ weight_hr and a dense layer give the same)",
+    "a_projection": "proj_size",
+    "keras_arrays": "kernel, recurrent_kernel and bias, as get_weights() of one layer gives them",
+    "more_rows_than_columns": "1, 3 or 4 times as many rows as columns",
+    "more_columns_than_rows": "1, 3 or 4 times as many columns as rows",
+    "four_times_units": "4 numbers for each unit",
+    "at_least_rows": "at least {count} rows, for x and for h",
     "a_json_text": "a JSON text",
     "each_name_once": "each name once in an object",
     "a_name_twice": "{name} twice",
@@ -78,7 +91,7 @@ NAMES = (
     *("activation", "activations", "array", "cell", "cell_gradient", "epsilon", "example"),
     *("format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs", "point"),
     *("recipe", "scenario", "scheme", "step", "steps", "targets", "task", "text", "tokens", "unit"),
-    *("units", "values", "x"),
+    *("units", "values", "weights", "x"),
 )
 
 
