@@ -50,7 +50,7 @@ from .errors import (
     as_text,
     shown,
 )
-from .files import FORMAT, from_json, to_json
+from .files import FORMAT, from_json, state_dict_from_json, to_json
 from .forward import Trace, run
 from .gradient_flow import (
     FLOW_BIASES,
