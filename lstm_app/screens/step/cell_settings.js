@@ -38,7 +38,7 @@ export function createCellSettings(root, { act }) {
   root.classList.add("cell-settings");
   const [sizes, made] = [element("div", { class: "sizes" }), element("div", { class: "made" })];
   const which = element("p", { class: "which" });
-  const formulas = element("p", { class: "help" });
+  const formulas = element("p", { class: "help formulas" });
   const draw = element("button", { type: "button", class: "draw", onclick: () => act("draw", { layer }) });
   const [learned, help] = [element("p", { class: "learned" }), element("p", { class: "help" })];
   const more = element("p", { class: "more" });
@@ -117,10 +117,10 @@ export function sizeFields(facts, layer, words) {
   }));
 }
 
-/** What the functions chosen compute. @param {LayerFacts} layer @param {Words} words */
+/** What the functions chosen compute, a line each. @param {LayerFacts} layer @param {Words} words */
 export function formulasOf({ slots }, words) {
   const chosen = new Set(Object.values(slots));
-  return [...chosen].map((name) => words[`player.function.${name}`]).join(" ");
+  return [...chosen].map((name) => words[`player.function.${name}`]).join("\n");
 }
 
 /** @param {CellFacts} facts @param {LayerFacts} layer @param {Words} words */

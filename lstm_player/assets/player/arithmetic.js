@@ -41,8 +41,7 @@ export function createArithmetic(container, openPhase) {
     parts.show(numbers, position, stands);
     const { words: spoken, sheet, backward } = numbers;
     const isSquashed = !backward && Object.values(sheet.symbols).includes("σ");
-    const used = Object.values(sheet.functions);
-    const defined = DEFINED.filter((name) => used.includes(name)).map((name) => spoken[`function.${name}`]);
+    const defined = definedIn(phase, sheet).map((name) => spoken[`function.${name}`]);
     setText(hint, (isSquashed ? spoken.sigma : "") + [...defined, spoken.rounded].join(" "));
   }
 
@@ -55,6 +54,17 @@ export function createArithmetic(container, openPhase) {
   }
 
   return { show };
+}
+
+/**
+ * The functions at work in a phase that have to be defined.
+ * @param {Phase} phase
+ * @param {LayerNumbers["sheet"]} sheet
+ */
+export function definedIn({ formula, lines }, { functions, symbols }) {
+  const text = [formula, ...lines].join();
+  const used = Object.keys(functions).filter((slot) => text.includes(`${symbols[slot]}(`));
+  return DEFINED.filter((name) => used.some((slot) => functions[slot] === name));
 }
 
 /** @param {LayerNumbers} numbers @param {Phase} phase @param {Open} openPhase */
