@@ -204,6 +204,11 @@ class UnknownNameError(CoreError):
 class FormatError(CoreError):
     template = "{name}: expected {expected}, got {got}"
 
+    def says(self, code: str) -> bool:
+        """Whether the phrase with this code is what came."""
+        got = self.fields["got"]
+        return isinstance(got, Phrase) and got.code == code
+
 
 class OverflowedError(CoreError):
     template = "step {step}: expected values within float64, got numbers too large to represent"

@@ -58,13 +58,14 @@ def from_json(text: str | bytes) -> Scenario:
     return Scenario(document["x"], [_layer_from_document(layer) for layer in layers], tokens)
 
 
-def state_dict_from_json(text: str | bytes) -> dict[str, Any] | None:
+def state_dict_from_json(text: str | bytes) -> dict[str, Any]:
     """Names and numbers of a `state_dict()` of PyTorch written as JSON, for `from_torch`.
 
-    None if the JSON is something else. Raises FormatError when it is no JSON.
+    Raises FormatError.
     """
-    document = _read(text)
-    return document if kind_of_document(document) == "torch_weights" else None
+    document: dict[str, Any] = _read(text)
+    _check_needed("weights", document, ())
+    return document
 
 
 def _read(text: str | bytes) -> Any:

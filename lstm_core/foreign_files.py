@@ -46,8 +46,8 @@ def kind_of_bytes(contents: bytes) -> str:
 
 def kind_of_document(document: Any) -> str | None:
     """The same for a JSON document that is no scenario; None if it could be meant as one."""
-    if isinstance(document, list) and document:
-        return "a_sequence" if _is_sequence(document) else "a_list_of_weights"
+    if isinstance(document, list):
+        return _kind_of_list(document)
     if not isinstance(document, Mapping) or document.keys() & {"format", "layers"}:
         return None
     for name, kind in _NAMED.items():
@@ -56,10 +56,14 @@ def kind_of_document(document: Any) -> str | None:
     return "onnx_weights" if {"W", "R"} <= document.keys() else None
 
 
-def _is_sequence(document: list[Any]) -> bool:
-    """Whether it is numbers, or rows of numbers."""
-    rows = document[0] if isinstance(document[0], list) else document
-    return all(isinstance(entry, int | float) for entry in rows)
+def _kind_of_list(document: list[Any]) -> str | None:
+    """Rows of numbers, or deeper lists of numbers."""
+    first, depth = document, 0
+    while isinstance(first, list) and first:
+        first, depth = first[0], depth + 1
+    if not isinstance(first, int | float):
+        return None
+    return "a_sequence" if depth <= 2 else "a_list_of_weights"
 
 
 def _kind_of_text(contents: bytes) -> str:

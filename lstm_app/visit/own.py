@@ -48,10 +48,12 @@ def open_file(visit: State, contents: bytes) -> None:
 
 def _scenario_in(contents: bytes, shown: Scenario) -> Scenario:
     """What a file holds; weights alone get the sequence shown, if it fits, else one of 0."""
-    state = state_dict_from_json(contents)
-    if state is None:
+    try:
         return from_json(contents)
-    layers = from_torch(state)
+    except FormatError as error:
+        if not error.says("torch_weights"):
+            raise
+    layers = from_torch(state_dict_from_json(contents))
     if layers[0].inputs == shown.layers[0].inputs:
         return Scenario(shown.x, layers, shown.tokens)
     return Scenario(np.zeros((len(shown.x), layers[0].inputs)), layers)
