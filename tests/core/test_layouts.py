@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from raising import raised
 
 from lstm_core import (
+    GATES,
     GRU,
     LSTM,
     Dense,
@@ -360,11 +361,19 @@ def test_only_the_hidden_start():
 @pytest.mark.parametrize("name", ["hard_sigmoid", "hard_sigmoid_keras2"])
 def test_hard_sigmoids_of_two_definitions(name: str):
     assert_right(hidden_of(X, lstm(gate=name)), "hard sigmoids", name)
-    opened = from_json(to_json(Scenario(X, [lstm(gate=name)])))
-    assert_right(hidden_of(X, *opened.layers), "hard sigmoids", name)
     weights = [np.reshape(CELL[part], (8, -1)).T for part in ("W", "U")]
     layer = from_keras([*weights, np.ravel(CELL["b"])], gate=name)
     assert_right(hidden_of(X, layer), "hard sigmoids", name)
+
+
+@pytest.mark.parametrize("name", ["hard_sigmoid", "hard_sigmoid_keras2"])
+def test_files_with_a_hard_sigmoid_open(name: str):
+    """Written out, for a file of the first version says hard_sigmoid and must mean the same."""
+    weights = {part: dict(zip(GATES, CELL[part], strict=True)) for part in ("W", "U", "b")}
+    activations = {"gate": name, "cell_input": "tanh", "cell_output": "tanh"}
+    layer = {"cell": "lstm", "activations": activations, **weights}
+    opened = from_json(json.dumps({"format": 1, "x": CELL["x"], "layers": [layer]}))
+    assert_right(hidden_of(opened.x, *opened.layers), "hard sigmoids", name)
 
 
 @pytest.mark.parametrize(
