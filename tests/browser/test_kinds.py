@@ -93,7 +93,7 @@ def test_sums_of_a_gru_come_phase_by_phase(visit):
     row(page, "from the input", "20")
     row(page, "h1", "0", "×", "3", "=", "0")
     row(page, "bias", "−10")
-    row(page, "sum", "10")
+    row(page, "pre-activation a (the sum)", "10")
     page.keyboard.press("ArrowRight")
     shows(page, "reset", 1)
     shows(page, "update", 0)
@@ -110,7 +110,7 @@ def test_sums_of_a_gru_come_phase_by_phase(visit):
     expect(number(page, "hidden")).to_have_text("·")
     row(page, "from the input", "4")
     row(page, "the past let through", "3")
-    row(page, "sum", "7")
+    row(page, "pre-activation a (the sum)", "7")
     page.keyboard.press("ArrowRight")
     expect(page.locator(".lines .line")).to_have_text(
         ["kept= 0 × 3 ≈ 0", "written= (1 − 0) × 7 ≈ 7", "h= 0 + 7 ≈ 7"]
@@ -135,7 +135,7 @@ def test_sums_of_a_peephole_and_of_a_simple_rnn(visit):
     row(page, "c1", "20", "×", "3", "=", "60")
     row(page, "from its own memory (peephole)", "60")
     row(page, "bias", "−50")
-    row(page, "sum", "10")
+    row(page, "pre-activation a (the sum)", "10")
     expect(page.locator("[data-part=peephole_output]")).to_have_class(re.compile("lit"))
     expect(page.locator("[data-part=peephole_forget]")).not_to_have_class(re.compile("lit"))
     page = visit("lang=zh&preset=echo&step=2&phase=hidden")
