@@ -56,7 +56,9 @@ def cases_of(phase: Phase, text: dict[str, str], kind: str) -> set[str]:
     found: set[str] = set()
     for key in [*keys_of(phase), f"say.{phase.id}"]:
         prefix = f"{kind}.player." if f"{kind}.player.{key}" in text else "player."
-        found |= {f"{where}{key}.{case}" for where in (prefix, f"{kind}.player.") for case in ENDINGS}
+        found |= {
+            f"{where}{key}.{case}" for where in (prefix, f"{kind}.player.") for case in ENDINGS
+        }
     return found & set(text)
 
 

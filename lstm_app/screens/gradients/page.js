@@ -68,6 +68,7 @@ function createPage(root) {
     const chosen = { ...header.values, ...channel.settings() };
     setText(answer, header.answer);
     setText(directText, header.direct);
+    setText(lesson.querySelector(".forget p"), header.forget);
     settings.show(header, chosen, words, catalogue.words);
     lagForm.show(header.forms, chosen);
     header.charts.forEach((chart, index) => figures[index].update(chart, colours, catalogue.words));
@@ -102,6 +103,7 @@ function createLagFigure(section, pickLag) {
 function lessons(words) {
   return LESSONS.map((name) => {
     const title = element("h2", {}, words[`lesson.${name}`]);
-    return element("section", {}, title, element("p", {}, words[`lesson.${name}.text`]));
+    const text = name === "forget" ? "" : words[`lesson.${name}.text`]; // that of "forget" has the numbers at the lag
+    return element("section", { class: name }, title, element("p", {}, text));
   });
 }
