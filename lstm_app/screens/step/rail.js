@@ -116,8 +116,8 @@ export function createRail(root, { player, act, save }) {
     root.classList.toggle("watching", watching.isOn());
     const label = watching.isBegun() ? words.go_on : fill(words.watch, { seconds: secondsFor(lesson.length) });
     setText(nodes.watch, watching.isOn() ? words.pause : label);
-    nodes.notice.hidden = !header.link_failed;
-    setText(nodes.notice, words["link_failed"]);
+    nodes.notice.hidden = !header.link_failed && !header.astray;
+    setText(nodes.notice, header.link_failed ? words["link_failed"] : header.astray ?? "");
   }
 
   /** @param {number} index */
