@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from lstm_app.visit.error_text import in_quotes
 from lstm_core import Layer, Scenario
 from lstm_player.kinds import phases, phases_back
 from lstm_player.loss import Loss
-from lstm_words import LANGUAGES, Words
+from lstm_words import LANGUAGES
 
-_QUOTED = 40  # characters
+_QUOTED = 41  # characters; one more than is shown, so that it shows that there are more
 
 Astray = Mapping[str, str]  # what was asked for, by the name it has in a link
 
@@ -23,15 +22,7 @@ def astray(query: Mapping[str, str], scenario: Scenario) -> Astray:
         read = Loss.read(loss)
         if read is None or (read.step is not None and not _has_output(scenario, read)):
             wrong["loss"] = loss
-    return wrong
-
-
-def say_astray(wrong: Astray, words: Words) -> str | None:
-    """One sentence, None if there is nothing to say."""
-    if not wrong:
-        return None
-    items = (f"{words[f'link.{name}']} {in_quotes(_brief(text))}" for name, text in wrong.items())
-    return words["link.astray"].format(places=words["chart.comma"].join(items))
+    return {name: text[:_QUOTED] for name, text in wrong.items()}
 
 
 def _places(query: Mapping[str, str], scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -59,8 +50,3 @@ def _number(text: str, least: int, most: int) -> int | None:
 def _has_output(scenario: Scenario, loss: Loss) -> bool:
     assert loss.step is not None
     return loss.step < len(scenario.x) and loss.unit < scenario.layers[-1].units
-
-
-def _brief(foreign: str) -> str:
-    text = " ".join(foreign.split())
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 
 from lstm_app.visit.actions import EDITS
-from lstm_app.visit.astray import say_astray
 from lstm_app.visit.cell import cell_facts
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Settings
@@ -36,7 +35,7 @@ def contents(
     page = {
         "preset": visit.preset,
         "link_failed": visit.link_failed,
-        "astray": say_astray(visit.astray, words(language)),
+        "astray": visit.astray,
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "can": {
