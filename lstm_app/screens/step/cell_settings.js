@@ -122,7 +122,9 @@ const link = (href, text) => element("a", { href, target: "_blank" }, text);
 export const wholeOf = (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text || null);
 
 /** @param {CellFacts} facts @param {number} layer @returns {Record<string, number>} */
-const sizesOf = ({ steps, inputs, layers }, layer) => ({ steps, inputs, layers: layers.length, units: layers[layer].units });
+function sizesOf({ steps, inputs, layers }, layer) {
+  return { steps, inputs, layers: layers.length, units: layers[layer].units };
+}
 
 /** @param {CellFacts} facts @param {number} layer @param {Words} words */
 export function sizeFields(facts, layer, words) {

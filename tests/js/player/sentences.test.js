@@ -55,7 +55,11 @@ function everywhere(numbers, take) {
   }
 }
 
-/** The same layer with another activation in a slot. @param {LayerNumbers} numbers @param {Record<string, string>} slots */
+/**
+ * The same layer with another activation in a slot.
+ * @param {LayerNumbers} numbers
+ * @param {Record<string, string>} slots
+ */
 function withFunctions(numbers, slots) {
   numbers.sheet = { ...numbers.sheet, functions: { ...numbers.sheet.functions, ...slots } };
   return numbers;
