@@ -8,6 +8,7 @@ from lstm_core import (
     Layer,
     LayerGradient,
     LayerTrace,
+    PeepholeLSTMTrace,
     RecurrentGradient,
     slope,
 )
@@ -21,7 +22,8 @@ def backward_arrays(gradient: GradientTrace) -> dict[str, Array]:
     """Every derivative by the index of its layer and its name, `0.d_forget`.
 
     Beside the derivatives: `direct`, what the loss or the layer above adds at each step;
-    `back`, what each gate hands to the step before; `slope` of each gate's activation.
+    `back`, what each gate hands to the step before; `slope` of each gate's activation; with
+    peepholes the two parts of d_cell_before, `kept_back` and `peepholes_back`.
     """
     arrays: dict[str, Array] = {}
     direct = [*(layer.d_x for layer in gradient.layers[1:]), gradient.loss_gradient]
@@ -29,6 +31,8 @@ def backward_arrays(gradient: GradientTrace) -> dict[str, Array]:
         named = {"direct": direct[index], **_derivatives(layer)}
         if isinstance(layer, RecurrentGradient):
             named["back"] = layer.handed_back
+        if isinstance(layer.trace, PeepholeLSTMTrace):
+            named |= _ways_to_memory(layer, layer.trace)
         arrays |= {f"{index}.{name}": array for name, array in named.items()}
     return arrays
 
@@ -39,6 +43,14 @@ def _derivatives(gradient: LayerGradient) -> dict[str, Array]:
     names += [f"d_{name}" for name in trace.layer.arrays if name.endswith("_start")]
     found = {name: getattr(gradient, name) for name in names if hasattr(gradient, name)}
     return found | _slopes(trace)
+
+
+def _ways_to_memory(gradient: LayerGradient, trace: PeepholeLSTMTrace) -> dict[str, Array]:
+    d_cell, d_pre_activation = getattr(gradient, "d_cell"), gradient.d_pre_activation  # noqa: B009
+    return {
+        "kept_back": d_cell * trace.forget,
+        "peepholes_back": trace.looked_back(d_pre_activation),
+    }
 
 
 def _slopes(trace: LayerTrace) -> dict[str, Array]:

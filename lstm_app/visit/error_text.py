@@ -23,11 +23,13 @@ def in_code(foreign: str) -> str:
 
 def say_error(error: CoreError, words: Words, quote: Quote = in_quotes) -> str:
     """One sentence that says what was expected and what came; `quote` marks foreign text."""
-    sentence = words.get(f"error.{type(error).__name__}")
+    kind, name = type(error).__name__, error.fields.get("name")
+    # Where the names that there are would tell a visitor nothing, a sentence leaves them out.
+    sentence = words.get(f"error.{kind}.{name}") or words.get(f"error.{kind}")
     if sentence is None:
         return words["error.CoreError"]
     said = {field: _say(value, words, quote) for field, value in error.fields.items()}
-    if isinstance(name := error.fields.get("name"), str):
+    if isinstance(name, str):
         said["name"] = words.get(f"term.{name}", name)
     return sentence.format(**said)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
+from lstm_app.visit.astray import Astray, astray
 from lstm_app.visit.limits import check_scenario
 from lstm_app.visit.links import Link, read_link, write_link
 from lstm_core import CoreError, Scenario, UnknownNameError, with_token, with_value
@@ -73,6 +74,7 @@ class State:
     error: CoreError | None = None
     deed: Deed | None = None
     link_failed: bool = False
+    astray: Astray = field(default_factory=dict)  # what the link asked for and there is not
     past: list[tuple[str, Scenario]] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)  # last action done for each client
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -229,6 +231,7 @@ class State:
         self._gesture = gesture
         self.error = None
         self.link_failed = False
+        self.astray = {}
         self.select(self.layer, self.unit)
         self.take_loss(loss)
 
@@ -271,6 +274,7 @@ def visit_of(query: Mapping[str, str], locale: str | None) -> State:
     try:
         visit.follow(read_link(query))
         visit.past.clear()
+        visit.astray = astray(query, visit.scenario)
     except CoreError:
         visit.link_failed = True
     return visit

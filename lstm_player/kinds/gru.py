@@ -147,7 +147,7 @@ def _terms_before_reset(layer: GRU) -> tuple[Term, ...]:
     if layer.reset_place == "before":
         return ()
     product = Term("from_h", "", "U.candidate", "hidden_before", "h")
-    return product, _RECURRENT_BIAS, Term("sum", "before_reset")
+    return product, _RECURRENT_BIAS, Term("subtotal", "before_reset")
 
 
 def _terms_of_past(layer: GRU) -> tuple[Term, ...]:

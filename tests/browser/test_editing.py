@@ -18,6 +18,7 @@ from .screen import (
 )
 
 WEIGHT = "candidate, x1"  # 1 in the worked example: what is written is x1 itself
+START = "memory c (cell state), start value"
 TALL = 1_500  # px, so that the charts are in view
 
 
@@ -56,7 +57,7 @@ def test_everything_on_the_page_follows_an_edit(visit):
 
 def test_none_of_many_quick_edits_is_lost(visit):
     page = visit("lang=en&step=2")
-    places = [WEIGHT, "step 1, x1", "memory cell, start value", "step 2, x1"]
+    places = [WEIGHT, "step 1, x1", START, "step 2, x1"]
     for _ in range(5):
         for place in places:
             cell(page, place).press("Shift+ArrowUp")
@@ -64,7 +65,12 @@ def test_none_of_many_quick_edits_is_lost(visit):
         page.keyboard.press("ArrowUp")
     shows(page, "cell", 5 + 6 * 8 + 6 * 11)
     in_link(page, lambda scenario: scenario.x[1, 0] == 11)
-    wanted = {WEIGHT: "6", "step 1, x1": "8", "memory cell, start value": "5", "step 2, x1": "11"}
+    wanted = {
+        WEIGHT: "6",
+        "step 1, x1": "8",
+        START: "5",
+        "step 2, x1": "11",
+    }
     assert cells(page).items() >= wanted.items()
     reopened(page)
     assert cells(page).items() >= wanted.items()
@@ -108,7 +114,7 @@ def test_sequence_start_value_and_token_can_be_edited_and_reset(visit):
     cell(page, "step 1, x1").fill("5")
     shows(page, "cell", 5)
     expect(page.locator('.card[data-step="1"]')).to_contain_text("5, 1, 0")
-    cell(page, "memory cell, start value").fill("2")
+    cell(page, START).fill("2")
     shows(page, "cell_before", 2)
     shows(page, "cell", 7)
     reset.click()

@@ -169,3 +169,15 @@ def test_each_page_remembers_its_place_while_another_is_open(visit):
     tabs.get_by_text("Step through", exact=True).click()
     expect(page.locator(".player")).to_have_attribute("data-step", "4")
     expect(page.locator(".player")).to_have_attribute("data-layer", "2")
+
+
+def test_a_link_to_a_place_that_is_not_there_shows_the_nearest_and_says_so(visit):
+    page = visit("lang=en&preset=memory-machine&step=99&loss=9.9")
+    is_at(page, 5)
+    notice = page.locator(".rail .notice")
+    expect(notice).to_contain_text("step “99”, loss “9.9”")
+    in_url(page, step=5, loss="5.1")
+    switch_language(page, "中文")
+    expect(notice).to_contain_text("时间步“99”、损失“9.9”")
+    cell(page, "时间步 1, x1").fill("5")
+    expect(notice).to_be_hidden()

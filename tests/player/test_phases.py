@@ -16,6 +16,7 @@ from tests.player.traces import WORDS, Variant, drawn, random_trace
 
 FRAME = ("start", "whole")
 GRADES = ("shut", "nearly_shut", "partly", "nearly_open", "open")
+ENDINGS = ("factor", "last", "under", "unsigned", "plain", "flat", "linear", "tanh")
 TEMPLATE = re.compile(r"\{([^}]*)\}")
 
 
@@ -50,6 +51,17 @@ def keys_of(phase: Phase) -> list[str]:
     return [f"{key}.{grade}" for grade in GRADES] if phase.graded else [key]
 
 
+def cases_of(phase: Phase, text: dict[str, str], kind: str) -> set[str]:
+    """The full keys of the sentences that take the place of another in some case."""
+    found: set[str] = set()
+    for key in [*keys_of(phase), f"say.{phase.id}"]:
+        prefix = f"{kind}.player." if f"{kind}.player.{key}" in text else "player."
+        found |= {
+            f"{where}{key}.{case}" for where in (prefix, f"{kind}.player.") for case in ENDINGS
+        }
+    return found & set(text)
+
+
 def names_in(template: str) -> list[str]:
     return [name.removesuffix("%") for name in TEMPLATE.findall(template)]
 
@@ -66,6 +78,7 @@ def test_every_sentence_belongs_to_a_phase_of_a_kind(language: str):
                 own if (own := f"{kind}.player.{key}") in text else f"player.{key}"
                 for key in wanted
             }
+            used |= cases_of(phase, text, kind)
     assert used <= set(text)
     said = re.compile(rf"(({'|'.join(KINDS)})\.)?player\.(say|phase)\.")
     assert {key for key in text if said.match(key)} <= used

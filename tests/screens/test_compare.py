@@ -10,6 +10,7 @@ from lstm_app.screens.compare import FIELDS, contents
 from lstm_app.screens.compare.hand_set import hand_set_scenarios
 from lstm_app.screens.compare.page import linked_scenario, mounted
 from lstm_app.screens.compare.parameters import COUNTED
+from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.side_by_side import Trio, left_of_first, trio_scenarios
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Whole
@@ -147,7 +148,7 @@ def test_all_three_cells_set_by_hand_have_one_candidate():
         ({"units": "4"}, Trio(), {"experiment": "drawn"}),
         ({"picture": "3"}, Trio(), {"experiment": "drawn"}),
         ({"weights": "drawn"}, Trio(), {"experiment": "drawn"}),
-        ({"weights": "own"}, Trio(), {"experiment": "own"}),
+        ({"weights": "own"}, Trio(), {"experiment": "drawn"}),
         ({"keep_bias": "5"}, Trio(keep_bias=5), {"experiment": "drawn"}),
         (
             {"seed": "3", "scheme": "uniform"},
@@ -179,6 +180,18 @@ def test_a_link_from_before_with_a_cell_of_its_own_opens_that_cell():
 def test_the_seed_of_the_grid_is_not_that_of_the_three_cells():
     header, _ = shown(experiment="drawn", seed="3")
     assert same(header, trio_scenarios(Trio()))
+
+
+def test_a_link_to_ones_own_scenario_that_brings_none_shows_what_is_drawn():
+    header, _ = shown(experiment="own")
+    assert header["values"]["experiment"] == "drawn"
+
+
+@pytest.mark.parametrize(("kind", "is_shown"), [("gru", True), ("peephole_lstm", False)])
+def test_it_is_known_whether_ones_own_cell_is_among_the_three(kind: str, is_shown: bool):
+    own = linked_scenario(random_scenario(Draw(kind=kind)))
+    header, _ = shown(experiment="own", own=own or "")
+    assert header["own_is_shown"] is is_shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

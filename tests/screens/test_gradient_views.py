@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from lstm_app.screens.gradients.direct import direct_chart, direct_text, forget_lesson
 from lstm_app.screens.gradients.figures import (
     answer,
-    direct_chart,
-    direct_text,
     flow_chart,
     in_words,
     label,
@@ -171,6 +170,33 @@ def test_the_direct_path_stands_beside_the_full_derivative():
     assert EN["gradients.direct.differ"] in text
     unlooped = gradient_flows(replace(SMALL, scale=0.0))
     assert EN["gradients.direct.same"] in direct_text(unlooped, 4, EN)
+    assert EN["gradients.direct.here"] in direct_text(found, 0, EN)
+
+
+@pytest.mark.parametrize(
+    ("experiment", "lag", "so"),
+    [
+        (FlowExperiment(bias=2.0), 50, "most"),
+        (FlowExperiment(bias=4.0), 50, "some"),
+        (FlowExperiment(bias=2.0), 0, "none"),
+        (FlowExperiment(bias=2.0, scale=0.0), 50, "none"),
+        (replace(SMALL, bias=4.0, seed=2), 4, "cancel"),
+    ],
+)
+def test_the_lesson_on_the_forget_gate_has_the_numbers_of_the_experiment(
+    experiment: FlowExperiment, lag: int, so: str
+):
+    found = gradient_flows(experiment)
+    own = selected_lstm_of(found)
+    text = forget_lesson(found, lag, EN)
+    assert text.endswith(EN[f"gradients.lesson.forget.{so}"])
+    for value in (own.sizes("memory")[lag], direct_path(own)[lag]):
+        assert scientific(value) in text
+
+
+def test_the_numbers_at_the_start_are_those_that_were_found_by_hand():
+    found = gradient_flows(FlowExperiment(bias=2.0))
+    assert "is 1; by the memory line alone it would be 4.9·10⁻³." in forget_lesson(found, 50, EN)
 
 
 def test_the_table_has_the_numbers_of_the_lag():
@@ -193,6 +219,7 @@ def test_texts_are_filled_in(language: str):
         summary(found, "input", 7, words),
         scale_note(found, words),
         direct_text(found, 7, words),
+        forget_lesson(found, 7, words),
         *(answer(found, by, lag, words) for by in FLOW_BY for lag in (0, 1, 7)),
         *notes(found, "input", words),
     ]
@@ -211,6 +238,10 @@ def test_what_the_lines_do_not_say_is_said():
     assert "after timestep 7 cannot change" in said(gradient_flows(replace(SMALL, at=7)))
     cut = said(gradient_flows(replace(SMALL, scale=0.0)))
     assert cut.startswith("Exactly 0: SimpleRNN from lag 1 on; LSTM, forget bias 0 from lag 1 on")
+    long = FlowExperiment(steps=500, at=500, scale=0.0, bias=-2.0)
+    by_input = " ".join(notes(gradient_flows(long), "input", EN))
+    assert "Exactly 0: SimpleRNN from lag 1 on. With" in by_input
+    assert "0 by underflow: LSTM, forget bias −2 from lag" in by_input
     gone = gradient_flows(UNDERFLOW)
     lag = int(np.argmax(gone[0].sizes("hidden") == 0))
     assert f"0 by underflow: SimpleRNN from lag {lag} on" in said(gone)

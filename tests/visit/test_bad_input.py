@@ -21,6 +21,7 @@ from lstm_core import (
     CoreError,
     Recipe,
     Scenario,
+    UnknownNameError,
     resized,
     to_json,
     with_kind,
@@ -353,3 +354,12 @@ def test_long_text_is_cut_to_40_characters():
         use_text(visit, text)
         said = say_error(visit.error or CoreError(), words("en"))
         assert max(map(len, re.findall("“(.*)”", said)), default=0) <= 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unknown_setting_is_refused_without_a_list_of_names(language: str):
+    with pytest.raises(UnknownNameError) as refused:
+        Recipe.from_settings({"noise": "2000"})
+    said = say_error(refused.value, words(language))
+    assert "“noise”" in said
+    assert "keep_bias" not in said

@@ -123,7 +123,8 @@ def test_an_example_is_opened_without_a_rerun(step: Browser):
     assert header["deed"] == {"do": "open", "n": step.count, "taken": True}
     assert arrays["x"].shape == (10, 1)
     header, arrays = step.ask({"do": "open", "value": "nonsense"})
-    assert header["problem"].startswith(words("zh")["term.preset"])
+    said = words("zh")["error.UnknownNameError.preset"]
+    assert header["problem"] == said.format(got="“nonsense”")
     assert header["preset"] == "counter"
     assert arrays["x"].shape == (10, 1)
 

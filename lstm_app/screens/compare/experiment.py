@@ -16,14 +16,16 @@ def named(settings: Settings, fields: Iterable[Field]) -> dict[str, str]:
 
     A link that names none but anything else is from before there were experiments: what it
     opened then was drawn, or the scenario of the step page, with the seed of the other section.
+    Without a scenario to take there is none of one's own: what is shown is drawn.
     """
     known = {field.name for field in fields}
     settings = {name: text for name, text in settings.items() if name in known}
     if "experiment" in settings:
-        return settings
+        lacks_own = settings["experiment"] == OWN and not settings.get("own")
+        return {**settings, "experiment": DRAWN} if lacks_own else settings
     if not settings:
         return {"experiment": HAND}
-    before = OWN if settings.get("weights") == OWN else DRAWN
+    before = OWN if settings.get("weights") == OWN and settings.get("own") else DRAWN
     moved = {new: settings[old] for old, new in _OF_THE_TRIO.items() if old in settings}
     return {"experiment": before, **moved, **settings}
 

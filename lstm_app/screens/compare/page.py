@@ -10,7 +10,7 @@ from lstm_app.screens.compare.hand_set import hand_set_scenarios
 from lstm_app.screens.compare.pictures import PICTURES
 from lstm_app.screens.compare.random_scenario import Draw, random_scenario
 from lstm_app.screens.compare.sections import compare
-from lstm_app.screens.compare.side_by_side import SEQUENCES, Trio, trio_scenarios
+from lstm_app.screens.compare.side_by_side import KINDS, SEQUENCES, Trio, trio_scenarios
 from lstm_app.screens.compare.unrolled import CELL, GATES, HIDDEN
 from lstm_app.visit.actions import Table
 from lstm_app.visit.fields import (
@@ -81,7 +81,8 @@ def contents(
     now = parsed(FIELDS, settings)
     draw = _given(Draw, now)
     counted = now["count_inputs"], now["count_units"], now["count_layers"]
-    trio = _trio_of(now)
+    own = _own(now)
+    trio = _trio_of(now, own)
     header, arrays = compare(draw, now["weights_of"], now["state"], counted, trio, text)
     header["trio_summary"] = summary(now, trio[0], text)
     unrolled = header["unrolled"]
@@ -96,6 +97,7 @@ def contents(
         "values": now,
         "forms": described(offered, shown, text, "compare"),
         "trio_links": [write_link(language, None, scenario) for scenario in trio],
+        "own_is_shown": own is not None and own.layers[0].kind in KINDS,
         "scenario_link": write_link(language, None, random_scenario(draw)),
     }
     return {**header, **page}, arrays
@@ -127,14 +129,20 @@ def _given(made: Any, now: Mapping[str, Any]) -> Any:
     return made(**{field.name: now[field.name] for field in fields_of(made)})
 
 
-def _trio_of(now: Mapping[str, Any]) -> list[Scenario]:
+def _own(now: Mapping[str, Any]) -> Scenario | None:
+    """The scenario of the step page, if it is what the three cells read. Raises a CoreError."""
+    if now["experiment"] != OWN:
+        return None
+    own = scenario_from(now["own"])
+    check_scenario(own)
+    check_at_most("layers", len(own.layers), 1)
+    return own
+
+
+def _trio_of(now: Mapping[str, Any], own: Scenario | None) -> list[Scenario]:
     """The three scenarios of the experiment chosen."""
     if now["experiment"] == HAND:
         return hand_set_scenarios(now["trio_steps"], now["hand_u"], now["hand_bias"])
     sizes = {name: now[f"trio_{name}"] for name in ("inputs", "units", "steps", "seed", "scheme")}
     trio = _given(Trio, {**now, **sizes})
-    linked = scenario_from(now["own"]) if now["experiment"] == OWN and now["own"] else None
-    if linked:
-        check_scenario(linked)
-        check_at_most("layers", len(linked.layers), 1)
-    return trio_scenarios(trio, linked)
+    return trio_scenarios(trio, own)

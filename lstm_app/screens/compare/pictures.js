@@ -62,7 +62,7 @@ export const PICTURES = {
       drawing.strip(x, 24, driver, { q, names, reach: reachOf(...drivers), write });
       drawing.text(x + 26 * names.length, 66, array, { class: "sign" });
     }
-    drawing.text(497, 66, "z", { class: "sign" });
+    drawing.text(497, 66, "a", { class: "sign" });
     GATE_ROWS.forEach((gate, block) => drawBlock(drawing, numbers, words, groups, gate, block, style));
     return drawing.svg;
   },

@@ -1,6 +1,7 @@
 // The same sequence through three kinds of cells: one cursor, one run, three diagrams.
 
 import { createDots } from "./dots.js";
+import { reasonsFor } from "./reasons.js";
 import { createCell } from "./trio_cell.js";
 import { createTrioRun } from "./trio_run.js";
 import { createVerdict, sharePart } from "./verdict.js";
@@ -77,7 +78,7 @@ export function createTrio(root, channel) {
   const leftOf = (cell, step) => (step ? left[cell * trio[0].steps + step - 1] : null);
 
   /** @param {Record<string, any>} header */
-  function say({ values: now, trio_summary: summary }) {
+  function say({ values: now, trio_summary: summary, own_is_shown: ownIsShown }) {
     const isPulse = now.experiment === "hand" || (now.experiment === "drawn" && now.sequence === "pulse");
     const asked = isPulse ? "pulse" : "others";
     setText(parts.heading, words["trio.heading"]);
@@ -85,19 +86,24 @@ export function createTrio(root, channel) {
     setText(parts.change, words["trio.change"]);
     setText(parts.summary, summary);
     setText(parts.measured, words[`trio.left.${asked}`]);
-    setText(parts.why, reasons(now, isPulse).join(""));
+    setText(parts.why, reasons(now, isPulse, ownIsShown).join(""));
     parts.cells.setAttribute("aria-label", words["trio.cells"]);
   }
 
-  /** @param {Record<string, any>} now @param {boolean} isPulse */
-  function reasons({ experiment, hand_u: u, trio_scheme: scheme }, isPulse) {
-    if (experiment === "own") return [words["trio.why.own"]];
-    if (experiment === "hand") {
-      const open = sharePart(trio[2].value("forget", 1, 0));
-      return [fill(words["trio.why.hand"], { u, open }), ...(u > 1 ? [words["trio.why.hand.large"]] : [])];
-    }
-    if (!isPulse) return [words[`trio.why.drawn.${scheme}.others`]];
-    return [words[`trio.why.drawn.${scheme}`], ...(scheme === "orthogonal" ? [words["trio.why.drawn.try"]] : [])];
+  /** @param {Record<string, any>} now @param {boolean} isPulse @param {boolean} ownIsShown */
+  function reasons(now, isPulse, ownIsShown) {
+    const found = {
+      experiment: now.experiment,
+      scheme: now.trio_scheme,
+      isPulse,
+      ownIsShown,
+      u: now.hand_u,
+      bias: now.hand_bias,
+      open: trio[2].value("forget", 1, 0),
+      kept: keptByGates(trio[2]),
+      left: trio.map((_, at) => leftOf(at, trio[0].steps) ?? NaN),
+    };
+    return reasonsFor(found).map(([key, numbers]) => fill(words[`trio.why.${key}`], numbers));
   }
 
   /** @param {Record<string, any>} header */
@@ -137,6 +143,17 @@ export function createTrio(root, channel) {
       for (const part of [run, transport, dots, ...cells]) part.destroy();
     },
   };
+}
+
+/** What the forget gates since step 1 leave of a memory, averaged over the units. @param {LayerNumbers} numbers */
+function keptByGates({ arrays, steps, units }) {
+  const { values } = arrays.forget;
+  const products = Array.from({ length: units }, (_, unit) => {
+    let left = 1;
+    for (let step = 1; step < steps; step += 1) left *= values[step * units + unit];
+    return left;
+  });
+  return products.reduce((sum, product) => sum + product, 0) / units;
 }
 
 /** @param {HTMLElement} root */

@@ -15,15 +15,11 @@ from lstm_app.screens.gradients.lag_figure import (
 )
 from lstm_core import (
     FLOW_BIASES,
-    Array,
     Flow,
     WeightCheck,
     average_factor,
     average_slope,
     critical_scale,
-    direct_path,
-    memory_survival,
-    selected_lstm_of,
 )
 from lstm_player.charts import chart
 from lstm_player.kinds import KIND_VIEWS, LineStyle
@@ -40,11 +36,6 @@ _BIASED = dict(
         ),
         strict=True,
     )
-)
-_DIRECT = (
-    LineStyle("@cell", "solid", "circle"),
-    LineStyle("@kept", "dash", "square"),
-    LineStyle("@forget", "dot", "triangle-up"),
 )
 _PARTS = {"thousandths": 1e-3, "millionths": 1e-6, "billionths": 1e-9}
 _NEARLY = 0.02  # how near to 1 a spectral radius is called critical
@@ -71,36 +62,6 @@ def flow_chart(found: Sequence[Flow], by: str, lag: int, words: Words) -> dict[s
     )
     figure = lag_figure(curves, texts, rows if found[0].experiment.last > 1 else ())
     return chart("gradients", "flow", figure, words, summary=summary(found, by, lag, words))
-
-
-def direct_chart(found: Sequence[Flow], lag: int, words: Words) -> dict[str, Any]:
-    """dL/dc_t of the experiment's own LSTM beside what of it stays on the memory line."""
-    selected_lstm = selected_lstm_of(found)
-    values = _direct_values(selected_lstm)
-    curves = [
-        Curve(words[f"gradients.direct.{name}"], line, values[name])
-        for name, line in zip(values, _DIRECT, strict=True)
-    ]
-    texts = Texts(words["gradients.lag"], words["gradients.size"], words["gradients.hover"])
-    numbers = {name: scientific(curve[lag]) for name, curve in values.items()}
-    numbers["bias"] = _bias(selected_lstm)
-    return chart("gradients", "direct", lag_figure(curves, texts), words, lag=lag, **numbers)
-
-
-def direct_text(found: Sequence[Flow], lag: int, words: Words) -> str:
-    """The numbers of the direct path at the lag, and why they differ."""
-    own = selected_lstm_of(found)
-    numbers = {name: scientific(curve[lag]) for name, curve in _direct_values(own).items()}
-    why = words[f"gradients.direct.{'differ' if own.experiment.scale else 'same'}"]
-    return words["gradients.direct.text"].format(lag=lag, why=why, **numbers)
-
-
-def _direct_values(own: Flow) -> dict[str, Array]:
-    return {
-        "full": own.sizes("memory"),
-        "direct": direct_path(own),
-        "share": memory_survival(own),
-    }
 
 
 def table(found: Sequence[Flow], by: str, lag: int, words: Words) -> list[dict[str, Any]]:
@@ -143,9 +104,9 @@ def answer(found: Sequence[Flow], by: str, lag: int, words: Words) -> str:
     return words[f"gradients.answer{form}"].format(
         what=words[f"gradients.answer.{by}"],
         back=back.format(lag=lag),
-        strong=words[f"gradients.said.{strongest.kind}"].format(bias=_bias(strongest)),
+        strong=words[f"gradients.said.{strongest.kind}"].format(bias=bias_text(strongest)),
         much=in_words(sizes[strongest], words),
-        weak=words[f"gradients.said.{other.kind}"].format(bias=_bias(other)),
+        weak=words[f"gradients.said.{other.kind}"].format(bias=bias_text(other)),
         little=in_words(sizes[other], words),
     )
 
@@ -178,13 +139,20 @@ def notes(found: Sequence[Flow], by: str, words: Words) -> list[str]:
         ends = bool((sizes == 0).any())
         if ends or (sizes < floor).any():
             lag = int(np.argmax(sizes == 0 if ends else sizes < floor))
-            reason = "below" if not ends else "underflow" if experiment.scale else "cut"
+            reason = "below" if not ends else "cut" if _is_cut_off(one, by) else "underflow"
             spot = words["gradients.note.place"].format(label=label(one, words), lag=lag)
             lost.setdefault(reason, []).append(spot)
     for reason, spots in lost.items():
         joined = words["gradients.note.semicolon"].join(spots)
         said.append(words[f"gradients.note.{reason}"].format(places=joined))
     return said
+
+
+def _is_cut_off(one: Flow, by: str) -> bool:
+    """Whether no way at all leads back to an earlier step: none through h, and no memory line."""
+    memory = one.trace.layer.memory
+    kept = memory is not None and (by != "hidden" or memory.state == "hidden")
+    return one.experiment.scale == 0 and not kept
 
 
 def scale_note(found: Sequence[Flow], words: Words) -> str:
@@ -223,7 +191,7 @@ def weight_check_in_words(checked: WeightCheck, words: Words) -> dict[str, Any]:
 
 def label(one: Flow, words: Words) -> str:
     """What a line is called."""
-    return words[f"gradients.{_name(one)}"].format(bias=_bias(one))
+    return words[f"gradients.{_name(one)}"].format(bias=bias_text(one))
 
 
 def line_style(one: Flow) -> LineStyle:
@@ -234,7 +202,8 @@ def line_style(one: Flow) -> LineStyle:
     return _BIASED[one.bias] if lstm and one.bias in _BIASED else usual
 
 
-def _bias(one: Flow) -> str:
+def bias_text(one: Flow) -> str:
+    """What was added to the bias of the forget gate, with a true minus sign."""
     return f"{one.bias:g}".replace("-", "−")
 
 
@@ -245,7 +214,7 @@ def _name(one: Flow) -> str:
 
 def short_label(one: Flow, words: Words) -> str:
     """What a line is called beside its end."""
-    return words[f"gradients.short.{one.kind}"].format(bias=_bias(one))
+    return words[f"gradients.short.{one.kind}"].format(bias=bias_text(one))
 
 
 def _number(value: float, text: str = "") -> dict[str, str]:

@@ -36,6 +36,7 @@ function createPage(root) {
   const direct = element("section", { class: "direct" });
   const directText = element("p");
   const lesson = element("div", { class: "lesson" });
+  const forget = element("p"); // with the numbers at the lag
   const ask = (change) => channel.set(change);
   const settings = createSettings(ask, channel.settings);
   const figures = [flow, direct].map((section) => createLagFigure(section, pickLag));
@@ -60,7 +61,7 @@ function createPage(root) {
 
   function begin({ words, catalogue }) {
     intro.replaceChildren(...withTerms(words.intro, catalogue.words));
-    lesson.replaceChildren(...lessons(words));
+    lesson.replaceChildren(...lessons(words, forget));
   }
 
   function show({ header }, { words, colours, catalogue }) {
@@ -68,6 +69,7 @@ function createPage(root) {
     const chosen = { ...header.values, ...channel.settings() };
     setText(answer, header.answer);
     setText(directText, header.direct);
+    setText(forget, header.forget);
     settings.show(header, chosen, words, catalogue.words);
     lagForm.show(header.forms, chosen);
     header.charts.forEach((chart, index) => figures[index].update(chart, colours, catalogue.words));
@@ -99,9 +101,10 @@ function createLagFigure(section, pickLag) {
   return { ...figure, showLag: handle.show };
 }
 
-function lessons(words) {
+function lessons(words, forget) {
   return LESSONS.map((name) => {
     const title = element("h2", {}, words[`lesson.${name}`]);
-    return element("section", {}, title, element("p", {}, words[`lesson.${name}.text`]));
+    const text = name === "forget" ? forget : element("p", {}, words[`lesson.${name}.text`]);
+    return element("section", {}, title, text);
   });
 }

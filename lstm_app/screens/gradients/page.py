@@ -5,10 +5,9 @@ from dataclasses import fields as fields_of
 from dataclasses import replace
 from typing import Any
 
+from lstm_app.screens.gradients.direct import direct_chart, direct_text, forget_lesson
 from lstm_app.screens.gradients.figures import (
     answer,
-    direct_chart,
-    direct_text,
     flow_chart,
     notes,
     scale_note,
@@ -83,6 +82,7 @@ def contents(
         "answer": answer(found, by, lag, text),
         "summary": summary(found, by, lag, text),
         "direct": direct_text(found, lag, text),
+        "forget": forget_lesson(found, lag, text),
         "notes": notes(found, by, text),
         "scale_note": scale_note(found, text),
         "critical": critical_scale(experiment),

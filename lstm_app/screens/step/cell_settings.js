@@ -45,16 +45,33 @@ export function createCellSettings(root, { act }) {
   root.append(sizes, which, made, formulas, draw, learned, more, help);
   const forms = [createForm(sizes, set), createForm(made, set)];
   let layer = 0;
+  /** @type {Map<string, string>} the sizes asked for that were not answered yet */
+  const asked = new Map();
   /** @type {{facts: CellFacts, words: Words, compare: string} | null} */
   let shown = null;
 
   /** @param {Record<string, string>} change */
   function set(change) {
     for (const [name, value] of Object.entries(change)) {
-      if (SIZES.includes(name)) act("resize", { layer, name, value: wholeOf(value) });
+      if (SIZES.includes(name)) resize(name, value);
       else if (name === "kind") act("kind", { layer, value });
       else act("option", { layer, name, value });
     }
+  }
+
+  /** @param {string} name @param {string} value */
+  function resize(name, value) {
+    asked.set(name, value);
+    act("resize", { layer, name, value: wholeOf(value) });
+  }
+
+  // A field that somebody is in keeps what is typed; but what was asked for and refused goes.
+  function settle() {
+    for (const [name, value] of asked) {
+      const input = forms[0].node(name)?.querySelector("input");
+      if (input?.value === value) input.value = String(sizesOf(/** @type {CellFacts} */ (shown?.facts), layer)[name]);
+    }
+    asked.clear();
   }
 
   /**
@@ -66,6 +83,7 @@ export function createCellSettings(root, { act }) {
   function update(facts, at, words, compare) {
     shown = { facts, words, compare };
     show(at);
+    settle();
   }
 
   /** @param {number} at the layer looked at */
@@ -103,11 +121,14 @@ const link = (href, text) => element("a", { href, target: "_blank" }, text);
 /** What was typed as a number, or as it is. @param {string} text */
 export const wholeOf = (text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text || null);
 
+/** @param {CellFacts} facts @param {number} layer @returns {Record<string, number>} */
+function sizesOf({ steps, inputs, layers }, layer) {
+  return { steps, inputs, layers: layers.length, units: layers[layer].units };
+}
+
 /** @param {CellFacts} facts @param {number} layer @param {Words} words */
 export function sizeFields(facts, layer, words) {
-  const { steps, inputs, layers } = facts;
-  /** @type {Record<string, number>} */
-  const values = { steps, inputs, layers: layers.length, units: layers[layer].units };
+  const values = sizesOf(facts, layer);
   return SIZES.map((name) => ({
     name,
     type: "whole",

@@ -35,6 +35,7 @@ def contents(
     page = {
         "preset": visit.preset,
         "link_failed": visit.link_failed,
+        "astray": visit.astray,
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "can": {

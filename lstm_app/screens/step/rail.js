@@ -1,6 +1,7 @@
 // What stands beside the player: what the example shows, the stations through it, and the ways
 // to another example, to a sequence of one's own and to what explains more.
 
+import { sayAstray } from "./astray.js";
 import { createGallery } from "./gallery.js";
 import { createWatching, secondsFor, stationAt } from "./lesson.js";
 import { createOwnSequence } from "./own_sequence.js";
@@ -41,7 +42,7 @@ export function createRail(root, { player, act, save }) {
   nodes.undo.addEventListener("click", () => act("undo"));
   nodes.another.addEventListener("click", () => gallery.open());
   nodes.own.addEventListener("click", () => own.open());
-  /** @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words} | null} */
+  /** @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words, all: Words} | null} */
   let shown = null;
   /** @type {Station[]} those that can be gone to now */
   let lesson = [];
@@ -65,7 +66,7 @@ export function createRail(root, { player, act, save }) {
     const { examples } = catalogue;
     const example = examples.find(({ name }) => name === header.preset) ?? null;
     const words = section(catalogue.words, "rail.");
-    shown = { layers, header, words };
+    shown = { layers, header, words, all: catalogue.words };
     if (header.opening.id !== openingId) begin(header.opening.id);
     const facts = [example, header.can.reset, header.can.try, catalogue];
     if (facts.some((fact, index) => fact !== built[index])) {
@@ -108,7 +109,7 @@ export function createRail(root, { player, act, save }) {
 
   function show() {
     if (!shown) return;
-    const { header, layers, words } = shown;
+    const { header, layers, words, all } = shown;
     const current = stationAt(lesson, cursor.position, chosen);
     if (current >= 0 && !header.can.reset) done.add(current);
     stations.show(header.can.reset ? 0 : current, done, layers);
@@ -116,8 +117,9 @@ export function createRail(root, { player, act, save }) {
     root.classList.toggle("watching", watching.isOn());
     const label = watching.isBegun() ? words.go_on : fill(words.watch, { seconds: secondsFor(lesson.length) });
     setText(nodes.watch, watching.isOn() ? words.pause : label);
-    nodes.notice.hidden = !header.link_failed;
-    setText(nodes.notice, words["link_failed"]);
+    const notice = header.link_failed ? words["link_failed"] : sayAstray(header.astray, all);
+    nodes.notice.hidden = !notice;
+    setText(nodes.notice, notice);
   }
 
   /** @param {number} index */

@@ -81,7 +81,8 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     container.classList.toggle("backward", numbers.backward);
     const { words, texts, backward, sheet } = numbers;
     const isPlain = !backward && sheet.symbols.cell_input === "" && sheet.symbols.cell_output === "";
-    note.textContent = words.legend + (isPlain ? words["legend.identity"] : "");
+    const isFactor = sheet.valves.length > 0 && !sheet.shares.length;
+    note.textContent = words.legend + (isPlain ? words["legend.identity"] : "") + (isFactor ? words["legend.factor"] : "");
     lit = "";
     // What is drawn for one kind of cell, or one way to compute it, only.
     for (const node of all(svg, "[data-when]")) if (!sheet.traits.includes(data(node, "when"))) node.remove();

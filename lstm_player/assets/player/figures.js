@@ -38,7 +38,9 @@ export function stepCharts(numbers, unit) {
  */
 export function chartOf(id, figure, numbers, details = {}) {
   const { texts, steps, units } = numbers;
-  const [title, note, alt] = ["title", "note", "alt"].map((part) => fill(texts.chart[`${id}.${part}`], { steps, ...details }));
+  const isFactor = id === "gates" && !numbers.sheet.shares.length;
+  const parts = ["title", isFactor ? "note.factor" : "note", "alt"];
+  const [title, note, alt] = parts.map((part) => fill(texts.chart[`${id}.${part}`], { steps, ...details }));
   const ofUnits = units > 1 && "unit" in details ? texts.chart[units <= LINES_UP_TO ? "in_front" : "framed"] : "";
   const points = figure.data.some(({ type, line }) => type === "scatter" && line.shape !== "hvh");
   const halfStep = points ? REACH_OF_A_POINT : REACH_OF_A_BAR;

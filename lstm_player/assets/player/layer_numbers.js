@@ -14,7 +14,7 @@ import { wordsOf } from "./words.js";
 /** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
 
 const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
-const DERIVATIVE = /^(d_|back|direct|slope|kept_back)/;
+const DERIVATIVE = /^(d_|back|direct|slope|kept_back|peepholes_back)/;
 
 export class LayerNumbers {
   /** @param {Block} block @param {number} index of the layer @param {Catalogue} catalogue */

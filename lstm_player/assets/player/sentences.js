@@ -11,6 +11,24 @@ export { textOf } from "./templates.js";
 const NEARLY_SHUT = 0.005;
 const NEARLY_OPEN = 0.995;
 const STEPS_COMPARED = 64;
+const NEVER_NEGATIVE = /^(sigmoid|hard_sigmoid|step|relu)/;
+const FLAT_AT_BOTH_ENDS = /^(sigmoid|hard_sigmoid)/;
+
+/**
+ * Where a sentence is another one, by the ending of its key: what would be said else is not so
+ * there. The first that holds and has a sentence is said.
+ * @type {Record<string, (numbers: LayerNumbers, step: number) => boolean>}
+ */
+const CASES = {
+  factor: ({ sheet }) => sheet.valves.length > 0 && !sheet.shares.length,
+  last: ({ steps }, step) => step === steps,
+  under: ({ index, header }) => index < header.layers.length - 1,
+  unsigned: ({ sheet }) => NEVER_NEGATIVE.test(sheet.functions.cell_input),
+  plain: ({ sheet }) => sheet.functions.cell_output === "identity",
+  flat: ({ sheet }) => FLAT_AT_BOTH_ENDS.test(sheet.functions.gate),
+  linear: ({ sheet }) => sheet.functions.function === "identity",
+  tanh: ({ sheet }) => sheet.functions.function === "tanh",
+};
 
 /**
  * The sentence of the phase looked at, in words for how far its gate is open.
@@ -20,9 +38,10 @@ const STEPS_COMPARED = 64;
 export function sentenceOf(numbers, { step, phase, unit }) {
   const { words } = numbers;
   const { graded } = numbers.phases[phase];
-  if (!graded) return words[`say.${phase}`];
-  const grade = numbers.isShare(graded) ? gradeOf(numbers.value(graded, step, unit)) : "partly";
-  return words[`say.${phase}.${grade}`];
+  const grade = graded && numbers.isShare(graded) ? `.${gradeOf(numbers.value(graded, step, unit))}` : "";
+  const key = `say.${phase}${grade}`;
+  const found = Object.keys(CASES).find((name) => `${key}.${name}` in words && CASES[name](numbers, step));
+  return words[found ? `${key}.${found}` : key];
 }
 
 /**

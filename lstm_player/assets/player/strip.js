@@ -44,7 +44,7 @@ export function createStrip(container, goTo) {
       "span",
       { class: "rows", "aria-hidden": "true" },
       element("span", { class: "row" }, words["row.input"]),
-      element("span", { class: "row gates-row" }, words["row.gates"]),
+      element("span", { class: "row gates-row" }, words["row.gates"], ...lettersOf(numbers)),
       memoryName,
     );
     row.style.setProperty("--steps", String(steps));
@@ -101,3 +101,7 @@ export function createStrip(container, goTo) {
 
   return { rebuild, show };
 }
+
+/** The letters of the gates, as their squares stand side by side. @param {LayerNumbers} numbers */
+const lettersOf = ({ sheet, texts }) =>
+  sheet.valves.map((gate) => element("i", { "data-q": gate }, texts.names[gate].symbol));

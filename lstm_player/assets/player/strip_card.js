@@ -43,6 +43,7 @@ export function createCard({ header, sheet, inputs }, step) {
       const open = isKnown ? openOf(numbers, gate, step, position.unit) : 0;
       bars[index].style.setProperty("--open", String(open));
       bars[index].classList.toggle("unknown", !isKnown);
+      setData(bars[index], "full", isKnown ? `${numbers.texts.names[gate].tiny} = ${full(numbers.value(gate, step, position.unit))}` : null);
     });
     showMemory(numbers, position.unit, span, known(numbers.shown(numbers.sheet.state)));
   }

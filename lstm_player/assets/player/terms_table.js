@@ -8,6 +8,8 @@ import { fixed, full } from "../shared/format.js";
 /** @typedef {import("./templates.js").Show} Show */
 /** @typedef {{node: HTMLElement, show: Show}} Row */
 
+const TOTALS = ["sum", "subtotal"];
+
 /** @param {LayerNumbers} numbers @param {Term[]} terms */
 export function createTerms(numbers, terms) {
   const { words } = numbers;
@@ -32,7 +34,7 @@ export function createTerms(numbers, terms) {
 function termRows(numbers, { label, value, weights = "", vector, letter = "", elementwise }) {
   const count = !vector ? 0 : elementwise ? 1 : vector === "x" ? numbers.inputs : numbers.units;
   const rows = Array.from({ length: count }, (_, index) => productRow(weights, vector ?? "", letter, index, elementwise));
-  return value ? [...rows, sumRow(numbers.words[label], value, label === "sum" ? "total" : "")] : rows;
+  return value ? [...rows, sumRow(numbers.words[label], value, TOTALS.includes(label) ? "total" : "")] : rows;
 }
 
 /**

@@ -38,5 +38,19 @@ export function wordsOf(words, { kind, quantities }, { above, backward }) {
   });
 }
 
-/** @param {Words} words @param {string[]} prefixes */
-const joined = (words, ...prefixes) => Object.assign({}, ...prefixes.map((prefix) => section(words, prefix)));
+/**
+ * The words under all of these prefixes. A sentence of a later one takes the place of that before
+ * it with all its cases, `say.hidden.last`, which were made for the sentence that is gone.
+ * @param {Words} words
+ * @param {string[]} prefixes
+ */
+function joined(words, ...prefixes) {
+  /** @type {Words} */
+  let all = {};
+  for (const prefix of prefixes) {
+    const own = section(words, prefix);
+    const kept = Object.entries(all).filter(([key]) => !(key.slice(0, key.lastIndexOf(".")) in own));
+    all = { ...Object.fromEntries(kept), ...own };
+  }
+  return all;
+}

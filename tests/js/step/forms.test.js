@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { sayAstray } from "../../../lstm_app/screens/step/astray.js";
 import { formulasOf, madeFields, sizeFields, wholeOf } from "../../../lstm_app/screens/step/cell_settings.js";
 import { stairs } from "../../../lstm_app/screens/step/example_picture.js";
 import { kilobytes } from "../../../lstm_app/screens/step/files.js";
@@ -63,4 +64,14 @@ test("a line has a height for each step, with 0 among them", () => {
   assert.equal(stairs([3, 7, 7, 0], 10, 80), "M0 50V50H30V10H60V10H90V80H120");
   assert.equal(stairs([-1, -2], 0, 100), "M0 50V50H60V100H120");
   assert.equal(stairs([0, 0], 0, 100), "M0 100V100H60V100H120");
+});
+
+test("what a link asked for in vain is named in a sentence", () => {
+  for (const language of LANGUAGES) {
+    const { words } = catalogues[language];
+    assert.equal(sayAstray({}, words), "");
+    const said = sayAstray({ step: "9".repeat(41), phase: "x", layer: "2", unit: "3", loss: "9.9", lang: "xx" }, words);
+    assert.doesNotMatch(said, /undefined|[{}]|9{41}/);
+    assert.match(said, /“9.9”.*“xx”/);
+  }
 });
