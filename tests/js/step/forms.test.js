@@ -47,9 +47,9 @@ test("kind, activations and options of a layer have their words in every languag
 
 test("under the menus stands what each function chosen computes", () => {
   const { words } = catalogues.en;
-  assert.equal(formulasOf(GRU, words), "σ(z) = 1 / (1 + e⁻ᶻ).\ntanh(z) = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ).");
+  assert.equal(formulasOf(GRU, words), "σ(a) = 1 / (1 + e⁻ᵃ).\ntanh(a) = (eᵃ − e⁻ᵃ) / (eᵃ + e⁻ᵃ).");
   const both = { ...GRU, slots: { gate: "hard_sigmoid", cell_input: "hard_sigmoid_keras2", again: "hard_sigmoid" } };
-  assert.deepEqual(formulasOf(both, words).match(/z\/6 \+ 1\/2|0\.2 z \+ 0\.5/g), ["z/6 + 1/2", "0.2 z + 0.5"]);
+  assert.deepEqual(formulasOf(both, words).match(/a\/6 \+ 1\/2|0\.2 a \+ 0\.5/g), ["a/6 + 1/2", "0.2 a + 0.5"]);
 });
 
 test("a size is sent as a number, anything else as it is for the server to refuse", () => {
