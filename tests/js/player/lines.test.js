@@ -56,7 +56,7 @@ test("a function that is defined in two ways is defined where it is at work", ()
   const numbers = only("lstm hard_sigmoid_keras2 relu.forward");
   const said = (/** @type {string} */ id) => definedIn(numbers.phases[id], numbers.sheet);
   assert.deepEqual(["forget", "candidate", "hidden", "whole"].map(said), [["hard_sigmoid_keras2"], [], ["hard_sigmoid_keras2"], ["hard_sigmoid_keras2"]]);
-  assert.match(numbers.words["function.hard_sigmoid_keras2"], /0\.2 z \+ 0\.5/);
+  assert.match(numbers.words["function.hard_sigmoid_keras2"], /0\.2 a \+ 0\.5/);
 });
 
 test("the worth of a side", () => {
