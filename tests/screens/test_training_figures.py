@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from lstm_app.screens.train.example import asked_steps, example_rows
 from lstm_app.screens.train.figures import (
     CONTINUED,
     Kept,
-    asked_steps,
-    example_rows,
     film_run,
     hand_made_run,
     kept_label,

@@ -10,7 +10,8 @@ export function createExample(root, view) {
   const back = element("button", { type: "button", onclick: () => pick(-1) }, "‹");
   const forth = element("button", { type: "button", onclick: () => pick(1) }, "›");
   const which = element("h2");
-  const picker = element("div", { class: "picker" }, which, back, forth);
+  const share = element("span", { class: "note" });
+  const picker = element("div", { class: "picker" }, which, back, forth, share);
   const table = element("table", { class: "example" });
   const scroll = element("div", { class: "across", tabindex: 0, role: "region" }, table);
   root.append(picker, scroll);
@@ -22,6 +23,7 @@ export function createExample(root, view) {
     header = newHeader;
     const { example } = header;
     which.textContent = fill(words.example, { example: example.index + 1, examples: example.count });
+    share.textContent = example.share;
     back.disabled = example.index === 0;
     forth.disabled = example.index >= example.count - 1;
     back.setAttribute("aria-label", words["example.back"]);
