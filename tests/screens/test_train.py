@@ -221,14 +221,14 @@ FLAT = [5.0 + np.sin(step) for step in range(204)]
 DOUBTED = {
     "far": ([-9999.0 if step % 70 == 20 else x for step, x in enumerate(FLAT)], "−9999"),
     "beyond": ([1749.0 + step / 12 for step in range(400)], "1782.25"),
-    "near": (np.cumsum(np.random.default_rng(0).normal(size=400)), "last number again"),
+    "near": (np.cumsum(np.random.default_rng(3).normal(size=400)), "last number again"),
 }
 
 
 @pytest.mark.parametrize("cause", DOUBTED)
 def test_where_the_numbers_are_the_cause_they_are_named(page: Page, cause: str):
     numbers, said = DOUBTED[cause]
-    page.do(recipe={"task": "numbers", "iterations": "2" if cause != "near" else "60"})
+    page.do(recipe={"task": "numbers", "iterations": "2" if cause != "near" else "200"})
     page.do("visitor_data", value=" ".join(f"{number:.6g}" for number in numbers))
     sentence = page.train()["sentence"]
     assert sentence.startswith("Not learned")

@@ -4,6 +4,7 @@ import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 
 const LONG = 5; // letters of a cell that need a wide column
+const SHORT = 2; // letters that a narrow one has room for
 
 // `view` takes another example.
 export function createExample(root, view) {
@@ -35,8 +36,12 @@ export function createExample(root, view) {
   // A new example is scrolled to where something is asked.
   function showTable({ rows, asked, index }) {
     scroll.hidden = !rows.length;
+    root.classList.toggle("table", rows.length > 0);
     if (!rows.length) return;
-    table.classList.toggle("wide", rows.some((row) => row.slice(1).some(([text]) => text.length > LONG)));
+    const longest = Math.max(...rows.flatMap((row) => row.slice(1).map(([text]) => text.length)));
+    table.classList.toggle("wide", longest > LONG);
+    table.classList.toggle("narrow", longest <= SHORT);
+    table.style.setProperty("--columns", String(asked.length));
     table.classList.toggle("one", asked.filter(Boolean).length === 1);
     table.replaceChildren(...rows.map((row) => rowOf(row, asked)));
     const now = [index, ...asked].join();

@@ -12,23 +12,27 @@ from lstm_words import Words
 
 _ASKING = {"memory_machine": 2}  # the column of the input that asks for an answer
 _ROWS_UP_TO = 40  # steps of an example that fit a table
+_ENDS = 8  # of a longer one that are letters: so many at both ends
 
 
 def asked_steps(training: Training, example: int) -> list[bool]:
-    """At which steps of a held-out example an answer is asked for; all alike if at each."""
+    """At which columns of its table a held-out example is asked; all alike if at each."""
     scenario = training.scenario(example)
     column = _ASKING.get(training.recipe.task)
     if column is not None:
         return [bool(value) for value in scenario.x[:, column] > 0]
     asked = training.task.held_out.mask[: len(scenario.x), example] > 0
-    return [bool(on) and not asked.all() for on in asked]
+    return _ends([bool(on) and not asked.all() for on in asked], between=False)
 
 
 def example_rows(training: Training, example: int, words: Words) -> list[list[Any]]:
-    """A held-out example as rows of a table: what goes in, what was asked for, what comes out."""
+    """A held-out example as rows of a table: what goes in, what was asked for, what comes out.
+
+    Of many letters the first and the last ones; nothing of many numbers.
+    """
     scenario = training.scenario(example)
     length = len(scenario.x)
-    if length > _ROWS_UP_TO:
+    if length > _ROWS_UP_TO and not scenario.tokens:
         return []
     examples, task = training.task.held_out, training.task
     outputs = run(scenario).layers[-1].hidden
@@ -56,7 +60,12 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
         marks = [""] * length
     rows.append([words["train.row.wanted"], *([text, ""] for text in wanted)])
     rows.append([words["train.row.given"], *map(list, zip(given, marks, strict=True))])
-    return rows
+    return [[heading, *_ends(cells, between=["…", ""])] for heading, *cells in rows]
+
+
+def _ends(cells: list[Any], between: Any) -> list[Any]:
+    """The cells, or those at both ends of more than fit, with something in place of the rest."""
+    return cells if len(cells) <= _ROWS_UP_TO else [*cells[:_ENDS], between, *cells[-_ENDS:]]
 
 
 def share_right(training: Training, words: Words) -> str:
