@@ -196,7 +196,7 @@ def steps(rounds: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["long-memory"]:
         given = [int(text) for text in sys.argv[2:]]
-        long_memory(*[*given, *(1000, 300)[len(given) :]])
+        long_memory(*[*given, *(100_000, 300)[len(given) :]])
         raise SystemExit
     try:
         steps(100)

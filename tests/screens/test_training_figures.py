@@ -118,6 +118,8 @@ def test_names_at_the_ends_are_short_and_can_be_read(runs: dict[str, Training]):
 def test_a_label_says_what_is_not_as_usual():
     kept = Kept(Recipe.of("long_memory", seed=7, gap=60), [])
     assert kept_label(kept, EN) == "LSTM, Seed 7, Steps to remember (k) 60"
+    kept = Kept(Recipe.of("long_memory", input_gate="drawn"), [])
+    assert kept_label(kept, EN) == "LSTM, Seed 1, Input gate at the start as drawn"
 
 
 @pytest.mark.parametrize("task", TASKS)

@@ -60,7 +60,11 @@ def example_rows(training: Training, example: int, words: Words) -> list[list[An
         marks = [""] * length
     rows.append([words["train.row.wanted"], *([text, ""] for text in wanted)])
     rows.append([words["train.row.given"], *map(list, zip(given, marks, strict=True))])
-    return [[heading, *_ends(cells, between=["…", ""])] for heading, *cells in rows]
+    marks = ["…", *([""] * (len(rows) - 1))]
+    return [
+        [heading, *_ends(cells, between=[mark, ""])]
+        for (heading, *cells), mark in zip(rows, marks, strict=True)
+    ]
 
 
 def _ends(cells: list[Any], between: Any) -> list[Any]:

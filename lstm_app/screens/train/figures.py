@@ -38,7 +38,10 @@ def kept_label(kept: Kept, words: Words) -> str:
     changed = kept.recipe.settings()
     shown = [words[f"cell.{kept.recipe.kind}"], f"{words['train.set.seed']} {kept.recipe.seed}"]
     names = [name for name in changed if name not in ("task", "kind", "seed")]
-    return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+    for name in names:
+        value = words.get(f"train.{name}.{changed[name]}", changed[name])
+        shown.append(f"{words[f'train.set.{name}']} {value}")
+    return ", ".join(shown)
 
 
 def _kept_name(kept: Kept, words: Words) -> str:

@@ -37,7 +37,7 @@ function createPage(root) {
   const side = element("div", { class: "side" });
   const main = element("div", { class: "run" });
   const lead = element("div", { class: "lead" });
-  const places = Object.fromEntries(["example", "writing", "loss", "more", "gates", "by_hand"].map(place));
+  const places = Object.fromEntries(["example", "writing", "gates", "by_hand", "loss", "more"].map(place));
   main.append(lead, element("div", { class: "figures" }, ...Object.values(places)));
   root.append(spoken, side, main);
   const settings = createSettings(side, change, takeData);
