@@ -204,12 +204,15 @@ def _rng(recipe: Recipe, use: str) -> Generator:
 
 def _initial_layers(recipe: Recipe, inputs: int, outputs: int) -> tuple[Layer, Layer]:
     rng = _rng(recipe, "weights")
-    biases = {
-        "keep_bias": recipe.keep_bias,
-        "write_bias": -recipe.keep_bias if recipe.input_gate == "mirrored" else 0.0,
-    }
-    scheme = recipe.scheme
-    layer = initial_layer(recipe.kind, inputs, recipe.units, rng, scheme=scheme, **biases)
+    layer = initial_layer(
+        recipe.kind,
+        inputs,
+        recipe.units,
+        rng,
+        scheme=recipe.scheme,
+        keep_bias=recipe.keep_bias,
+        write_bias=-recipe.keep_bias if recipe.input_gate == "mirrored" else 0.0,
+    )
     return layer, initial_layer("dense", recipe.units, outputs, rng, scheme="uniform")
 
 

@@ -38,7 +38,8 @@ def make(_rng: Generator, visitor_data: object, window: int) -> Task:
 
     def continuation(example: int, steps: int) -> Array:
         start = cut + example * stride + window
-        return np.eye(len(alphabet))[indices[start : start + steps]]
+        shares: Array = np.eye(len(alphabet))[indices[start : start + steps]]
+        return shares
 
     return Task(
         train,
