@@ -242,6 +242,12 @@ def test_the_usual_recipe_learns(task: str, iterations: int):
 
 
 @slow
+def test_a_hundred_steps_are_remembered_as_well():
+    made = Training(Recipe.of("long_memory", gap=100))
+    assert made.advance(200).learned
+
+
+@slow
 def test_the_sine_is_learned_and_goes_on_by_itself():
     made = Training(Recipe.of("sine"))
     assert made.advance(300).held_out_loss <= 1e-4
