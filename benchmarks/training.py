@@ -2,11 +2,16 @@
 
     pip install torch==2.13.0 numpy
     python -m benchmarks.training [seeds]
+    python -m benchmarks.training long-memory [first seed] [seeds of the default at k = 30]
 
 CPU seconds of the process are those that a run needed in all, and until its first point at
 which the goal was reached; both include making the data and measuring. The steps of both
 libraries do the same in turns, in one run and on one thread: the same weights, batch, loss
 and optimiser in float64. Their losses are checked to agree before they are timed.
+
+"long-memory" counts how many of so many seeds learn that task with the page's defaults, at
+k = 30 and k = 100, beside other cells and other starts. A run counts as learned if it is at
+its end, and seeds that fail are named.
 """
 
 import os
@@ -41,6 +46,14 @@ RUNS: dict[str, tuple[str, dict[str, Any]]] = {
     "memory machine, GRU": ("memory_machine", {"kind": "gru"}),
     "memory machine, RNN": ("memory_machine", {"kind": "simple_rnn"}),
 }
+LONG_MEMORY: dict[str, dict[str, Any]] = {
+    "LSTM, as on the page": {},
+    "LSTM, input gate as drawn": {"input_gate": "drawn"},
+    "GRU": {"kind": "gru"},
+    "SimpleRNN": {"kind": "simple_rnn"},
+    "SimpleRNN, orthogonal": {"kind": "simple_rnn", "scheme": "orthogonal"},
+}
+FEW = 20  # seeds of all but the default at k = 30
 SIZES = {
     "sine, batch 50": (50, 1, 50, 50),
     "sine, batch 800": (50, 1, 50, 800),
@@ -98,6 +111,24 @@ def tasks(seeds: int) -> None:
             alone = [one.alone for one in results]
             print(f"{'':22} alone, {CONTINUED} steps: worst {max(alone):.2g}, of each", end=" ")
             print(" ".join(f"{one:.1g}" for one in alone))
+
+
+def long_memory(first: int, many: int) -> None:
+    """How many seeds, from the first on, learn to remember for 30 and for 100 steps."""
+    print(f"{'':26} {'k':>3}   learned   CPU s a run: most, median   seeds that fail")
+    for gap in (30, 100):
+        for name, changes in LONG_MEMORY.items():
+            count = many if gap == 30 and not changes else FEW
+            seeds = range(first, first + count)
+            results = [result("long_memory", seed, {"gap": gap, **changes}) for seed in seeds]
+            failed = [seed for seed, one in zip(seeds, results, strict=True) if not one.learned]
+            cpu = [one.cpu for one in results]
+            print(
+                f"{name:26} {gap:3} {count - len(failed):5}/{count:<4}"
+                f" {max(cpu):15.2f} {median(cpu):7.2f}"
+                f"           {' '.join(map(str, failed)) or 'none'}",
+                flush=True,
+            )
 
 
 def contenders(steps: int, inputs: int, units: int, count: int) -> dict[str, Callable[[], float]]:
@@ -163,6 +194,10 @@ def steps(rounds: int) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["long-memory"]:
+        given = [int(text) for text in sys.argv[2:]]
+        long_memory(*[*given, *(100_000, 300)[len(given) :]])
+        raise SystemExit
     try:
         steps(100)
     except ModuleNotFoundError:

@@ -34,15 +34,17 @@ def initial_layer(
     scheme: str = "orthogonal",
     recurrent_scale: float = 1.0,
     keep_bias: float = 0.0,
+    write_bias: float = 0.0,
     decimals: int | None = None,
     **options: Any,
 ) -> Layer:
     """A layer of one of `KINDS` with random weights.
 
     recurrent_scale multiplies U. keep_bias is added to the bias of the gate that is the
-    share kept: the forget gate of an LSTM, the update gate of a GRU. Peepholes and start
-    states are 0. With `decimals` the numbers are rounded, for whoever wants to follow them by
-    hand. `options` are handed to the layer. Raises a CoreError.
+    share kept: the forget gate of an LSTM, the update gate of a GRU; write_bias to that of
+    the input gate, where there is one. Peepholes and start states are 0. With `decimals` the
+    numbers are rounded, for whoever wants to follow them by hand. `options` are handed to the
+    layer. Raises a CoreError.
     """
     layer_type = KINDS[checked_name("cell", kind, tuple(KINDS))]
     draw = SCHEMES[checked_name("scheme", scheme, tuple(SCHEMES))]
@@ -53,6 +55,8 @@ def initial_layer(
         arrays["U"] *= recurrent_scale
     if layer_type.memory:
         arrays["b"][layer_type.gates.index(layer_type.memory.share)] += keep_bias
+    if "input" in layer_type.gates:
+        arrays["b"][layer_type.gates.index("input")] += write_bias
     if decimals is not None:
         arrays = {name: array.round(decimals) for name, array in arrays.items()}
     return layer_type(**arrays, **options)

@@ -8,12 +8,15 @@ from ..scenario import Scenario
 from .network import Network
 
 
-def free_run(scenario: Scenario, steps: int, rng: Generator | None = None) -> Array:
+def free_run(
+    scenario: Scenario, steps: int, rng: Generator | None = None, temperature: float = 1.0
+) -> Array:
     """What follows the sequence of a scenario, (steps, O), each output the next input.
 
     The scenario is a recurrent layer with start states of 0 and its dense read-out, which
     has as many outputs as there are inputs. With `rng` the outputs are logits, of which one
-    is drawn at each step and becomes 1, the others 0.
+    is drawn at each step and becomes 1, the others 0: with the shares softmax(logits /
+    temperature), so below 1 the likely ones come up even more often.
     """
     layer, readout = scenario.layers
     network = Network(layer, readout)
@@ -26,7 +29,7 @@ def free_run(scenario: Scenario, steps: int, rng: Generator | None = None) -> Ar
     for t in range(steps):
         given[t] = network.readout @ room.hidden[heard + t - 1, :, 0]
         if rng is not None:
-            given[t] = _drawn(given[t], rng)
+            given[t] = _drawn(given[t] / temperature, rng)
         inputs[heard + t] = given[t]
         room.run(network.joined, heard + t, heard + t + 1)
     return given

@@ -13,6 +13,7 @@ from .tasks import TASKS
 from .tasks.slots import SENTENCE_LANGUAGES
 
 _RATES = (0.001, 0.003, 0.01, 0.02, 0.03, 0.1)
+INPUT_GATES = ("drawn", "mirrored")
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,10 @@ class Recipe:
     """A task, a cell, and how the cell is trained. `Recipe.of` knows the defaults of a task.
 
     kind names a recurrent cell with `units` units, whose weights are drawn by `scheme`;
-    keep_bias is added to the bias of its forget or update gate at the start. A learning rate
-    that follows the schedule, gradients cut to the norm `clip` (0: not at all), momentum for
+    keep_bias is added to the bias of its forget or update gate at the start. input_gate
+    "mirrored" takes it from the bias of an LSTM's input gate, so that both gates start as two
+    shares of about 1 in all, as in a GRU; "drawn" leaves that gate alone. A learning rate that
+    follows the schedule, gradients cut to the norm `clip` (0: not at all), momentum for
     SGD only. gap, language and window are for the tasks that have them as parameters.
     Raises a CoreError.
     """
@@ -32,6 +35,7 @@ class Recipe:
     seed: int = whole(1, 0, 999_999)
     scheme: str = choice(SCHEMES, "orthogonal")
     keep_bias: float = number(1.0, -5, 10, step=0.5)
+    input_gate: str = choice(INPUT_GATES, "drawn")
     optimiser: str = choice(OPTIMISERS, "adam")
     learning_rate: float = number(0.01, 0, 1, step=0.001, offered=_RATES)
     schedule: str = choice(SCHEDULES, "constant")

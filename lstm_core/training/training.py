@@ -117,17 +117,20 @@ class Training:
         tokens = examples.tokens[index][:length] if examples.tokens else None
         return Scenario(x, self.layers(point), tokens)
 
-    def free_run(self, example: int, steps: int, point: int = -1, seed: int = 0) -> Array:
+    def free_run(
+        self, example: int, steps: int, point: int = -1, seed: int = 0, temperature: float = 1.0
+    ) -> Array:
         """What the network goes on with after a held-out example, its outputs its inputs.
 
         (steps, O) in numbers of the task; for classes one of them is 1 at each step, drawn
-        with the shares that the network gives. Raises FormatError if outputs are no inputs.
+        with the shares that the network gives, sharper at a temperature (> 0) below 1. Raises
+        FormatError if outputs are no inputs.
         """
         if not self.task.feeds_itself:
             got = Foreign(self.recipe.task, is_text=False)
             raise FormatError(name="task", expected=Phrase("a_self_feeding_task"), got=got)
         rng = np.random.default_rng([self.recipe.seed, seed]) if self.task.classes else None
-        return free_run(self.scenario(example, point), steps, rng)
+        return free_run(self.scenario(example, point), steps, rng, temperature)
 
     def _advance(self) -> None:
         recipe, room = self.recipe, self._room(self._batch)
@@ -201,8 +204,15 @@ def _rng(recipe: Recipe, use: str) -> Generator:
 
 def _initial_layers(recipe: Recipe, inputs: int, outputs: int) -> tuple[Layer, Layer]:
     rng = _rng(recipe, "weights")
-    scheme, bias = recipe.scheme, recipe.keep_bias
-    layer = initial_layer(recipe.kind, inputs, recipe.units, rng, scheme=scheme, keep_bias=bias)
+    layer = initial_layer(
+        recipe.kind,
+        inputs,
+        recipe.units,
+        rng,
+        scheme=recipe.scheme,
+        keep_bias=recipe.keep_bias,
+        write_bias=-recipe.keep_bias if recipe.input_gate == "mirrored" else 0.0,
+    )
     return layer, initial_layer("dense", recipe.units, outputs, rng, scheme="uniform")
 
 

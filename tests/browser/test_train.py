@@ -79,6 +79,37 @@ def test_a_network_learns_and_its_film_goes_back(visit):
     is_in_state(page, "new")
 
 
+def test_the_held_out_table_fits_and_blames_nobody_before_the_first_step(visit):
+    page = visit("lang=en", page="train")
+    cells = page.locator("table.example td")
+    expect(cells).to_have_count(5 * 12)
+    widths = page.locator(".example > .across").evaluate(
+        "({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]"
+    )
+    assert widths[0] <= widths[1]
+    expect(page.locator("table.example .wrong, table.example .right")).to_have_count(0)
+    expect(page.locator(".picker .note")).to_be_empty()
+
+
+def test_beside_the_example_stands_how_much_is_right_in_all(visit):
+    page = opened(visit, "task=long_memory&gap=60&kind=simple_rnn&iterations=4")
+    trained(page)
+    share = page.locator(".hero-number").inner_text()
+    expect(page.locator(".picker .note")).to_contain_text(share)
+    expect(page.locator("table.example tr").first.locator("td")).to_have_count(17)
+
+
+def test_a_network_that_learned_a_text_writes_on(visit):
+    page = opened(visit, "task=text&iterations=40")
+    expect(page.locator(".writing")).to_be_hidden()
+    trained(page)
+    beginning, alone, truth = page.locator(".writing dd").all_inner_texts()
+    assert len(beginning) <= 20 < len(alone)
+    assert alone != truth
+    page.get_by_role("button", name=EN["train.example.forth"]).click()
+    expect(page.locator(".writing .beginning")).not_to_have_text(beginning)
+
+
 def test_a_run_is_paused_and_goes_on(visit):
     page = opened(visit, LONG)
     button(page, "train").click()

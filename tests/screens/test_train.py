@@ -1,6 +1,7 @@
 """The page "Train", asked over HTTP."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from lstm_app.screens.train.settings import VIEW
 from lstm_app.visit import training_session as lab_module
 from lstm_app.visit.training_session import BIASES, GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import RECIPE_FIELDS, TASKS, Recipe, Training, from_json, run
+from lstm_core.training.tasks import Goal
 from lstm_words import LANGUAGES, words
+from tests.screens.test_gradient_views import numbers
 from tests.web.server import Browser, serving
 
 VIEWED = [field.name for field in VIEW]
@@ -187,16 +190,70 @@ def test_the_goal_is_said_first_and_marked_later(page: Page):
 @pytest.mark.parametrize(
     ("recipe", "said", "not_said"),
     [
-        ({"kind": "simple_rnn"}, "weights that start orthogonal or a cell with gates", "bias"),
-        ({"kind": "simple_rnn", "scheme": "orthogonal"}, "more steps or a cell with gates", "bias"),
-        ({"kind": "gru"}, "more steps or another forget bias", "orthogonal"),
+        ({"kind": "simple_rnn"}, "Try a cell with gates or more steps.", "bias"),
+        ({"kind": "gru"}, "Try more steps.", "bias"),
+        ({"kind": "gru", "input_gate": "drawn"}, "Try more steps.", "mirrored"),
+        ({"keep_bias": "0"}, "more steps or a bias of 4 for the gate that keeps", "seed"),
+        ({"input_gate": "drawn"}, "a mirrored input gate", "cell with gates"),
+        ({"units": "2", "learning_rate": "1"}, "more units or a smaller learning rate", "seed"),
     ],
 )
-def test_advice_fits_the_cell(page: Page, recipe: dict[str, str], said: str, not_said: str):
+def test_advice_fits_the_cell_and_its_settings(
+    page: Page, recipe: dict[str, str], said: str, not_said: str
+):
     page.do(recipe={**QUICK, "iterations": "2", **recipe})
     sentence = page.train()["sentence"]
     assert said in sentence
     assert not_said not in sentence
+
+
+def test_advice_where_nothing_is_amiss(page: Page):
+    """A run as usual that has stood still for a while: more of everything, and other data."""
+    page.do(recipe={"task": "slots", "units": "16"})
+    page.training.task = replace(page.training.task, goal=Goal("accuracy", 1.5))
+    page.train()
+    points = page.training.points
+    points[-10:] = [points[-1]] * 10
+    assert page.do()["sentence"].endswith("Try more units, more steps or another seed.")
+
+
+FLAT = [5.0 + np.sin(step) for step in range(204)]
+DOUBTED = {
+    "far": ([-9999.0 if step % 70 == 20 else x for step, x in enumerate(FLAT)], "−9999"),
+    "beyond": ([1749.0 + step / 12 for step in range(400)], "1782.25"),
+    "near": (np.cumsum(np.random.default_rng(3).normal(size=400)), "last number again"),
+}
+
+
+@pytest.mark.parametrize("cause", DOUBTED)
+def test_where_the_numbers_are_the_cause_they_are_named(page: Page, cause: str):
+    numbers, said = DOUBTED[cause]
+    page.do(recipe={"task": "numbers", "iterations": "2" if cause != "near" else "200"})
+    page.do("visitor_data", value=" ".join(f"{number:.6g}" for number in numbers))
+    sentence = page.train()["sentence"]
+    assert sentence.startswith("Not learned")
+    assert said in sentence
+    assert "seed" not in sentence
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {"task": "sine", "learning_rate": "1", "iterations": "40", "units": "20"},
+        {"task": "sine", "learning_rate": "0.1", "keep_bias": "6", "iterations": "40"},
+    ],
+)
+def test_a_rate_that_is_far_too_high_ends_in_a_sentence_and_finite_charts(
+    page: Page, recipe: dict[str, str]
+):
+    page.do(recipe=recipe)
+    header = page.train()
+    assert "a smaller learning rate" in header["sentence"]
+    for chart in header["charts"]:
+        for trace in chart["figure"]["data"]:
+            assert np.isfinite(numbers(trace["y"])).any()
+            assert not np.isinf(numbers(trace["y"])).any()
+    assert all(np.isfinite(point[1:3]).all() for point in page.training.points)
 
 
 # --- what is shown

@@ -6,18 +6,19 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from lstm_app.screens.train.example import asked_steps, example_rows, share_right
 from lstm_app.screens.train.figures import (
     CONTINUED,
     Kept,
-    asked_steps,
-    example_rows,
     film_run,
     hand_made_run,
     kept_label,
     pair_chart,
     training_charts,
 )
+from lstm_app.screens.train.writing import TEMPERATURE, WRITTEN, writing
 from lstm_core import TASKS, Recipe, Training, run
+from lstm_core.training.tasks.text import OTHER
 from lstm_player.naming import shares_of
 from lstm_player.presets import presets
 from lstm_player.written import scientific
@@ -117,6 +118,8 @@ def test_names_at_the_ends_are_short_and_can_be_read(runs: dict[str, Training]):
 def test_a_label_says_what_is_not_as_usual():
     kept = Kept(Recipe.of("long_memory", seed=7, gap=60), [])
     assert kept_label(kept, EN) == "LSTM, Seed 7, Steps to remember (k) 60"
+    kept = Kept(Recipe.of("long_memory", input_gate="drawn"), [])
+    assert kept_label(kept, EN) == "LSTM, Seed 1, Input gate at the start as drawn"
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -252,8 +255,60 @@ def test_the_table_knows_where_it_asks(runs: dict[str, Training]):
     assert not any(asked_steps(runs["text"], 0))  # at each step alike
 
 
-def test_a_long_example_has_no_table(runs: dict[str, Training]):
+def test_of_a_long_example_letters_are_shown_at_both_ends(runs: dict[str, Training]):
     assert example_rows(runs["sine"], 0, EN) == []
+    training = trained("long_memory", units=2, gap=100)
+    letters, wanted, given = example_rows(training, 3, EN)
+    tokens = training.scenario(3).tokens or ()
+    assert [cell[0] for cell in letters[1:]] == [*tokens[:8], "…", *tokens[-8:]]
+    assert wanted[-1][0] == tokens[0]
+    assert given[-1][1] in ("right", "wrong")
+    assert asked_steps(training, 3) == [False] * 16 + [True]
+
+
+def test_nothing_is_wrong_before_the_first_step(runs: dict[str, Training]):
+    for task, learned in runs.items():
+        new = Training(learned.recipe, OWN.get(task))
+        assert {cell[1] for row in example_rows(new, 0, EN) for cell in row[1:]} <= {""}
+        assert share_right(new, EN) == ""
+        assert writing(new, 0, EN) is None
+    for task in ("slots", "memory_machine", "long_memory"):
+        share = f"{100 * runs[task].points[-1].accuracy:.1f}%"
+        assert share_right(runs[task], EN) == f"{share} right over all held-out examples"
+
+
+# --- a text that is written on
+
+
+def test_the_network_writes_on_after_a_held_out_beginning(runs: dict[str, Training]):
+    training = runs["text"]
+    made = writing(training, 2, EN)
+    assert made is not None
+    assert str(TEMPERATURE) in made["note"]
+    (_, _, beginning), (_, _, alone), (_, _, truth) = made["parts"]
+    assert beginning == "".join(training.scenario(2).tokens or ()).replace("␣", " ")
+    text = str(OWN["text"]).strip()
+    cut = len(text) * 4 // 5
+    assert text[cut + 10 : cut + 30] == beginning  # windows begin every fifth character
+    assert (beginning + truth) == text[cut + 10 : cut + 10 + 20 + WRITTEN]
+    assert len(alone) == WRITTEN
+    assert made == writing(training, 2, EN)
+    assert alone != writing(training, 3, EN)["parts"][1][2]
+    for task in TASKS:
+        assert task == "text" or writing(runs[task], 0, EN) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_text_is_learned_so_that_what_is_written_can_be_read(language: str):
+    text = words(language)["train.sample.text"]
+    training = Training(Recipe.of("text"), text)
+    assert OTHER not in training.task.classes
+    assert training.advance(400).accuracy > 0.8
+    made = writing(training, 0, words(language))
+    assert made is not None
+    alone = made["parts"][1][2]
+    known = {text[at : at + 3] for at in range(len(text))}
+    assert sum(alone[at : at + 3] in known for at in range(WRITTEN - 2)) > 0.9 * WRITTEN
 
 
 # --- what is special

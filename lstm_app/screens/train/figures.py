@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from lstm_app.screens.train.example import targets_of
 from lstm_app.visit.training_session import Kept
 from lstm_core import Array, Point, Scenario, Trace, Training, run
 from lstm_player.block import side_by_side
@@ -24,8 +24,6 @@ _KEPT = "@muted"
 _DASHES = ("dot", "dashdot", "longdashdot")
 _MARKS_UP_TO = 45  # points of a line
 _PLAIN_FROM = -2  # power of ten of a number on an axis that is not written as a power
-_ASKING = {"memory_machine": 2}  # the column of the input that asks for an answer
-_ROWS_UP_TO = 40  # steps of an example that fit a table
 
 
 class Series(NamedTuple):
@@ -40,7 +38,10 @@ def kept_label(kept: Kept, words: Words) -> str:
     changed = kept.recipe.settings()
     shown = [words[f"cell.{kept.recipe.kind}"], f"{words['train.set.seed']} {kept.recipe.seed}"]
     names = [name for name in changed if name not in ("task", "kind", "seed")]
-    return ", ".join([*shown, *(f"{words[f'train.set.{n}']} {changed[n]}" for n in names)])
+    for name in names:
+        value = words.get(f"train.{name}.{changed[name]}", changed[name])
+        shown.append(f"{words[f'train.set.{name}']} {value}")
+    return ", ".join(shown)
 
 
 def _kept_name(kept: Kept, words: Words) -> str:
@@ -58,7 +59,7 @@ def training_charts(
         charts.append(_prediction_chart(training, now, example, words))
     if training.task.feeds_itself and not training.task.classes:
         charts.append(_practised_chart(training, words))
-    if training.task.feeds_itself and training.task.continuation:
+    if training.task.feeds_itself and not training.task.classes and training.task.continuation:
         charts.append(_continuation_chart(training, example, words))
     return charts
 
@@ -128,51 +129,6 @@ def _same_word_twice(training: Training) -> list[tuple[int, int]]:
     return [(0, 0), (0, 0)]
 
 
-def asked_steps(training: Training, example: int) -> list[bool]:
-    """At which steps of a held-out example an answer is asked for; all alike if at each."""
-    scenario = training.scenario(example)
-    column = _ASKING.get(training.recipe.task)
-    if column is not None:
-        return [bool(value) for value in scenario.x[:, column] > 0]
-    asked = training.task.held_out.mask[: len(scenario.x), example] > 0
-    return [bool(on) and not asked.all() for on in asked]
-
-
-def example_rows(training: Training, example: int, words: Words) -> list[list[Any]]:
-    """A held-out example as rows of a table: what goes in, what was asked for, what comes out."""
-    scenario = training.scenario(example)
-    length = len(scenario.x)
-    if length > _ROWS_UP_TO:
-        return []
-    examples, task = training.task.held_out, training.task
-    outputs = run(scenario).layers[-1].hidden
-    targets = _targets(training, example)
-    asked = examples.mask[:length, example] > 0
-    names = _class_names(training, words)
-    rows: list[list[Any]] = []
-    if scenario.tokens:
-        of_words = words[
-            "train.row.token" if training.recipe.task == "slots" else "train.row.input"
-        ]
-        rows.append([of_words, *([token, ""] for token in scenario.tokens)])
-    else:
-        for column, values in enumerate(scenario.x.T, 1):
-            rows.append([f"x{column}", *([minus(f"{value:.3g}"), ""] for value in values)])
-    wanted, given = (
-        [_shown(values, names) if on else "" for values, on in zip(array, asked, strict=True)]
-        for array in (targets, outputs)
-    )
-    right = _right(training, outputs, targets)
-    marks = [
-        ("right" if ok else "wrong") if on else "" for ok, on in zip(right, asked, strict=True)
-    ]
-    if not task.is_scored:
-        marks = [""] * length
-    rows.append([words["train.row.wanted"], *([text, ""] for text in wanted)])
-    rows.append([words["train.row.given"], *map(list, zip(given, marks, strict=True))])
-    return rows
-
-
 def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[str, Any]:
     points = training.points
     steps = [point.iteration for point in points]
@@ -204,7 +160,7 @@ def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[
 def _prediction_chart(
     training: Training, trace: Trace, example: int, words: Words
 ) -> dict[str, Any]:
-    targets = _targets(training, example)[:, 0]
+    targets = targets_of(training, example)[:, 0]
     asked = training.task.held_out.mask[: len(targets), example] > 0
     outputs = trace.layers[-1].hidden[:, 0]
     series = [
@@ -248,33 +204,6 @@ def _continuation_chart(training: Training, example: int, words: Words) -> dict[
     figure = _lines(series, words["train.continuation.axis"], "")
     details = {"steps": len(truth), "error": scientific(error)}
     return chart("chart", "continuation", figure, words, **details)
-
-
-def _targets(training: Training, example: int) -> Array:
-    """What was asked for, (T, O), in numbers of the task."""
-    task = training.task
-    length = task.held_out.length(example)
-    shift, size = task.output_scale
-    targets: Array = shift + size * task.held_out.targets[:length, :, example]
-    return targets
-
-
-def _right(training: Training, outputs: Array, targets: Array) -> NDArray[np.bool_]:
-    """Which outputs of one example count as right, (T,)."""
-    if training.task.classes:
-        same: NDArray[np.bool_] = np.equal(outputs.argmax(axis=1), targets.argmax(axis=1))
-        return same
-    near: NDArray[np.bool_] = np.abs(outputs - targets) < (training.task.tolerance or 0.0)
-    return near[:, 0]
-
-
-def _shown(values: Array, names: Sequence[str]) -> str:
-    return names[int(np.argmax(values))] if names else minus(f"{values[0]:.2f}")
-
-
-def _class_names(training: Training, words: Words) -> list[str]:
-    """The classes in the language of `words`, where they are words at all."""
-    return [words.get(f"train.class.{name}", name) for name in training.task.classes]
 
 
 def _memory(trace: Trace) -> Array:

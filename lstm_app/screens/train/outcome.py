@@ -1,13 +1,17 @@
 """What became of a run so far: the number that counts, its goal, and what to try next."""
 
 import math
+from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
-from lstm_core import KINDS, TASKS, Training, constant_answer
-from lstm_player.written import scientific
+from lstm_core import KINDS, TASKS, Recipe, Training, constant_answer
+from lstm_player.written import minus, scientific
 from lstm_words import Words
 
 _BEYOND = 0.5  # of the goal: where the bar of a loss ends
+_NEAR = 1.5  # times the goal
+_FALLING = 0.95  # of the loss of a quarter of the run ago
 
 
 def hero(training: Training, words: Words) -> dict[str, Any] | None:
@@ -41,39 +45,84 @@ def sentence(training: Training, seconds: float, words: Words) -> str:
     now, wanted = _now_and_goal(training)
     outcome = "learned" if training.learned else "failed" if training.done else "learning"
     said = words[f"train.say.{outcome}.{training.task.goal.measure}"]
-    details = {"now": now, "wanted": wanted, "seconds": f"{seconds:.1f}"}
-    return said.format(**details, advice=advice(training, words))
+    parts = [said.format(now=now, wanted=wanted, seconds=f"{seconds:.1f}")]
+    accuracy = training.points[-1].accuracy
+    if accuracy is not None and training.task.goal.measure == "loss":
+        parts.append(words["train.say.right"].format(share=f"{100 * accuracy:.0f}%"))
+    if outcome == "failed":
+        parts.append(doubt(training, words) or advice(training, words))
+    return _said(parts, words)
+
+
+def doubt(training: Training, words: Words) -> str:
+    """What in the numbers themselves may stand in the way; "" if nothing is seen there."""
+    found, goal = training.task.doubt, training.task.goal
+    if found:
+        return words[f"train.doubt.{found.cause}"].format(number=minus(f"{found.number:g}"))
+    is_near = training.points[-1].held_out_loss < _NEAR * goal.value
+    return words["train.doubt.near"] if training.recipe.task == "numbers" and is_near else ""
 
 
 def advice(training: Training, words: Words) -> str:
-    """What could be tried instead, as far as this task and this kind of cell have it."""
-    recipe = training.recipe
-    fields = TASKS[recipe.task].fields
-    has_memory = KINDS[recipe.kind].memory is not None
-    wanted = {
-        "seed": True,
-        "units": True,
-        "iterations": True,
-        "learning_rate": training.task.goal.measure == "loss",
-        "keep_bias": has_memory,
-        "orthogonal": not has_memory and recipe.scheme != "orthogonal",
-        "gated": not has_memory,
+    """What to try: first what is not as this task is usually learned, else more of everything."""
+    usual = Recipe.of(training.recipe.task)
+    names = _causes(training) or _usual_tries(training)
+    shown = [words[f"train.advice.{name}"].format(usual=f"{usual.keep_bias:g}") for name in names]
+    *many, last = shown
+    if many:
+        last = words["train.advice.or"].format(many=words["chart.comma"].join(many), last=last)
+    return words["train.say.try"].format(advice=last)
+
+
+def _causes(training: Training) -> list[str]:
+    """Why this run may have failed, as far as its settings and its losses show it."""
+    recipe, points = training.recipe, training.points
+    usual, layer = Recipe.of(recipe.task), KINDS[recipe.kind]
+    before = points[-1 - len(points) // 4].held_out_loss
+    rate = recipe.learning_rate / usual.learning_rate
+    found = {
+        "gated": layer.memory is None,
+        "iterations": recipe.iterations < usual.iterations
+        or points[-1].held_out_loss < _FALLING * before,
+        "units": recipe.units < usual.units,
+        "slower": rate > 2,
+        "faster": rate < 0.5,
+        "keep_bias": layer.memory is not None and abs(recipe.keep_bias - usual.keep_bias) >= 1,
+        "input_gate": "input" in layer.gates and recipe.input_gate != usual.input_gate,
     }
-    needs = {"orthogonal": "scheme", "gated": "kind"}
-    names = [name for name, on in wanted.items() if on and needs.get(name, name) in fields]
-    *many, last = (words[f"train.advice.{name}"] for name in names)
-    return words["train.advice.or"].format(many=words["chart.comma"].join(many), last=last)
+    return [name for name, on in found.items() if on]
 
 
-def without_learning(training: Training, words: Words) -> list[str]:
-    """What a network reaches that has learned nothing but one answer."""
-    share = constant_answer(training.task)
+def _usual_tries(training: Training) -> list[str]:
+    """What helps now and then; another seed only where it draws other data, too."""
+    seed = [] if TASKS[training.recipe.task].takes_data else ["seed"]
+    return ["units", "iterations", *seed]
+
+
+def caption(training: Training, words: Words) -> str:
+    """What the task is, and what its figures are to be measured by."""
+    look = words[f"train.look.{training.recipe.task}"]
+    return _said([look, *_without_learning(training, words)], words)
+
+
+def _without_learning(training: Training, words: Words) -> list[str]:
+    """What a network reaches that has learned one answer, and how new held-out text is."""
+    share, familiar = constant_answer(training.task), training.task.familiar
     if share is None:
         return []
     kind = "class" if training.task.classes else "number"
     usual = words[f"train.constant.{kind}"]
     said = words.get(f"train.constant.{training.recipe.task}", usual)
-    return [said.format(share=f"{100 * share:.0f}%")]
+    shown = [said.format(share=f"{100 * share:.0f}%")]
+    if familiar is not None:
+        shown.append(words["train.familiar"].format(share=f"{100 * familiar:.0f}%"))
+    return shown
+
+
+def _said(sentences: Sequence[str], words: Words) -> str:
+    """One sentence after the other, as the language sets them."""
+    then = words["train.say.then"]
+    return reduce(lambda first, next: then.format(first=first, next=next), sentences)
 
 
 def _now_and_goal(training: Training) -> tuple[str, str]:

@@ -11,6 +11,7 @@ import { createSettings } from "./settings.js";
 import { createSweep } from "./sweep.js";
 import { createExample } from "./example.js";
 import { createFilm } from "./film.js";
+import { createWriting } from "./writing.js";
 
 const FIRST = { example: 0, film: -1 }; // what is looked at of a new run
 const STYLES = [
@@ -36,12 +37,13 @@ function createPage(root) {
   const side = element("div", { class: "side" });
   const main = element("div", { class: "run" });
   const lead = element("div", { class: "lead" });
-  const places = Object.fromEntries(["loss", "example", "gates", "by_hand", "more"].map(place));
+  const places = Object.fromEntries(["example", "writing", "gates", "by_hand", "loss", "more"].map(place));
   main.append(lead, element("div", { class: "figures" }, ...Object.values(places)));
   root.append(spoken, side, main);
   const settings = createSettings(side, change, takeData);
   const controls = createControls(lead, channel);
   const example = createExample(places.example, channel.set);
+  const writing = createWriting(places.writing);
   const film = createFilm(places.gates, channel.set);
   const figures = new Map();
   const sweep = createSweep(root, channel);
@@ -84,6 +86,7 @@ function createPage(root) {
     if (header.state === "new") controls.say(settings.caption);
     else settings.takeCaption();
     example.show(header, words);
+    writing.show(header);
     film.show(header, words, isRunning);
     sweep.show(header, words);
     const shown = chartsOf(model, catalogue).map((chart) => nodeOf(chart, colours, catalogue.words));

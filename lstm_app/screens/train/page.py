@@ -4,17 +4,17 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from lstm_app.screens.train.example import asked_steps, example_rows, share_right
 from lstm_app.screens.train.figures import (
     Run,
-    asked_steps,
-    example_rows,
     film_run,
     hand_made_run,
     pair_chart,
     training_charts,
 )
-from lstm_app.screens.train.outcome import goal, hero, sentence, without_learning
+from lstm_app.screens.train.outcome import caption, goal, hero, sentence
 from lstm_app.screens.train.settings import FORMS, VIEW
+from lstm_app.screens.train.writing import writing
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
@@ -51,7 +51,7 @@ def contents(
     header = {
         "settings": _settings(session, recipe) | {name: str(value) for name, value in view.items()},
         "forms": _forms(session, recipe, text),
-        "caption": " ".join([text[f"train.look.{recipe.task}"], *without_learning(training, text)]),
+        "caption": caption(training, text),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
         "visitor_data": _visitor_data(session, recipe.task, text),
         "state": "done" if training.done else "running" if training.iteration else "new",
@@ -68,7 +68,9 @@ def contents(
             "count": len(training.task.held_out),
             "rows": example_rows(training, example, text),
             "asked": asked_steps(training, example),
+            "share": share_right(training, text),
         },
+        "writing": writing(training, example, text),
         "film": {"index": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
@@ -157,7 +159,9 @@ def _charts(
 
 def _forms(session: TrainingSession, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
-    without = () if KINDS[recipe.kind].memory else ("keep_bias",)
+    layer = KINDS[recipe.kind]
+    has = {"keep_bias": layer.memory is not None, "input_gate": "input" in layer.gates}
+    without = [name for name, on in has.items() if not on]
     wanted = [name for name in TASKS[recipe.task].fields if name not in without]
     values: dict[str, Any] = {name: getattr(recipe, name) for name in ("task", *wanted)}
     fields: list[Control] = [FORMS["task"]]

@@ -5,10 +5,11 @@ import { element } from "../../../lstm_player/assets/shared/dom.js";
 export function createSweep(root, channel) {
   const heading = element("h2");
   const note = element("p", { class: "note" });
+  const measured = element("p", { class: "note" });
   const start = element("button", { type: "button", onclick: turn });
   const bar = element("progress", { max: 1 });
   const table = element("table", {});
-  const node = element("section", { class: "sweep" }, heading, note, start, bar, element("div", { class: "across" }, table));
+  const node = element("section", { class: "sweep" }, heading, note, start, bar, element("div", { class: "across" }, table), measured);
   root.append(node);
 
   function turn() {
@@ -21,6 +22,7 @@ export function createSweep(root, channel) {
     if (!sweep) return;
     heading.textContent = words["sweep.heading"];
     note.textContent = words["sweep.note"];
+    measured.textContent = words["sweep.measured"];
     start.textContent = channel.repeat() === "sweep" ? words["sweep.stop"] : words["sweep.start"];
     bar.value = sweep.done / sweep.total;
     bar.setAttribute("aria-label", words["sweep.progress"]);

@@ -1,4 +1,11 @@
-"""Which of two symbols came first, asked for after `gap` steps of noise."""
+"""Which of two symbols came first, asked for after `gap` steps of noise.
+
+A forget gate that starts open sums up whatever the input gate lets in: of `gap` noise letters
+the memory grows until tanh(c) is flat, and the output no longer shows what is remembered. So
+the input gate starts as far shut as the forget gate starts open, i near 1 - f: the memory is
+then a running mean and stays small however long the noise is. It is the rule of chrono
+initialisation (Tallec and Ollivier, 2018, section 2: b_i = -b_f), with one bias for all units.
+"""
 
 import numpy as np
 from numpy.random import Generator
@@ -34,6 +41,7 @@ LONG_MEMORY = TaskType(
         "units": 8,
         "scheme": "uniform",
         "keep_bias": 4.0,
+        "input_gate": "mirrored",
         "learning_rate": 0.02,
         "schedule": "constant",
         "batch": 64,
@@ -41,6 +49,6 @@ LONG_MEMORY = TaskType(
         "gap": 30,
     },
     parameters=("gap",),
-    fields=("gap", "kind", "units", "scheme", *USUAL_FIELDS[2:]),
+    fields=("gap", "kind", "units", "scheme", *USUAL_FIELDS[2:], "input_gate"),
     extras=("sweep",),
 )

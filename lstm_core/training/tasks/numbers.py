@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from ...checks import Array, checked_array
 from ...errors import FormatError, Phrase
 from ..examples import Examples
-from .task import USUAL_FIELDS, Goal, Scale, Task, TaskType
+from .task import USUAL_FIELDS, Doubt, Goal, Scale, Task, TaskType
 
 MOST_NUMBERS = 5000
 _LARGEST = 1e100
 _FLAT = 1e-12  # of the mean; what varies less has lost its digits
 _LISTENING = 4  # outputs that are not asked for, until there is something to go by
 _HELD_OUT = 200  # windows at most
+_FAR = 10.0  # times the reach of all but a few numbers
 _WINDOWS = 8  # at least as many windows' worth of numbers
 
 
@@ -52,7 +53,25 @@ def make(_rng: Generator, visitor_data: Any, window: int) -> Task:
         continuation=continuation,
         input_scale=scale,
         output_scale=scale,
+        doubt=_doubt(numbers, cut),
     )
+
+
+def _doubt(numbers: Array, cut: int) -> Doubt | None:
+    """Why a network might not learn these: marks for what is missing, or a row number or date.
+
+    "far": at most one in twenty lies farther from the middle of the rest than ten times the
+    reach of the rest. "beyond": more than half of the held-out ones lie outside the range of
+    those before them.
+    """
+    few = max(1, len(numbers) // 20)
+    low, middle, high = np.sort(numbers)[[few, len(numbers) // 2, -1 - few]]
+    farthest = numbers[np.argmax(np.abs(numbers - middle))]
+    if abs(farthest - middle) > _FAR * max(high - middle, middle - low):
+        return Doubt("far", float(farthest))
+    before, after = numbers[:cut], numbers[cut:]
+    outside = (after < before.min()) | (after > before.max())
+    return Doubt("beyond", float(after[-1])) if outside.mean() > 0.5 else None
 
 
 def _checked(visitor_data: Any, window: int) -> Array:

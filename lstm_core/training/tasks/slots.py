@@ -1,12 +1,15 @@
 """Slot filling: what each word of a sentence is, destination, departure, time or other.
 
-A city alone does not say whether it is where somebody arrives or what they leave; the word
-before it does, or the one before that. Some pairs of such a cue and a city are held out: both
-are known, never together. The sentences are put together by the rules below.
+A city alone does not say whether it is where somebody arrives or what they leave; the verb
+before it does, up to two words earlier. Some pairs of such a cue and a city are held out: both
+are known, never together. The sentences are put together by the rules below: whoever makes two
+journeys leaves before arriving, or arrives in one city and later sets out from another; both
+fall into one month, in the order of their days.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from numpy.random import Generator
@@ -18,10 +21,18 @@ from .words import VOCABULARIES, Vocabulary
 LABELS = ("other", "destination", "departure", "time")
 SENTENCE_LANGUAGES = tuple(VOCABULARIES)
 _TRAIN, _HELD_OUT = 1000, 200
-_LONGEST = 16
+_LONGEST = 17
 
 Word = tuple[str, str]  # and its label
 Pair = tuple[str, str]  # a cue and a city
+
+
+class Leg(NamedTuple):
+    """A journey: the verb, its city, and its day of the month, if that is said."""
+
+    cue: str
+    city: str
+    day: str
 
 
 def make(rng: Generator, language: str) -> Task:
@@ -62,40 +73,72 @@ def held_out_pairs(vocabulary: Vocabulary) -> frozenset[Pair]:
 
 
 def _sentence(chance: Random, vocabulary: Vocabulary, pairs: Sequence[Pair]) -> list[Word]:
-    """One journey or two, each with or without a date; the first from `pairs`, if there are any."""
-    sentence = [(word, "other") for word in chance.choice(vocabulary.openings)]
-    first = chance.choice(pairs) if pairs else _pair(chance, vocabulary, vocabulary.cues)
-    sentence += _journey(chance, vocabulary, first, leads=not sentence)
-    if chance.random() < 0.3:
-        arrived = first[0] in vocabulary.arriving
-        cues = vocabulary.leaving if arrived else vocabulary.arriving
-        sentence += _journey(chance, vocabulary, _pair(chance, vocabulary, cues), leads=False)
+    """One journey or two, each with or without a date; one from `pairs`, if there are any."""
+    legs = _legs(chance, vocabulary, pairs)
+    month, opening = chance.choice(vocabulary.months), chance.choice(vocabulary.openings)
+    leads = bool(legs[0].day) and chance.random() < 0.3
+    qualities = chance.sample(vocabulary.qualities, len(legs))
+    sentence = _date(vocabulary, month, legs[0].day, vocabulary.date_first) if leads else []
+    sentence += _others(opening)
+    for number, leg in enumerate(legs):
+        if number:
+            sentence += _others(vocabulary.joining if leg.day else vocabulary.joining_undated)
+        quality = qualities[number] if chance.random() < 0.4 else ""
+        place = _place(vocabulary, leg, quality)
+        date = [] if leads and not number else _date_of(vocabulary, month, legs, number)
+        sentence += [*date, *place] if vocabulary.date_first else [*place, *date]
     return sentence
 
 
-def _pair(chance: Random, vocabulary: Vocabulary, cues: Sequence[str]) -> Pair:
-    return chance.choice(cues), chance.choice(vocabulary.cities)
+def _legs(chance: Random, vocabulary: Vocabulary, pairs: Sequence[Pair]) -> list[Leg]:
+    """A journey, or a departure and an arrival, or the other way round with dates to both."""
+    pair = chance.choice(pairs) if pairs else _pair(chance, vocabulary.cues, vocabulary.cities)
+    dated = [chance.random() < 0.6 for _ in range(2)]
+    if chance.random() >= 0.3:
+        return [Leg(*pair, chance.choice(vocabulary.days) if dated[0] else "")]
+    cities = [city for city in vocabulary.cities if city != pair[1]]
+    if pair[0] in vocabulary.leaving:
+        legs = [pair, _pair(chance, vocabulary.arriving, cities)]
+    elif chance.random() < 0.5:
+        legs = [_pair(chance, vocabulary.leaving, cities), pair]
+    else:
+        legs, dated = [pair, _pair(chance, vocabulary.leaving[-1:], cities)], [True, True]
+    places = sorted(chance.sample(range(len(vocabulary.days)), 2))
+    return [
+        Leg(*leg, vocabulary.days[place] if on else "")
+        for leg, place, on in zip(legs, places, dated, strict=True)
+    ]
 
 
-def _journey(chance: Random, vocabulary: Vocabulary, pair: Pair, leads: bool) -> list[Word]:
-    """Cue and city, with a date in most cases; in English it stands first only if `leads`."""
-    cue, city = pair
-    place: list[Word] = [(cue, "other")]
-    if chance.random() < 0.4:
-        place.append((chance.choice(vocabulary.qualities), "other"))
-    place.append((city, "destination" if cue in vocabulary.arriving else "departure"))
-    place += [(word, "other") for word in vocabulary.after_city.get(cue, ())]
-    if chance.random() < 0.4:
-        return place
-    date = _date(chance, vocabulary)
-    first = vocabulary.date_first or (leads and chance.random() < 0.3)
-    return [*date, *place] if first else [*place, *date]
+def _pair(chance: Random, cues: Sequence[str], cities: Sequence[str]) -> Pair:
+    return chance.choice(cues), chance.choice(cities)
 
 
-def _date(chance: Random, vocabulary: Vocabulary) -> list[Word]:
-    date = [(chance.choice(words), "time") for words in (vocabulary.months, vocabulary.days)]
-    leave_out = vocabulary.date_first and chance.random() < 0.5
-    return date if leave_out else [(vocabulary.before_date, "other"), *date]
+def _place(vocabulary: Vocabulary, leg: Leg, quality: str) -> list[Word]:
+    """The verb with its city, and what the city is like, if that is said."""
+    place = _others((leg.cue, *vocabulary.after_cue.get(leg.cue, ())))
+    if quality:
+        place += _others([quality])
+    place.append((leg.city, "destination" if leg.cue in vocabulary.arriving else "departure"))
+    return place + _others(vocabulary.after_city.get(leg.cue, ()))
+
+
+def _date_of(vocabulary: Vocabulary, month: str, legs: Sequence[Leg], number: int) -> list[Word]:
+    """The date of a journey; where dates come first, the second of two is a bare day."""
+    later = vocabulary.date_first and number > 0
+    return _date(vocabulary, "" if later and legs[0].day else month, legs[number].day, later)
+
+
+def _date(vocabulary: Vocabulary, month: str, day: str, bare: bool) -> list[Word]:
+    """Month and day, `bare` without the word before them; nothing where there is no day."""
+    if not day:
+        return []
+    date: list[Word] = [(word, "time") for word in (month, day) if word]
+    return date if bare else [(vocabulary.before_date, "other"), *date]
+
+
+def _others(words: Iterable[str]) -> list[Word]:
+    return [(word, "other") for word in words]
 
 
 def _cities_of(sentence: list[Word], pairs: frozenset[Pair]) -> list[int]:

@@ -28,6 +28,17 @@ class Scale(NamedTuple):
 UNCHANGED = Scale()
 
 
+class Doubt(NamedTuple):
+    """What in the data may keep a network from learning it, and the number that shows it.
+
+    "far": a few numbers lie far from all others; "beyond": most held-out numbers lie beyond the
+    range of those to train on.
+    """
+
+    cause: Literal["far", "beyond"]
+    number: float
+
+
 @dataclass(frozen=True, eq=False)
 class Task:
     """Examples to train on, held-out ones that are never trained on, and the goal.
@@ -37,6 +48,8 @@ class Task:
     A task that `feeds_itself` has outputs that may be its next inputs, and `continuation`
     (held-out example, steps) then gives what would have been right, (steps, O), where that
     is known. Numbers of the network are turned into those of the task by the scales.
+    `familiar` is the share of held-out examples that stand word for word in the data to train
+    on, too, where they are pieces of one text. A `doubt` is about the visitor's data.
     """
 
     train: Examples
@@ -49,6 +62,8 @@ class Task:
     continuation: Callable[[int, int], Array] | None = None
     input_scale: Scale = UNCHANGED
     output_scale: Scale = UNCHANGED
+    familiar: float | None = None
+    doubt: Doubt | None = None
 
     @property
     def is_scored(self) -> bool:

@@ -31,11 +31,16 @@ def make(_rng: Generator, visitor_data: object, window: int) -> Task:
     alphabet = alphabet_of(text)
     indices = np.array([alphabet.find(character) for character in text])
     indices[indices < 0] = alphabet.find(OTHER)
-    cut = len(indices) * 4 // 5
+    cut, stride = len(indices) * 4 // 5, max(1, window // 4)
     train, held_out = (
-        _windows(part, window, alphabet, max(1, window // 4))
-        for part in (indices[:cut], indices[cut:])
+        _windows(part, window, alphabet, stride) for part in (indices[:cut], indices[cut:])
     )
+
+    def continuation(example: int, steps: int) -> Array:
+        start = cut + example * stride + window
+        shares: Array = np.eye(len(alphabet))[indices[start : start + steps]]
+        return shares
+
     return Task(
         train,
         held_out,
@@ -43,7 +48,16 @@ def make(_rng: Generator, visitor_data: object, window: int) -> Task:
         Goal("loss", _loss_of_frequencies(train, held_out)),
         classes=tuple(alphabet),
         feeds_itself=True,
+        continuation=continuation,
+        familiar=_familiar(text, cut, window, stride),
     )
+
+
+def _familiar(text: str, cut: int, window: int, stride: int) -> float:
+    """The share of held-out windows, with the character asked for last, that stand before, too."""
+    starts = range(cut, len(text) - window, stride)
+    known = sum(text[start : start + window + 1] in text[:cut] for start in starts)
+    return known / len(starts)
 
 
 def alphabet_of(text: str) -> str:
@@ -99,7 +113,7 @@ TEXT = TaskType(
     recipe={
         "units": 32,
         "keep_bias": 1.0,
-        "learning_rate": 0.01,
+        "learning_rate": 0.02,
         "schedule": "cosine",
         "batch": 32,
         "iterations": 400,

@@ -1,7 +1,7 @@
 """The words of the slot-filling sentences, in English and in Chinese.
 
-A cue is the word that says what the city after it is. In Chinese 从 (from) is one, which
-asks for 出发 (set out) behind the city.
+A cue is the verb that says what the city after it is. In Chinese 从 (from) is one, which asks
+for 出发 (set out) behind the city.
 """
 
 from typing import NamedTuple
@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 class Vocabulary(NamedTuple):
     arriving: tuple[str, ...]
-    leaving: tuple[str, ...]
+    leaving: tuple[str, ...]  # the last one may also follow upon an arrival elsewhere
+    after_cue: dict[str, tuple[str, ...]]
     after_city: dict[str, tuple[str, ...]]
     cities: tuple[str, ...]
     months: tuple[str, ...]
-    days: tuple[str, ...]
+    days: tuple[str, ...]  # as they follow each other in a month
     before_date: str
     openings: tuple[tuple[str, ...], ...]
     qualities: tuple[str, ...]
-    date_first: bool  # whether the date usually stands before the cue
+    joining: tuple[str, ...]  # between two journeys
+    joining_undated: tuple[str, ...]  # the same, if the second has no date
+    date_first: bool  # whether the date stands before the verb, and there only once with its month
 
     @property
     def cues(self) -> tuple[str, ...]:
@@ -28,8 +31,9 @@ class Vocabulary(NamedTuple):
     def words(self) -> tuple[str, ...]:
         """All words, each once."""
         parts = (*self.cues, *self.cities, *self.months, *self.days, self.before_date)
-        parts += tuple(word for opening in self.openings for word in opening)
-        parts += tuple(word for after in self.after_city.values() for word in after)
+        parts += (*self.joining, *self.joining_undated)
+        groups = (*self.openings, *self.after_cue.values(), *self.after_city.values())
+        parts += tuple(word for group in groups for word in group)
         return tuple(dict.fromkeys(parts + self.qualities))
 
 
@@ -37,31 +41,37 @@ VOCABULARIES = {
     "en": Vocabulary(
         arriving=("arrive", "reach"),
         leaving=("leave", "depart"),
+        after_cue={"arrive": ("in",), "depart": ("from",)},
         after_city={},
         cities=(
             *("Beijing", "Shanghai", "Taipei", "Tokyo", "Delhi"),
             *("Paris", "London", "Rome", "Cairo", "Lima"),
         ),
-        months=("March", "May", "June", "November"),
+        months=("March", "May", "June"),
         days=("2nd", "3rd", "5th", "9th"),
         before_date="on",
-        openings=((), ("please",), ("I", "will"), ("we", "will")),
+        openings=(("I", "will"), ("we", "will"), ("they", "will")),
         qualities=("sunny", "rainy", "busy"),
+        joining=("and",),
+        joining_undated=("and",),
         date_first=False,
     ),
     "zh": Vocabulary(
         arriving=("到达", "抵达"),
         leaving=("离开", "从"),
+        after_cue={},
         after_city={"从": ("出发",)},
         cities=(
             *("北京", "上海", "广州", "成都", "西安"),
             *("杭州", "武汉", "南京", "台北", "东京"),
         ),
-        months=("三月", "五月", "六月", "十一月"),
+        months=("三月", "五月", "十一月"),
         days=("二日", "三日", "五日", "九日"),
         before_date="于",
-        openings=((), ("请",), ("我", "将"), ("我们", "将")),
-        qualities=("晴朗的", "多雨的", "繁忙的"),
+        openings=(("我", "将"), ("我们", "将"), ("他们", "将")),
+        qualities=("美丽的", "热闹的", "多雨的"),
+        joining=("，",),
+        joining_undated=("，", "然后"),
         date_first=True,
     ),
 }
