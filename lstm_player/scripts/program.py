@@ -141,7 +141,8 @@ def _comparison(ink: Ink, steps: list[int], T: int) -> list[str]:
         "    for name, numbers in wanted.items():",
         f'        where = f"{where}"',
         f"        {ink.library.equal}(",
-        f"            got[name]{part}, numbers, {TOLERANCE}, {ink.library.message}",
+        f"            got[name]{part}, numbers, {TOLERANCE},",
+        f"            {ink.library.message},",
         "        )",
     ]
 
