@@ -10,11 +10,13 @@ from lstm_core import (
     CoreError,
     FormatError,
     Phrase,
+    UnknownNameError,
     from_json,
     sequence_from_text,
     to_json,
     with_sequence,
 )
+from lstm_player.scripts import LIBRARIES, program
 
 
 def use_text(visit: State, text: str) -> None:
@@ -52,6 +54,14 @@ def bytes_of(sent: Any) -> bytes:
 def file_of(visit: State) -> dict[str, str]:
     """Name and text of the file that holds the scenario."""
     return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, indent=1)}
+
+
+def program_of(visit: State, library: object) -> dict[str, str]:
+    """Library, name and text of the program that computes the scenario. Raises UnknownNameError."""
+    if not (isinstance(library, str) and library in LIBRARIES):
+        raise UnknownNameError("library", tuple(LIBRARIES), library)
+    name, text = program(visit.block, library, visit.language, visit.preset)
+    return {"library": library, "name": name, "text": text}
 
 
 def text_facts(visit: State) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def _head(ink: Ink, scenario: Scenario, has_loss: bool) -> list[str]:
     needed = [text for name, text in library.definitions.items() if name in ink.used]
     x = ink.array(scenario.x, notes)
     return [
-        *ink.notes("from", app=ink.words["app.title"], library=library.name),
+        *ink.notes("from", app=ink.words["app.tagline"], library=library.name),
         *(["import base64", "import struct", ""] if ink.packs else [""]),
         *library.imports,
         "",
