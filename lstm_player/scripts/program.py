@@ -42,7 +42,7 @@ def program(block: Block, library: str, language: str, preset: str) -> Program:
     layers = range(len(scenario.layers))
     body = [line for index in layers for line in layer_lines(ink, scenario, index, agreed)]
     loss = loss_lines(ink, block, agreed)
-    ending = [*loss, *_check(ink, block.trace, steps, agreed)]
+    ending = [*_check(ink, block.trace, steps, agreed), *loss]
     title = _title(ink, scenario, preset, language)
     lines = [*title, *_head(ink, scenario, bool(loss)), *body, *ending]
     return Program(f"{preset}_{of.id}.py", "\n".join(lines) + "\n")
