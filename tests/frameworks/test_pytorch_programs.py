@@ -31,8 +31,8 @@ def test_a_program_in_pytorch_finds_the_numbers_of_the_screen(name: str):
     [
         ("W_g = torch.tensor([[0.94]])", "W_g = torch.tensor([[0.9400000001]])", "layer 1, "),
         (
-            "bias_ih_l0.copy_(torch.cat([b_i, b_f,",
-            "bias_ih_l0.copy_(torch.cat([b_f, b_i,",
+            "bias_ih_l0.copy_(torch.cat([b_i",
+            "bias_ih_l0.copy_(torch.cat([b_f",
             "layer 1, i",
         ),
         ("h = o * torch.tanh(c)", "h = o * c", "not close"),
