@@ -50,7 +50,7 @@ from .errors import (
     as_text,
     shown,
 )
-from .files import FORMAT, from_json, to_json
+from .files import FORMAT, from_json, state_dict_from_json, to_json
 from .forward import Trace, run
 from .gradient_flow import (
     FLOW_BIASES,
@@ -70,6 +70,7 @@ from .gradient_flow import (
     selected_lstm_of,
 )
 from .initial import SCHEMES, initial_layer
+from .layouts import from_keras, from_onnx, from_tf1, from_torch
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
 from .plain import plain_lstm

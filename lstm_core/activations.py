@@ -1,9 +1,10 @@
 """Activation functions by name, each writing into `out` when given one, and their slopes.
 
 Every slope is found from the value y that its function gave, so that z is not needed again.
-Conventions that differ between libraries: hard sigmoid is clip(z / 6 + 1/2, 0, 1) as in
-PyTorch and Keras 3; step is 1 for z > 0 and 0 otherwise. At a corner the slope is the one
-of the flat side.
+Libraries mean two functions by hard sigmoid, so there are two: `hard_sigmoid` as in PyTorch
+and Keras 3, `hard_sigmoid_keras2` as in Keras 1 and 2 and, unless told otherwise, ONNX. At 1
+they are 0.667 and 0.7. step is 1 for z > 0 and 0 otherwise, so step(0) = 0. At a corner the
+slope is the one of the flat side.
 """
 
 from collections.abc import Callable
@@ -43,6 +44,18 @@ def hard_sigmoid(z: Array, out: Array | None = None) -> Array:
 def hard_sigmoid_slope(y: Array) -> Array:
     """1/6 between the corners, else 0."""
     return ((y > 0.0) & (y < 1.0)) / 6.0
+
+
+def hard_sigmoid_keras2(z: Array, out: Array | None = None) -> Array:
+    """clip(0.2 z + 0.5, 0, 1)."""
+    out = np.multiply(z, 0.2, out=out)
+    out += 0.5
+    return np.clip(out, 0.0, 1.0, out=out)
+
+
+def hard_sigmoid_keras2_slope(y: Array) -> Array:
+    """1/5 between the corners, else 0."""
+    return ((y > 0.0) & (y < 1.0)) / 5.0
 
 
 def step(z: Array, out: Array | None = None) -> Array:
@@ -88,6 +101,7 @@ def relu_slope(y: Array) -> Array:
 ACTIVATIONS: dict[str, Activation] = {
     "sigmoid": sigmoid,
     "hard_sigmoid": hard_sigmoid,
+    "hard_sigmoid_keras2": hard_sigmoid_keras2,
     "step": step,
     "tanh": tanh,
     "identity": identity,
@@ -101,6 +115,7 @@ _UNGUARDED: dict[str, Activation] = {
 SLOPES: dict[str, Slope] = {
     "sigmoid": sigmoid_slope,
     "hard_sigmoid": hard_sigmoid_slope,
+    "hard_sigmoid_keras2": hard_sigmoid_keras2_slope,
     "step": step_slope,
     "tanh": tanh_slope,
     "identity": identity_slope,

@@ -22,7 +22,7 @@ from .errors import (
 Array = NDArray[np.float64]
 
 
-def checked_array(name: str, value: Any, shape: Sequence[int | None]) -> Array:
+def checked_array(name: str | Phrase, value: Any, shape: Sequence[int | None]) -> Array:
     """A read-only float64 copy of `value`; None in `shape` is any length of at least one."""
     array = _numbers(name, value)
     fits = array.ndim == len(shape) and all(
@@ -80,7 +80,7 @@ def frozen(array: Array) -> Array:
     return array
 
 
-def _numbers(name: str, value: Any) -> Array:
+def _numbers(name: str | Phrase, value: Any) -> Array:
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
         with np.errstate(over="ignore"):
             return np.array(value, dtype=np.float64, order="C")
@@ -96,7 +96,7 @@ def _numbers(name: str, value: Any) -> Array:
     return np.array([number(name, entry) for entry in entries]).reshape(objects.shape)
 
 
-def number(name: str, entry: object) -> float:
+def number(name: str | Phrase, entry: object) -> float:
     """`entry`, one number of the array `name`, as a float; infinite where float64 ends."""
     if isinstance(entry, list | tuple | np.ndarray):
         raise NotNumericError(name=name, got=Phrase("rows_of_different_lengths"))

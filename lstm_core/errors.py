@@ -53,7 +53,35 @@ PHRASES = {
     "rows_in_closed_brackets": "rows in closed brackets",
     "rows_of_different_lengths": "rows of different lengths",
     "an_empty_cell": "an empty cell",
+    "weights_called": "weights {name}",
+    "torch_names": "weight_ih_l0 and the other weights of an nn.LSTM, nn.GRU or nn.RNN",
+    "one_network": "the weights of one network, or the prefix of its names",
+    "forward_only": "one direction (run a backward layer on x turned round, then turn h back)",
+    "backwards": "a backward layer",
+    "both_ways": "both directions",
+    "no_projection": "no projection (U = weight_hh @ weight_hr and a dense layer give the same)",
+    "a_projection": "proj_size",
+    "keras_arrays": "kernel, recurrent_kernel and bias, as get_weights() of one layer gives them",
+    "more_rows_than_columns": "1, 3 or 4 times as many rows as columns",
+    "more_columns_than_rows": "1, 3 or 4 times as many columns as rows",
+    "four_times_units": "4 numbers for each unit",
+    "at_least_rows": "at least {count} rows, for x and for h",
     "a_json_text": "a JSON text",
+    "a_torch_file": "a file of PyTorch: from_torch makes layers of the state_dict in it",
+    "torch_weights": "weights of PyTorch: from_torch makes layers of them",
+    "a_safetensors_file": "a safetensors file: from_torch makes layers of what is in it",
+    "a_numpy_file": "arrays of NumPy: a function of lstm_core.layouts makes layers of them",
+    "a_keras_file": "a file of Keras (HDF5): from_keras makes a layer of get_weights()",
+    "keras_weights": "weights of Keras: from_keras makes a layer of them",
+    "a_list_of_weights": "arrays without names: from_keras makes a layer of get_weights()",
+    "an_onnx_file": "an ONNX file: from_onnx makes a layer of W, R and B in it",
+    "onnx_weights": "weights of ONNX: from_onnx makes a layer of them",
+    "tf1_weights": "weights of TensorFlow 1: from_tf1 makes a layer of them",
+    "a_pickle": "a pickle, which may run code and is not opened",
+    "a_zip_file": "a ZIP file",
+    "a_spreadsheet": "a spreadsheet",
+    "a_table": "a text with numbers",
+    "a_sequence": "numbers alone",
     "each_name_once": "each name once in an object",
     "a_name_twice": "{name} twice",
     "a_json_object": "a JSON object",
@@ -78,7 +106,7 @@ NAMES = (
     *("activation", "activations", "array", "cell", "cell_gradient", "epsilon", "example"),
     *("format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs", "point"),
     *("recipe", "scenario", "scheme", "step", "steps", "targets", "task", "text", "tokens", "unit"),
-    *("units", "values", "x"),
+    *("units", "values", "weights", "x"),
 )
 
 
@@ -175,6 +203,11 @@ class UnknownNameError(CoreError):
 
 class FormatError(CoreError):
     template = "{name}: expected {expected}, got {got}"
+
+    def says(self, code: str) -> bool:
+        """Whether the phrase with this code is what came."""
+        got = self.fields["got"]
+        return isinstance(got, Phrase) and got.code == code
 
 
 class OverflowedError(CoreError):

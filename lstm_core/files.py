@@ -24,6 +24,7 @@ from .cells import KINDS
 from .cells.layer import Layer
 from .checks import checked_name
 from .errors import FormatError, Phrase, shown
+from .foreign_files import kind_of_bytes, kind_of_document
 from .scenario import Scenario
 
 FORMAT = 1
@@ -39,14 +40,13 @@ def to_json(scenario: Scenario, indent: int | None = None) -> str:
 
 
 def from_json(text: str | bytes) -> Scenario:
-    """The scenario in a JSON text. Raises a CoreError that says what does not fit."""
-    try:
-        document = json.loads(text, object_pairs_hook=_each_once)
-    except FormatError:
-        raise
-    except (TypeError, ValueError, RecursionError):
-        expected, got = Phrase("a_json_text"), Phrase("something_else")
-        raise FormatError(name="JSON", expected=expected, got=got) from None
+    """The scenario in a JSON text.
+
+    Raises a CoreError that says what does not fit, and of a file of another program what it is.
+    """
+    document = _read(text)
+    if kind := kind_of_document(document):
+        raise FormatError(name="JSON", expected=Phrase("a_json_text"), got=Phrase(kind))
     _check_keys("scenario", document, ("format", "x", "layers"), ("tokens",))
     if document["format"] != FORMAT or isinstance(document["format"], bool):
         raise FormatError(name="format", expected=FORMAT, got=shown(document["format"]))
@@ -56,6 +56,27 @@ def from_json(text: str | bytes) -> Scenario:
     if not isinstance(tokens, list | None):
         raise FormatError(name="tokens", expected=Phrase("a_list_of_texts"), got=_kind(tokens))
     return Scenario(document["x"], [_layer_from_document(layer) for layer in layers], tokens)
+
+
+def state_dict_from_json(text: str | bytes) -> dict[str, Any]:
+    """Names and numbers of a `state_dict()` of PyTorch written as JSON, for `from_torch`.
+
+    Raises FormatError.
+    """
+    document: dict[str, Any] = _read(text)
+    _check_needed("weights", document, ())
+    return document
+
+
+def _read(text: str | bytes) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except FormatError:
+        raise
+    except (TypeError, ValueError, RecursionError):
+        kind = kind_of_bytes(text) if isinstance(text, bytes) else "something_else"
+        expected, got = Phrase("a_json_text"), Phrase(kind)
+        raise FormatError(name="JSON", expected=expected, got=got) from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

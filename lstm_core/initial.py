@@ -2,9 +2,14 @@
 
 Schemes, with D inputs and H units:
 
-    "orthogonal"    each gate's W Glorot uniform, each gate's U a random rotation, b 0
-    "uniform"       all numbers uniform within 1/sqrt(H) of 0, b the sum of two such draws,
-                    as in PyTorch; in a dense layer within 1/sqrt(D), b a single draw
+    "orthogonal"    each gate's W Glorot uniform, each gate's U a random orthogonal matrix
+                    (it turns, or turns and mirrors), b 0. Glorot's bound is taken for each gate
+                    by itself, sqrt(6 / (D + H)); Keras takes it for the joined kernel of an
+                    LSTM, sqrt(6 / (D + 4 H)), which is smaller
+    "uniform"       all numbers uniform within 1/sqrt(H) of 0, as in PyTorch, which has two
+                    biases: b is the sum of two such draws, only in the candidate of a GRU they
+                    stay apart as b and b_recurrent; in a dense layer within 1/sqrt(D), b a
+                    single draw
 """
 
 from collections.abc import Mapping
@@ -58,13 +63,13 @@ def _orthogonal(shapes: Shapes, rng: Generator) -> dict[str, Array]:
     reach = np.sqrt(6.0 / (inputs + units))
     arrays = {}
     if "U" in shapes:
-        arrays["U"] = np.stack([_rotation(units, rng) for _ in range(gates)])
+        arrays["U"] = np.stack([_orthogonal_matrix(units, rng) for _ in range(gates)])
     return {"W": rng.uniform(-reach, reach, shapes["W"]), **arrays}
 
 
-def _rotation(size: int, rng: Generator) -> Array:
+def _orthogonal_matrix(size: int, rng: Generator) -> Array:
     q, r = np.linalg.qr(rng.standard_normal((size, size)))
-    q *= np.sign(np.diagonal(r))  # without the signs, QR would prefer some rotations
+    q *= np.sign(np.diagonal(r))  # without the signs, QR would prefer some of them
     return q
 
 
@@ -73,7 +78,11 @@ def _uniform(shapes: Shapes, rng: Generator) -> dict[str, Array]:
     names = [name for name in ("W", "U", "b") if name in shapes]
     arrays = {name: rng.uniform(-reach, reach, shapes[name]) for name in names}
     if "U" in shapes:
-        arrays["b"] += rng.uniform(-reach, reach, shapes["b"])
+        second = rng.uniform(-reach, reach, shapes["b"])
+        if "b_recurrent" in shapes:
+            arrays["b_recurrent"] = second[-1].copy()
+            second[-1] = 0.0
+        arrays["b"] += second
     return arrays
 
 

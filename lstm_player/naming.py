@@ -3,7 +3,7 @@
 from lstm_core import Layer
 from lstm_words import Words
 
-_BOUNDED = ("sigmoid", "hard_sigmoid", "step")
+_BOUNDED = ("sigmoid", "hard_sigmoid", "hard_sigmoid_keras2", "step")
 
 
 def is_bounded(layer: Layer) -> bool:

@@ -4,15 +4,20 @@ import base64
 import binascii
 from typing import Any
 
+import numpy as np
+
 from lstm_app.visit import limits
 from lstm_app.visit.session import State
 from lstm_core import (
     CoreError,
     FormatError,
     Phrase,
+    Scenario,
     UnknownNameError,
     from_json,
+    from_torch,
     sequence_from_text,
+    state_dict_from_json,
     to_json,
     with_sequence,
 )
@@ -35,12 +40,25 @@ def use_text(visit: State, text: str) -> None:
 
 
 def open_file(visit: State, contents: bytes) -> None:
-    """Takes the scenario in a file."""
+    """Takes the scenario in a file, or the weights of PyTorch written as JSON."""
     try:
         limits.check_at_most("KB", len(contents) // 1000, limits.FILE_KILOBYTES)
-        visit.open_scenario(from_json(contents))
+        visit.open_scenario(_scenario_in(contents, visit.scenario))
     except CoreError as error:
         visit.fail(error)
+
+
+def _scenario_in(contents: bytes, shown: Scenario) -> Scenario:
+    """What a file holds; weights alone get the sequence shown, if it fits, else one of 0."""
+    try:
+        return from_json(contents)
+    except FormatError as error:
+        if not error.says("torch_weights"):
+            raise
+    layers = from_torch(state_dict_from_json(contents))
+    if layers[0].inputs == shown.layers[0].inputs:
+        return Scenario(shown.x, layers, shown.tokens)
+    return Scenario(np.zeros((len(shown.x), layers[0].inputs)), layers)
 
 
 def bytes_of(sent: Any) -> bytes:

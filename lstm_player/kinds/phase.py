@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from lstm_core import Layer
 
+# The two hard sigmoids are told apart by the version of Keras that has them.
 FUNCTION_SYMBOLS = {
     "sigmoid": "σ",
-    "hard_sigmoid": "hard σ",
+    "hard_sigmoid": "hard σ₃",
+    "hard_sigmoid_keras2": "hard σ₂",
     "step": "step",
     "tanh": "tanh",
     "identity": "",

@@ -45,7 +45,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             b=scale * generator.normal(size=(4, here)),
             hidden_start=generator.normal(size=here),
             cell_start=generator.normal(size=here),
-            gate=draw(st.sampled_from(["sigmoid", "hard_sigmoid", "step"])),
+            gate=draw(st.sampled_from(["sigmoid", "hard_sigmoid", "hard_sigmoid_keras2", "step"])),
             cell_input=draw(st.sampled_from(["tanh", "identity", "relu"])),
             cell_output=draw(st.sampled_from(["tanh", "sigmoid"])),
         )

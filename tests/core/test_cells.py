@@ -67,7 +67,12 @@ def test_shapes_and_read_only(scenario: Scenario):
         for quantity in trace.layer.quantities:
             values = getattr(trace, quantity.id)
             assert values.shape == by_unit
-            if quantity.range == "unit" and trace.layer.gate in ("sigmoid", "hard_sigmoid", "step"):
+            if quantity.range == "unit" and trace.layer.gate in (
+                "sigmoid",
+                "hard_sigmoid",
+                "hard_sigmoid_keras2",
+                "step",
+            ):
                 assert ((values >= 0) & (values <= 1)).all()
         recurrent = isinstance(trace, RecurrentTrace)
         for name in ("pre_activation", "from_x", *(["from_h"] if recurrent else [])):

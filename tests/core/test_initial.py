@@ -35,6 +35,36 @@ def test_uniform_stays_within_its_reach():
     assert 0.25 < np.abs(layer.b).max() <= 0.5
 
 
+def test_a_uniform_gru_has_the_two_biases_of_pytorch():
+    """Var of a sum of two draws is twice that of one, 1 / (3 H); of the candidate's, one each."""
+    layers = [drawn("gru", units=8, seed=seed, scheme="uniform") for seed in range(400)]
+    b, b_recurrent = ([getattr(each, name) for each in layers] for name in ("b", "b_recurrent"))
+    gates, candidate = np.array(b)[:, :2], np.array(b)[:, 2]
+    found = [3 * 8 * np.var(part) for part in (gates, candidate, b_recurrent)]
+    assert np.allclose(found, [2, 1, 1], rtol=0.05)
+    assert abs(np.corrcoef(candidate.ravel(), np.ravel(b_recurrent))[0, 1]) < 0.05
+
+
+@pytest.mark.parametrize("kind", ["lstm", "simple_rnn", "gru"])
+def test_what_a_seed_draws_stays(kind):
+    """Links and figures name seeds: the order of the draws is W, U, first and second bias."""
+    layer, rng = drawn(kind, scheme="uniform", seed=5), np.random.default_rng(5)
+    shapes = KINDS[kind].shapes(3, 4)
+    W, U, first, second = (rng.uniform(-0.5, 0.5, shapes[name]) for name in ("W", "U", "b", "b"))
+    assert np.array_equal(layer.W, W)
+    assert np.array_equal(layer.U, U)
+    gates = slice(2 if kind == "gru" else None)
+    assert np.array_equal(layer.b[gates], (first + second)[gates])
+    if kind == "gru":
+        assert np.array_equal([layer.b[2], layer.b_recurrent], [first[2], second[2]])
+
+
+def test_orthogonal_matrices_turn_or_mirror():
+    signs = [np.linalg.det(U) for seed in range(50) for U in drawn(seed=seed).U]
+    assert np.allclose(np.abs(signs), 1)
+    assert 70 < np.sum(np.array(signs) < 0) < 130
+
+
 def test_a_dense_layer_stays_within_the_reach_of_its_inputs():
     layer = drawn("dense", inputs=16, units=9, scheme="uniform")
     for array in (layer.W, layer.b):

@@ -56,7 +56,7 @@ def test_memory_machine_with_sigmoid_gates():
     assert_allclose(trace.input[2, 0], 4.5397868702434395e-05, rtol=1e-15, atol=0)
 
 
-@pytest.mark.parametrize("gate", ["step", "hard_sigmoid"])
+@pytest.mark.parametrize("gate", ["step", "hard_sigmoid", "hard_sigmoid_keras2"])
 def test_memory_machine_with_sharp_gates_is_exact(gate: str):
     trace = run(memory_machine(gate)).layers[0]
     assert_array_equal(trace.cell[:, 0], [3, 7, 7, 7, 0])
@@ -125,6 +125,7 @@ FAR = [-1000.0, -1.0, 0.0, 1.0, 1000.0]
     [
         ("sigmoid", [0, 1 / (1 + np.e), 0.5, np.e / (1 + np.e), 1]),
         ("hard_sigmoid", [0, 1 / 3, 0.5, 2 / 3, 1]),
+        ("hard_sigmoid_keras2", [0, 0.3, 0.5, 0.7, 1]),
         ("step", [0, 0, 0, 1, 1]),
         ("tanh", [-1, -0.76159415595576489, 0, 0.76159415595576489, 1]),
         ("identity", FAR),
@@ -141,12 +142,14 @@ def test_activation(name: str, expected: list[float]):
 
 
 def test_every_activation_is_listed():
-    assert set(ACTIVATIONS) == {"sigmoid", "hard_sigmoid", "step", "tanh", "identity", "relu"}
+    smooth, edged = {"sigmoid", "tanh", "identity"}, {"step", "relu"}
+    assert set(ACTIVATIONS) == smooth | edged | {"hard_sigmoid", "hard_sigmoid_keras2"}
 
 
-def test_hard_sigmoid_reaches_its_ends_at_three():
-    z = np.array([-3.0, -2.9, 2.9, 3.0])
-    low, above, below, high = activation("hard_sigmoid")(z)
+@pytest.mark.parametrize(("name", "end"), [("hard_sigmoid", 3.0), ("hard_sigmoid_keras2", 2.5)])
+def test_hard_sigmoids_reach_their_ends(name: str, end: float):
+    z = np.array([-end, 0.1 - end, end - 0.1, end])
+    low, above, below, high = activation(name)(z)
     assert (low, high) == (0, 1)
     assert 0 < above < below < 1
 

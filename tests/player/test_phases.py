@@ -197,7 +197,8 @@ def test_formulas_as_they_are_read(name: str, variant: Variant):
 @all_variants
 def test_each_activation_stands_where_it_works(variant: Variant, name: str):
     def named(inner: str) -> str:
-        symbol = {"sigmoid": "σ", "hard_sigmoid": "hard σ", "relu": "ReLU"}.get(name, name)
+        symbol = {"sigmoid": "σ", "relu": "ReLU"}.get(name, name)
+        symbol = {"hard_sigmoid": "hard σ₃", "hard_sigmoid_keras2": "hard σ₂"}.get(name, symbol)
         return inner if name == "identity" else f"{symbol}({inner})"
 
     kind = variant[0]

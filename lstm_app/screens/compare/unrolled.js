@@ -48,6 +48,7 @@ export function createUnrolled(root, { set, settings: asked }) {
 
   function sayNotes(settings, { state }, words) {
     const sentences = [fill(words[`unrolled.drawn.${settings.scheme}`], { seed: settings.seed })];
+    if (settings.kind === "gru" && settings.scheme === "uniform") sentences.push(words["unrolled.drawn.gru"]);
     if (settings.kind === "peephole_lstm") sentences.push(words["unrolled.drawn.peephole"]);
     notes.open.textContent = words["unrolled.open"];
     notes.lines.textContent = words[`unrolled.lines.${state}`];

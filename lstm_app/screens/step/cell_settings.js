@@ -38,10 +38,11 @@ export function createCellSettings(root, { act }) {
   root.classList.add("cell-settings");
   const [sizes, made] = [element("div", { class: "sizes" }), element("div", { class: "made" })];
   const which = element("p", { class: "which" });
+  const formulas = element("p", { class: "help formulas" });
   const draw = element("button", { type: "button", class: "draw", onclick: () => act("draw", { layer }) });
   const [learned, help] = [element("p", { class: "learned" }), element("p", { class: "help" })];
   const more = element("p", { class: "more" });
-  root.append(sizes, which, made, draw, learned, more, help);
+  root.append(sizes, which, made, formulas, draw, learned, more, help);
   const forms = [createForm(sizes, set), createForm(made, set)];
   let layer = 0;
   /** @type {{facts: CellFacts, words: Words, compare: string} | null} */
@@ -76,6 +77,7 @@ export function createCellSettings(root, { act }) {
     showFields();
     which.hidden = facts.layers.length === 1;
     setText(which, fill(own.layer, { layer: layer + 1 }));
+    setText(formulas, formulasOf(facts.layers[layer], words));
     setText(draw, own.draw);
     setText(help, own.help);
     const { learned: count, other, other_learned } = facts.layers[layer];
@@ -113,6 +115,12 @@ export function sizeFields(facts, layer, words) {
     value: values[name],
     range: [1, facts.limits[name], 1],
   }));
+}
+
+/** What the functions chosen compute, a line each. @param {LayerFacts} layer @param {Words} words */
+export function formulasOf({ slots }, words) {
+  const chosen = new Set(Object.values(slots));
+  return [...chosen].map((name) => words[`player.function.${name}`]).join("\n");
 }
 
 /** @param {CellFacts} facts @param {LayerFacts} layer @param {Words} words */

@@ -15,7 +15,8 @@ import { fill } from "../../../lstm_player/assets/shared/format.js";
 export function createFiles({ act, say, drop }) {
   const heading = element("h3");
   const save = element("button", { type: "button", class: "save", onclick: () => act("file") });
-  const chosen = element("input", { type: "file", accept: ".json,application/json", hidden: true });
+  // Of any kind: what cannot be opened is answered with what to do.
+  const chosen = element("input", { type: "file", hidden: true });
   const open = element("button", { type: "button", class: "open", onclick: () => chosen.click() });
   const help = element("p", { class: "help" });
   const node = element("section", { class: "files" }, heading, element("div", { class: "ways" }, save, open, chosen), help);

@@ -13,6 +13,8 @@ import { fill } from "../shared/format.js";
 /** @typedef {((phase: string) => void) | null} Open */
 
 const MANY = 9; // lines; beyond that they are smaller
+// Functions that others define otherwise: what is meant stands under the lines.
+const DEFINED = ["hard_sigmoid", "hard_sigmoid_keras2", "step"];
 
 /** @param {HTMLElement} container @param {Open} openPhase null: lines lead nowhere */
 export function createArithmetic(container, openPhase) {
@@ -39,7 +41,8 @@ export function createArithmetic(container, openPhase) {
     parts.show(numbers, position, stands);
     const { words: spoken, sheet, backward } = numbers;
     const isSquashed = !backward && Object.values(sheet.symbols).includes("σ");
-    setText(hint, (isSquashed ? spoken.sigma : "") + spoken.rounded);
+    const defined = definedIn(phase, sheet).map((name) => spoken[`function.${name}`]);
+    setText(hint, (isSquashed ? spoken.sigma : "") + [...defined, spoken.rounded].join(" "));
   }
 
   // A line that was pressed goes with its phase; whoever pressed it stays here.
@@ -51,6 +54,17 @@ export function createArithmetic(container, openPhase) {
   }
 
   return { show };
+}
+
+/**
+ * The functions at work in a phase that have to be defined.
+ * @param {Phase} phase
+ * @param {LayerNumbers["sheet"]} sheet
+ */
+export function definedIn({ formula, lines }, { functions, symbols }) {
+  const text = [formula, ...lines].join();
+  const used = Object.keys(functions).filter((slot) => text.includes(`${symbols[slot]}(`));
+  return DEFINED.filter((name) => used.some((slot) => functions[slot] === name));
 }
 
 /** @param {LayerNumbers} numbers @param {Phase} phase @param {Open} openPhase */

@@ -54,6 +54,7 @@
  * @property {string[]} valves
  * @property {string} state
  * @property {{state: string, share: string, written: string} | null} memory
+ * @property {Record<string, string>} functions
  * @property {Record<string, string>} symbols
  * @property {Phase[]} phases
  * @property {Phase[]} phases_back

@@ -77,7 +77,7 @@ test("many units are a heatmap, signed ones centred on 0", () => {
 });
 
 test("gates stand on a scale from 0 to 1 if they are shares; no other is cut off", () => {
-  for (const [name, isShare] of /** @type {const} */ ([["step", true], ["hard_sigmoid", true], ["relu", false], ["tanh", false]])) {
+  for (const [name, isShare] of /** @type {const} */ ([["step", true], ["hard_sigmoid", true], ["hard_sigmoid_keras2", true], ["relu", false], ["tanh", false]])) {
     const { range } = gatesFigure(only(`lstm ${name} relu.forward`)).layout.yaxis;
     assert.deepEqual(range, isShare ? [-0.04, 1.04] : range);
     if (!isShare) assert.ok(range[1] >= Math.max(...gatesFigure(only(`lstm ${name} relu.forward`)).data.flatMap(({ y }) => list(y))));

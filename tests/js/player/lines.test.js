@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { definedIn } from "../../../lstm_player/assets/player/arithmetic.js";
 import { LANGUAGES, backward, forward, layers, only } from "../blocks.js";
 
 /** @import {LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
@@ -10,7 +11,8 @@ import { LANGUAGES, backward, forward, layers, only } from "../blocks.js";
 /** @type {Record<string, (value: number) => number>} */
 const FUNCTIONS = {
   σ: (value) => 1 / (1 + Math.exp(-value)),
-  "hard σ": (value) => Math.min(Math.max(value / 6 + 0.5, 0), 1),
+  "hard σ₃": (value) => Math.min(Math.max(value / 6 + 0.5, 0), 1),
+  "hard σ₂": (value) => Math.min(Math.max(0.2 * value + 0.5, 0), 1),
   step: (value) => Number(value > 0),
   tanh: Math.tanh,
   ReLU: (value) => Math.max(value, 0),
@@ -49,6 +51,13 @@ function everywhere({ steps, units }, take) {
 
 /** Symbols and marks away. @param {string} line */
 const plain = (line) => line.replace(/<[ib] [^>]*>|<\/[ib]>|<sub>|<\/sub>/g, "");
+
+test("a function that is defined in two ways is defined where it is at work", () => {
+  const numbers = only("lstm hard_sigmoid_keras2 relu.forward");
+  const said = (/** @type {string} */ id) => definedIn(numbers.phases[id], numbers.sheet);
+  assert.deepEqual(["forget", "candidate", "hidden", "whole"].map(said), [["hard_sigmoid_keras2"], [], ["hard_sigmoid_keras2"], ["hard_sigmoid_keras2"]]);
+  assert.match(numbers.words["function.hard_sigmoid_keras2"], /0\.2 z \+ 0\.5/);
+});
 
 test("the worth of a side", () => {
   assert.equal(worth("{a} × ({b} − {c}) + 2", (name) => ({ a: 3, b: 5, c: 1 })[name] ?? NaN), 14);

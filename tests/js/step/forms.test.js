@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { madeFields, sizeFields, wholeOf } from "../../../lstm_app/screens/step/cell_settings.js";
+import { formulasOf, madeFields, sizeFields, wholeOf } from "../../../lstm_app/screens/step/cell_settings.js";
 import { stairs } from "../../../lstm_app/screens/step/example_picture.js";
 import { kilobytes } from "../../../lstm_app/screens/step/files.js";
 import { catalogues, LANGUAGES } from "../blocks.js";
@@ -42,6 +42,13 @@ test("kind, activations and options of a layer have their words in every languag
     assert.deepEqual(fields.map(({ value }) => value), ["gru", "sigmoid", "tanh", "before"]);
     assert.ok(fields.every(({ label, options }) => label && options.every(([option, text]) => option && text)));
   }
+});
+
+test("under the menus stands what each function chosen computes", () => {
+  const { words } = catalogues.en;
+  assert.equal(formulasOf(GRU, words), "σ(z) = 1 / (1 + e⁻ᶻ).\ntanh(z) = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ).");
+  const both = { ...GRU, slots: { gate: "hard_sigmoid", cell_input: "hard_sigmoid_keras2", again: "hard_sigmoid" } };
+  assert.deepEqual(formulasOf(both, words).match(/z\/6 \+ 1\/2|0\.2 z \+ 0\.5/g), ["z/6 + 1/2", "0.2 z + 0.5"]);
 });
 
 test("a size is sent as a number, anything else as it is for the server to refuse", () => {
