@@ -4,9 +4,14 @@ import contextlib
 import io
 
 import pytest
+from hypothesis import given
 
+from lstm_core import Scenario
+from lstm_player.block import show
+from lstm_player.loss import Loss
 from lstm_player.scripts import program
 from lstm_words import LANGUAGES, words
+from tests.core.cells import mixed_scenarios
 from tests.player.programs import scenarios
 
 SCENARIOS = scenarios()
@@ -24,6 +29,13 @@ def test_a_program_in_pytorch_finds_the_numbers_of_the_screen(name: str):
     assert last.startswith(said[0])
     assert last.endswith(said[1])
     assert ("loss.backward()" in text) == (SCENARIOS[name].loss is not None) or name in CUT
+
+
+@given(mixed_scenarios())
+def test_a_program_of_any_kinds_and_activations_runs(scenario: Scenario):
+    text = program(show(scenario, Loss()), "torch", "en", "own").text
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(text, "drawn", "exec"), {"__name__": "__main__"})  # noqa: S102
 
 
 @pytest.mark.parametrize(

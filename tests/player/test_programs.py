@@ -8,6 +8,7 @@ import time
 
 import numpy as np
 import pytest
+from hypothesis import given
 
 from lstm_core import ACTIVATIONS, KINDS, LSTM, Scenario
 from lstm_player.block import Block, show
@@ -17,7 +18,7 @@ from lstm_player.scripts import LIBRARIES, program
 from lstm_player.scripts.arrays import number, packed, written_out
 from lstm_player.scripts.drift import agreed_steps
 from lstm_words import LANGUAGES, words
-from tests.core.cells import NAMES, VARIANTS, random_layer
+from tests.core.cells import NAMES, VARIANTS, mixed_scenarios, random_layer
 from tests.player.programs import scenarios
 
 SCENARIOS = scenarios()
@@ -47,6 +48,11 @@ def test_a_program_in_numpy_finds_the_numbers_of_the_screen(name: str):
     numbers = sum(len(KIND_VIEWS[x.layer.kind].code.letters) * x.hidden.size for x in trace.layers)
     if name not in {"thinned", "chaotic", "coupled_lstm-identity"}:
         assert int(count[0]) == numbers
+
+
+@given(mixed_scenarios())
+def test_a_program_of_any_kinds_and_activations_runs(scenario: Scenario):
+    run_program(text_of(show(scenario)))
 
 
 def test_every_step_is_printed_under_its_letters():
