@@ -11,7 +11,7 @@ from .arrays import UNPACK
 from .drift import agreed_steps
 from .ink import Ink, code_of
 from .layer import layer_lines
-from .libraries import LIBRARIES, TOLERANCE
+from .libraries import LIBRARIES
 from .loss import loss_lines
 
 SHOWN = """def shown(vector):
@@ -81,8 +81,9 @@ def _head(ink: Ink, scenario: Scenario, has_loss: bool) -> list[str]:
 
 def _functions(ink: Ink, needed: list[str]) -> list[str]:
     """The functions that the program brings along, each behind two empty lines."""
+    agree = "\n".join([*ink.notes("agree"), ink.library.agree])
     unpack = "\n".join([*ink.notes("unpack"), UNPACK])
-    functions = [*needed, SHOWN, *([unpack] if ink.packs else [])]
+    functions = [*needed, SHOWN, agree, *([unpack] if ink.packs else [])]
     return [line for text in functions for line in ("", "", text.rstrip("\n"))]
 
 
@@ -139,11 +140,7 @@ def _comparison(ink: Ink, steps: list[int], T: int) -> list[str]:
         *([_chosen(steps)] if part == "[compared]" else []),
         "for layer, (got, wanted) in enumerate(zip(seen, expected), start=1):",
         "    for name, numbers in wanted.items():",
-        f'        where = f"{where}"',
-        f"        {ink.library.equal}(",
-        f"            got[name]{part}, numbers, {TOLERANCE},",
-        f"            {ink.library.message},",
-        "        )",
+        f'        assert agree(got[name]{part}, numbers), f"{where}"',
     ]
 
 

@@ -42,10 +42,10 @@ def taken_apart(ink: Ink, layer: Layer, module: TorchModule) -> list[str]:
 def agreement(ink: Ink, layer: Layer, steps: int | None) -> list[str]:
     """The lines that hold the module and the loop equal; over all steps with None."""
     part = "" if steps is None else f"[:{steps}]"
-    lines = [*ink.notes("agrees"), ink.library.compared(f"outputs{part}", f"h{part}")]
+    lines = [*ink.notes("agrees"), f"assert agree(outputs{part}, h{part})"]
     if steps is None:
         last = [state for state in _states(layer) if state != "h"]
-        lines += [ink.library.compared(f"{state}_last[0]", f"{state}[-1]") for state in last]
+        lines += [f"assert agree({state}_last, {state}[-1:])" for state in last]
     return lines
 
 
