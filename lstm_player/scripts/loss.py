@@ -27,5 +27,5 @@ def loss_lines(ink: Ink, block: Block, agreed: int) -> list[str]:
         f"loss = {loss}",
         "loss.backward()",
         f"d_x = {ink.array(derivatives)}",
-        "assert agree(sequence.grad, d_x)",
+        'assert agree(sequence.grad, d_x), "d_x"',
     ]

@@ -42,10 +42,12 @@ def taken_apart(ink: Ink, layer: Layer, module: TorchModule) -> list[str]:
 def agreement(ink: Ink, layer: Layer, steps: int | None) -> list[str]:
     """The lines that hold the module and the loop equal; over all steps with None."""
     part = "" if steps is None else f"[:{steps}]"
-    lines = [*ink.notes("agrees"), f"assert agree(outputs{part}, h{part})"]
+    module = code_of(layer).module
+    name = f"nn.{module.name}" if module else ""
+    lines = [*ink.notes("agrees"), f'assert agree(outputs{part}, h{part}), "{name}"']
     if steps is None:
         last = [state for state in _states(layer) if state != "h"]
-        lines += [f"assert agree({state}_last, {state}[-1:])" for state in last]
+        lines += [f'assert agree({state}_last, {state}[-1:]), "{name}"' for state in last]
     return lines
 
 
