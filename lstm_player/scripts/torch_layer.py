@@ -71,7 +71,6 @@ def _recurrent(ink: Ink, layer: Layer, module: TorchModule) -> list[str]:
         load += noted(f"    {name}.{_SECOND}.copy_({joined})", ink.note("biases.second"))
     else:
         load += noted(f"    {name}.{_SECOND}.zero_()", ink.note("biases"))
-    returned = ink.words[f"code.returned.{'two' if len(states) > 1 else 'one'}"]
     sizes = f"input_size={layer.inputs}, hidden_size={layer.units}"
     return [
         f"{name} = torch.nn.{module.name}({sizes}{chosen})",
@@ -79,10 +78,18 @@ def _recurrent(ink: Ink, layer: Layer, module: TorchModule) -> list[str]:
         *load,
         f"outputs, {last} = {name}(x, {start})",
         "",
-        *ink.notes("returned", module=module.name, states=returned),
-        *ink.notes("again", module=module.name),
+        *_said(ink, layer, module),
         *_apart(layer, name, second),
     ]
+
+
+def _said(ink: Ink, layer: Layer, module: TorchModule) -> list[str]:
+    """Why the steps follow once more: what the module keeps to itself."""
+    if len(layer.gates) == 1:
+        return ink.notes("linear", module=module.name)
+    states = ink.words[f"code.returned.{'two' if len(_states(layer)) > 1 else 'one'}"]
+    returned = ink.notes("returned", module=module.name, states=states)
+    return [*returned, *ink.notes("again", module=module.name)]
 
 
 def _apart(layer: Layer, name: str, second: list[str]) -> list[str]:
