@@ -1,5 +1,6 @@
 # `make run` opens the app. `make test` checks everything; the others are parts of it:
 # `make check` reads the code, `make fast` tests without a browser, `make browser` with one.
+# `make test-frameworks` runs the programs written for PyTorch with PyTorch, apart from the others.
 # ARGS goes on to pytest: `make fast ARGS="-k links"`. Each makes its own .venv when needed.
 PYTHON ?= python3
 BIN = .venv/bin
@@ -19,6 +20,9 @@ fast: $(TOOLS)
 browser: $(TOOLS)
 	$(PYTEST) -m browser
 
+test-frameworks: .venv-frameworks/ready
+	.venv-frameworks/bin/python -m pytest $(ARGS) tests/frameworks
+
 check: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -36,9 +40,14 @@ check: $(TOOLS)
 	$(BIN)/pip install --quiet --upgrade -r requirements-dev.txt
 	touch $@
 
+.venv-frameworks/ready: requirements-frameworks.txt
+	$(PYTHON) -m venv .venv-frameworks
+	.venv-frameworks/bin/pip install --quiet --upgrade -r requirements-frameworks.txt
+	touch $@
+
 # Node comes with the Python packages of .venv/test; only checks and tests need it.
 node_modules/.package-lock.json: package.json package-lock.json .venv/test
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent
 	touch $@
 
-.PHONY: run test fast browser check
+.PHONY: run test fast browser test-frameworks check

@@ -2,7 +2,7 @@
 // exist, unused imports and wrong types are found by `tsc`.
 
 export default [
-  { ignores: [".venv/", "node_modules/", "test-results/"] },
+  { ignores: [".venv/", ".venv-frameworks/", "node_modules/", "test-results/"] },
   {
     files: ["**/*.js"],
     linterOptions: { reportUnusedDisableDirectives: "error" },

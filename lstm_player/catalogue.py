@@ -25,7 +25,7 @@ from .presets import presets
 from .sheets import Sheet, sheet, sheet_name
 
 _DRAWINGS = Path(__file__).parent / "assets" / "drawings"
-_NOT_SHOWN = ("error.", "term.")  # what only the server says
+_NOT_SHOWN = ("error.", "term.", "code.")  # what only the server says
 
 
 def catalogue(language: str) -> dict[str, Any]:

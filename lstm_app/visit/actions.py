@@ -138,6 +138,7 @@ EDITS: Table = {
     "text": _text,
     "open_file": _open_file,
     "file": lambda visit, _: {"file": own.file_of(visit)},
+    "script": lambda visit, action: {"script": own.program_of(visit, action.said.get("value"))},
     "resize": _of_layer(
         lambda visit, said: cell.resize(visit, said.get("name"), said.get("value"))
     ),

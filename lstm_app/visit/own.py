@@ -13,6 +13,7 @@ from lstm_core import (
     FormatError,
     Phrase,
     Scenario,
+    UnknownNameError,
     from_json,
     from_torch,
     sequence_from_text,
@@ -20,6 +21,7 @@ from lstm_core import (
     to_json,
     with_sequence,
 )
+from lstm_player.scripts import LIBRARIES, program
 
 
 def use_text(visit: State, text: str) -> None:
@@ -70,6 +72,14 @@ def bytes_of(sent: Any) -> bytes:
 def file_of(visit: State) -> dict[str, str]:
     """Name and text of the file that holds the scenario."""
     return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, indent=1)}
+
+
+def program_of(visit: State, library: object) -> dict[str, str]:
+    """Library, name and text of the program that computes the scenario. Raises UnknownNameError."""
+    if not (isinstance(library, str) and library in LIBRARIES):
+        raise UnknownNameError("library", tuple(LIBRARIES), library)
+    name, text = program(visit.block, library, visit.language, visit.preset)
+    return {"library": library, "name": name, "text": text}
 
 
 def text_facts(visit: State) -> dict[str, Any]:

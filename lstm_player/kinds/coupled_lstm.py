@@ -5,7 +5,8 @@ from dataclasses import replace
 from lstm_core import Layer
 
 from .back import d, to_gate
-from .lstm import lstm_phases, lstm_phases_back
+from .code import Apply
+from .lstm import CODE, lstm_lines, lstm_phases, lstm_phases_back
 from .phase import Phase, letter, symbol
 from .view import KindView
 
@@ -48,10 +49,17 @@ def _rest(layer: Layer) -> str:
     return f"{letter(layer, 'input')} = 1 − {{forget}} = {{input}}"
 
 
+def coupled_lstm_lines(layer: Layer, of: Apply) -> dict[str, str]:
+    """A step as code."""
+    lines = lstm_lines(layer, of)
+    return {"f": lines.pop("f"), "i": "1 - f", **lines}
+
+
 VIEW = KindView(
     "coupled_lstm",
     coupled_lstm_phases,
     coupled_lstm_phases_back,
     drawing="coupled_lstm",
+    code=replace(CODE, lines=coupled_lstm_lines, module=None),
     biases={},
 )

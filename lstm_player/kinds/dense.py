@@ -3,6 +3,7 @@
 from lstm_core import Dense
 
 from .back import d, through_activation
+from .code import Apply, CellCode, TorchModule
 from .phase import Phase, activated, bias_and_sum, from_x, of, symbol
 from .view import KindView
 
@@ -37,4 +38,13 @@ def dense_phases_back(layer: Dense) -> list[Phase]:
     ]
 
 
-VIEW = KindView(Dense.kind, dense_phases, dense_phases_back, drawing="dense")
+def dense_lines(layer: Dense, of: Apply) -> dict[str, str]:
+    """A step as code."""
+    return {"h": of(layer.function, "W @ x[t] + b")}
+
+
+CODE = CellCode(
+    letters={"hidden": "h"}, lines=dense_lines, vectors={}, module=TorchModule("Linear")
+)
+
+VIEW = KindView(Dense.kind, dense_phases, dense_phases_back, drawing="dense", code=CODE)

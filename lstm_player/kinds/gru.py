@@ -3,6 +3,7 @@
 from lstm_core import GRU
 
 from .back import HANDED_BACK, d, d_word, loss_arrives, net, sum_handed_back, to_gate
+from .code import CANDIDATE_BIAS, Apply, CellCode, TorchModule, net_input
 from .phase import (
     Phase,
     Term,
@@ -156,11 +157,36 @@ def _terms_of_past(layer: GRU) -> tuple[Term, ...]:
     return Term("from_recalled", "", "U.candidate", "recalled", "rh"), _RECURRENT_BIAS
 
 
+def gru_lines(layer: GRU, of: Apply) -> dict[str, str]:
+    """A step as code."""
+    recurrent = f"r * (U_n @ h + {CANDIDATE_BIAS})"
+    if layer.reset_place == "before":
+        recurrent = f"U_n @ (r * h) + {CANDIDATE_BIAS}"
+    return {
+        "r": of(layer.gate, net_input("r")),
+        "z": of(layer.gate, net_input("z")),
+        "n": of(layer.cell_input, f"W_n @ x[t] + b_n + {recurrent}"),
+        "h": "z * h + (1 - z) * n",
+    }
+
+
+CODE = CellCode(
+    letters={"reset": "r", "update": "z", "candidate": "n", "hidden": "h"},
+    lines=gru_lines,
+    vectors={"hidden_start": "h", "b_recurrent": CANDIDATE_BIAS},
+    module=TorchModule(
+        "GRU",
+        knows={"reset_place": ("after",), "gate": ("sigmoid",), "cell_input": ("tanh",)},
+        second={"candidate": CANDIDATE_BIAS},
+    ),
+)
+
 VIEW = KindView(
     GRU.kind,
     gru_phases,
     gru_phases_back,
     drawing="gru",
+    code=CODE,
     biases={"PyTorch": 2, "Keras": 2, "Keras, reset_after=False": 1},
     line=LineStyle("@gru_line", "dash", "triangle-up"),
 )

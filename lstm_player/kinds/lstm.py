@@ -5,6 +5,7 @@ from typing import Any
 from lstm_core import LSTM
 
 from .back import HANDED_BACK, d, handed_back, loss_arrives, sum_handed_back, to_gate
+from .code import Apply, CellCode, TorchModule, net_input
 from .phase import (
     Phase,
     Term,
@@ -138,11 +139,48 @@ def _function(layer: LSTM, gate: str) -> str:
     return layer.cell_input if gate == "candidate" else layer.gate
 
 
+def lstm_lines(layer: Any, of: Apply) -> dict[str, str]:
+    """A step as code; gates without weights of their own and peepholes are of other kinds."""
+    letters = {name: CODE.letters[name] for name in layer.gates}
+    inner = {name: net_input(letter) for name, letter in letters.items()}
+    if "P" in layer.arrays:
+        for name in layer.rows("P"):
+            inner[name] += f" + p_{letters[name]} * c"
+    gate = {
+        letters[name]: of(_function(layer, name), inner[name])
+        for name in ("input", "forget", "candidate")
+        if name in letters
+    }
+    memory = {"c": "f * c + i * g"}
+    output = {"o": of(layer.gate, inner["output"])}
+    # A peephole of the output gate looks at the new memory.
+    later = memory | output if "P" in layer.arrays else output | memory
+    return gate | later | {"h": f"o * {of(layer.cell_output, 'c')}"}
+
+
+CODE = CellCode(
+    letters={
+        "input": "i",
+        "forget": "f",
+        "candidate": "g",
+        "output": "o",
+        "cell": "c",
+        "hidden": "h",
+    },
+    lines=lstm_lines,
+    vectors={"hidden_start": "h", "cell_start": "c"},
+    module=TorchModule(
+        "LSTM",
+        knows={"gate": ("sigmoid",), "cell_input": ("tanh",), "cell_output": ("tanh",)},
+    ),
+)
+
 VIEW = KindView(
     LSTM.kind,
     lstm_phases,
     lstm_phases_back,
     drawing="lstm",
+    code=CODE,
     biases={"PyTorch": 2, "Keras": 1},
     line=LineStyle("@step0", "longdash", "star"),
 )

@@ -3,6 +3,7 @@
 from lstm_core import SimpleRNN
 
 from .back import HANDED_BACK, handed_back, loss_arrives, through_activation
+from .code import Apply, CellCode, TorchModule
 from .phase import Phase, activated, affine, bias_and_sum, from_h, from_x, of, symbol
 from .view import KindView, LineStyle
 
@@ -40,11 +41,26 @@ def simple_rnn_phases_back(layer: SimpleRNN) -> list[Phase]:
     ]
 
 
+def simple_rnn_lines(layer: SimpleRNN, of: Apply) -> dict[str, str]:
+    """A step as code."""
+    return {"h": of(layer.function, "W @ x[t] + U @ h + b")}
+
+
+CODE = CellCode(
+    letters={"hidden": "h"},
+    lines=simple_rnn_lines,
+    vectors={"hidden_start": "h"},
+    module=TorchModule(
+        "RNN", knows={"function": ("tanh", "relu")}, chosen={"nonlinearity": "function"}
+    ),
+)
+
 VIEW = KindView(
     SimpleRNN.kind,
     simple_rnn_phases,
     simple_rnn_phases_back,
     drawing="simple_rnn",
+    code=CODE,
     biases={"PyTorch": 2, "Keras": 1},
     line=LineStyle("@muted", "dot", "square"),
 )

@@ -72,9 +72,9 @@ function base64(file) {
   });
 }
 
-/** Gives a file to the browser to be kept. @param {{name: string, text: string}} file */
-export function saveFile({ name, text }) {
-  const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+/** Gives a file to the browser to be kept. @param {{name: string, text: string}} file @param {string} [type] */
+export function saveFile({ name, text }, type = "application/json") {
+  const href = URL.createObjectURL(new Blob([text], { type }));
   element("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href));
 }

@@ -13,8 +13,12 @@ import { section } from "../../../lstm_player/assets/shared/words.js";
  * @typedef {{inputs: number, steps: number, example: string, kilobytes: number}} TextFacts
  */
 
-/** @param {HTMLElement} root @param {(name: string, fields?: Record<string, any>) => void} act */
-export function createOwnSequence(root, act) {
+/**
+ * @param {HTMLElement} root
+ * @param {(name: string, fields?: Record<string, any>) => void} act
+ * @param {() => void} openScript the window with the scenario as a program
+ */
+export function createOwnSequence(root, act, openScript) {
   const text = element("textarea", { id: "own-text", rows: 6, spellcheck: "false", "aria-describedby": "own-help" });
   const label = element("label", { for: text.id });
   const help = element("p", { id: "own-help", class: "help" });
@@ -24,6 +28,13 @@ export function createOwnSequence(root, act) {
   use.before(dialog.problem); // where the eye is
   const files = createFiles({ act, say: dialog.say, drop: dialog.node });
   form.after(files.node);
+  const script = element("button", { type: "button", class: "as-script", onclick: showScript });
+  files.node.querySelector(".ways")?.append(script);
+
+  function showScript() {
+    dialog.close();
+    openScript();
+  }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -40,6 +51,7 @@ export function createOwnSequence(root, act) {
     setText(use, words.use);
     text.placeholder = facts.example;
     files.update(facts, words);
+    setText(script, allWords["script.open"]);
   }
 
   return {

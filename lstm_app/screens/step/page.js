@@ -32,6 +32,7 @@ const STYLES = [
   "lstm_app/screens/step/editor.css",
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
+  "lstm_app/screens/step/script_dialog.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/player/unrolled.css",
 ];

@@ -5,6 +5,7 @@ import { sayAstray } from "./astray.js";
 import { createGallery } from "./gallery.js";
 import { createWatching, secondsFor, stationAt } from "./lesson.js";
 import { createOwnSequence } from "./own_sequence.js";
+import { createScriptDialog } from "./script_dialog.js";
 import { createStations } from "./stations.js";
 import { textOf } from "../../../lstm_player/assets/player/sentences.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
@@ -20,7 +21,7 @@ const EXPLAINED = ["story", "unrolled", "counts"]; // sections of the page "Comp
  * @typedef {object} Uses
  * @property {{cursor: Cursor, light: (parts: string[] | null) => void, stop: () => void}} player
  * @property {(name: string, fields?: Record<string, any>) => void} act
- * @property {(file: {name: string, text: string}) => void} save
+ * @property {(file: {name: string, text: string}, type?: string) => void} save
  */
 
 /** @param {HTMLElement} root @param {Uses} uses */
@@ -31,8 +32,9 @@ export function createRail(root, { player, act, save }) {
   const stations = createStations(nodes.stations, choose);
   const page = root.parentElement ?? root; // its windows open also where the rail is hidden
   const gallery = createGallery(page, (name) => act("open", { value: name }));
-  const own = createOwnSequence(page, act);
-  const dialogs = [gallery, own];
+  const script = createScriptDialog(page, { act, save });
+  const own = createOwnSequence(page, act, script.open);
+  const dialogs = [gallery, own, script];
   const watching = createWatching({ count: () => lesson.length, go, onChange: show });
   nodes.watch.addEventListener("click", () => {
     player.stop();
@@ -42,6 +44,7 @@ export function createRail(root, { player, act, save }) {
   nodes.undo.addEventListener("click", () => act("undo"));
   nodes.another.addEventListener("click", () => gallery.open());
   nodes.own.addEventListener("click", () => own.open());
+  nodes.script.addEventListener("click", () => script.open());
   /** @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words, all: Words} | null} */
   let shown = null;
   /** @type {Station[]} those that can be gone to now */
@@ -78,6 +81,8 @@ export function createRail(root, { player, act, save }) {
     setText(nodes.undo, catalogue.words["editor.undo"]);
     gallery.update(examples, header.preset, catalogue.words);
     own.update(header.text, catalogue.words);
+    script.update(header.revision, catalogue.language, catalogue.words);
+    setText(nodes.script, catalogue.words["script.open"]);
     show();
   }
 
@@ -149,6 +154,7 @@ export function createRail(root, { player, act, save }) {
   /** @param {Record<string, any>} header */
   function hear(header) {
     if (header.file) save(header.file);
+    if (header.script) script.take(header.script);
     if (!header.deed || header.deed.n === deed) return;
     deed = header.deed.n;
     if (header.deed.taken) for (const dialog of dialogs) dialog.taken(header.deed.do);
@@ -210,13 +216,15 @@ function createNodes(root) {
     stations: element("ol", { class: "stations" }),
     another: element("button", { type: "button", class: "another" }),
     own: element("button", { type: "button", class: "own" }),
+    script: element("button", { type: "button", class: "as-script" }),
     undo: element("button", { type: "button", class: "undo", hidden: true }),
     more: element("p", { class: "more" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
-  const { notice, name, headline, unfold, caption, watch, restore, stations, another, own, undo, more, spoken } = nodes;
+  const { notice, name, headline, unfold, caption, watch, restore, stations, more, spoken } = nodes;
+  const { another, own, script, undo } = nodes;
   const lead = element("div", { class: "lead" }, name, headline, unfold, caption, watch, restore);
-  const ways = element("div", { class: "ways" }, another, own, undo);
+  const ways = element("div", { class: "ways" }, another, own, script, undo);
   const lesson = element("div", { class: "lesson" }, lead, stations, ways, more);
   unfold.addEventListener("click", () => unfold.setAttribute("aria-expanded", String(lesson.classList.toggle("unfolded"))));
   root.append(notice, lesson, spoken);
