@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -24,6 +25,7 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Settings
 from lstm_app.visit.limits import check_at_most
 from lstm_app.visit.session import State, state_with
+from lstm_app.web.waiting import in_turn
 from lstm_core import CoreError
 from lstm_player.packing import packed
 from lstm_words import LANGUAGES, words
@@ -59,7 +61,10 @@ async def channel(request: Request) -> Response:
     visit = state_with(message.session) if message.session else None
     if visit is None and (message.session or screen.ACTIONS):
         return PlainTextResponse("no such session", status_code=404)
-    block = await run_in_threadpool(answer, screen, visit, message)
+    work = partial(answer, screen, visit, message)
+    block = await (run_in_threadpool(work) if message.actions else in_turn(request, work))
+    if block is None:
+        return Response(status_code=499)  # which nobody hears
     # Packing numbers once more would take longer than sending them.
     headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
     return Response(block, media_type="application/octet-stream", headers=headers)
