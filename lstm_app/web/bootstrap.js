@@ -30,7 +30,8 @@ export function begin(path, sentences) {
 function apologize(parentElement, url, sentences) {
   const said = spoken(sentences);
   const again = document.createElement("button");
-  again.textContent = said.map(([, { retry }]) => retry).join(" · ");
+  again.textContent = said.map(([, one]) => one.retry).join(" · ");
+  again.style.cssText = "border: 1px solid; border-radius: 0.4rem; padding: 0.4rem 0.8rem; cursor: pointer";
   again.onclick = () => retry(again, url);
   const lines = said.map(([language, { missing }]) => {
     const line = Object.assign(document.createElement("p"), { lang: language });
