@@ -36,6 +36,7 @@ def open_file(visit: State, contents: bytes) -> None:
     """Takes the scenario in a file."""
     try:
         limits.check_at_most("KB", len(contents) // 1000, limits.FILE_KILOBYTES)
+        limits.check_json(contents)
         visit.open_scenario(from_json(contents))
     except CoreError as error:
         visit.fail(error)
@@ -51,7 +52,7 @@ def bytes_of(sent: Any) -> bytes:
 
 def file_of(visit: State) -> dict[str, str]:
     """Name and text of the file that holds the scenario."""
-    return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, indent=1)}
+    return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, rows=True)}
 
 
 def text_facts(visit: State) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def _save(visit: State, action: Action) -> dict[str, Any]:
     training = visit.training_session.training
     assert training is not None
     example = _held_out(training, action.said.get("value"))
-    return {"file": to_json(training.scenario(example), indent=1)}
+    return {"file": to_json(training.scenario(example), rows=True)}
 
 
 def _open(visit: State, action: Action) -> dict[str, Any]:
