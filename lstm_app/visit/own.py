@@ -58,7 +58,8 @@ def file_of(visit: State) -> dict[str, str]:
 def text_facts(visit: State) -> dict[str, Any]:
     """What is to be known for writing a sequence or opening a file, in no language."""
     example = ", ".join(
-        f"[{','.join(f'{x:g}' for x in row[:6].round(2))}]" for row in visit.scenario.x[:2]
+        f"[{','.join(f'{round(x, 2):g}' for x in row[:6].tolist())}]"
+        for row in visit.scenario.x[:2]
     )
     inputs = visit.scenario.layers[0].inputs
     return {

@@ -9,6 +9,7 @@ What is found is printed with the number of its input, which is the same on ever
 import argparse
 import sys
 import time
+import warnings
 
 from .campaign import VISITED, Campaign
 
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     chosen = parser.parse_args()
     first = chosen.first - chosen.first % VISITED
+    warnings.simplefilter("error")  # as in the tests
     campaign, start = Campaign(), time.process_time()
     try:
         report = campaign.run(chosen.seed, range(first, chosen.first + chosen.count))

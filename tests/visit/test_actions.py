@@ -121,3 +121,12 @@ def test_a_browser_refuses_too_large_a_file_with_the_same_words(language: str):
     text = words(language)
     said = text["own.too_large"].format(limit=FILE_KILOBYTES, got=5001)
     assert said == say_error(LimitError(name="KB", limit=FILE_KILOBYTES, got=5001), text)
+
+
+def test_the_largest_numbers_there_are_stand_in_the_example():
+    visit = State()
+    act(visit, "open", "four-units")
+    inputs = visit.scenario.layers[0].inputs
+    act(visit, "text", str([1e308] * inputs))
+    assert visit.error is None
+    assert text_facts(visit)["example"] == f"[{','.join(['1e+308'] * inputs)}]"
