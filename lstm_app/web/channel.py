@@ -127,9 +127,14 @@ def _message(document: Any, screen: Screen) -> Message:
             return Message(
                 session=session if isinstance(session, str) else None,
                 language=language if language in LANGUAGES else "en",
-                settings={name: text for name, text in settings.items() if name in known},
+                settings={name: _whole(text) for name, text in settings.items() if name in known},
                 have=have if isinstance(have, dict) else {},
                 client=str(rest.get("client")),
                 actions=actions,
             )
     raise ValueError("not settings and actions")
+
+
+def _whole(text: str) -> str:
+    """The text without half characters, which could not be sent back."""
+    return text.encode(errors="replace").decode()

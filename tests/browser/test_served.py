@@ -61,11 +61,11 @@ def test_a_course_that_is_named_may_frame_the_app_and_nobody_else(browser: Brows
         frame = page.frame_locator("iframe")
         frame.locator('.tabs [data-tab="sequence"]').click()
         frame.locator('.editor input[aria-label="step 1, x1"]').fill("5")
-        expect(frame.locator('[data-box="cell"] .number')).to_have_text("5.00")
+        expect(frame.locator('[data-box="cell"] .number')).to_have_text("5")
         frame.locator(".st-key-pages").get_by_text("Compare", exact=True).click()
         expect(frame.locator(".trio .cell")).to_have_count(3)
         frame.locator(".st-key-pages").get_by_text("Step through", exact=True).click()
-        expect(frame.locator('[data-box="cell"] .number')).to_have_text("5.00")
+        expect(frame.locator('[data-box="cell"] .number')).to_have_text("5")
         page.goto(f"{stranger}/course.html")
         expect(frame.get_by_text("refused to connect")).to_be_visible()
 

@@ -60,7 +60,7 @@ class Campaign:
 
     def judge(self, one: Input, name: str) -> None:
         """Sends an input and notes what is wrong with what becomes of it."""
-        before = self.visit.scenario
+        before, loss = self.visit.scenario, self.visit.block.loss
         data = dict(self.visit.training_session.visitor_data)
         start = time.process_time()
         try:
@@ -75,6 +75,8 @@ class Campaign:
         self.report.slowest = max(self.report.slowest, spent)
         if spent > SECONDS:
             self.report.slow.append(f"{name}: {spent:.2f} s")
+        # A loss whose derivatives grow too large is given up with a sentence; the edit is not.
+        taken = taken or bool(loss and not self.visit.block.loss)
         self.report.counts["taken" if taken else "refused"] += 1
         if one.query is not None:
             return

@@ -65,6 +65,11 @@ def test_a_setting_that_is_none_is_answered_by_one_sentence_and_no_contents(
     assert browser.ask()[0]["problem"] is None
 
 
+def test_half_a_character_in_a_setting_comes_back_as_none(port: int):
+    header, _ = Browser(port, "compare").ask(settings={"own": "\ud800"})
+    assert (header["settings"]["own"], header["problem"]) == ("?", None)
+
+
 def test_settings_too_long_for_a_link_are_refused_with_a_sentence(port: int):
     header, _ = Browser(port, "compare").ask(settings={"own": "x" * 32_001})
     assert header["problem"].startswith(words("en")["term.link_length"])
@@ -188,8 +193,9 @@ def test_a_bad_edit_is_answered_by_one_sentence(step: Browser, action: dict[str,
 def test_nothing_is_done_for_settings_that_are_refused(port: int):
     browser = Browser(port, "train")
     browser.ask()
-    header, _ = browser.ask({"do": "advance"}, settings={"units": "0"})
-    assert header["problem"]
+    for refused in ({"units": "0"}, {"film": "last"}):
+        header, _ = browser.ask({"do": "advance"}, settings=refused)
+        assert header["problem"]
     assert browser.visit.training_session.training is not None
     assert browser.visit.training_session.training.iteration == 0
 
