@@ -33,6 +33,10 @@ _SETTINGS = {
     "experiment": ("own",),
     "steps": ("5", "20"), "scale": ("0.9", "1.5"), "by": ("memory", "state"), "picture": ("1", "6"),
 }  # fmt: skip
+_CHOICES: list[Any] = [
+    {}, {}, {"columns": [2]}, {"columns": [2, 1]}, {"comma": "decimal"}, {"gaps": "fill"},
+    {"gaps": "skip", "sentinels": "gaps"}, {"batch": 2}, *VALUES,
+]  # fmt: skip
 _SIZES = ("steps", "inputs", "units", "layers")
 _COUNTS = (*range(1, 9), 64, 65, 500)
 
@@ -94,7 +98,8 @@ def sequence(random: Random) -> Input:
     text = mutated(random, random.choice(SEQUENCES).encode()).decode("utf-8", "replace")
     if random.random() < 0.04:
         text = _long(random, "text")
-    return Input("step", [_spoilt(random, {"do": "text", "value": text}, 0.05)])
+    do = random.choice(["text", "text", "text", "look"])
+    return Input("step", [_spoilt(random, {"do": do, "value": text}, 0.05)])
 
 
 def file(random: Random) -> Input:
@@ -129,8 +134,11 @@ def own_data(random: Random) -> Input:
     text = mutated(random, random.choice(TABLES).encode()).decode("utf-8", "replace")
     if random.random() < 0.1:
         text = _long(random, "text")
-    choices = random.choice([{}, {}, {"column": 2}, {"decimal": ","}, *VALUES])
-    action = {"do": "visitor_data", "value": text, "choices": choices}
+    action = {"do": random.choice(["visitor_data", "look"]), "choices": random.choice(_CHOICES)}
+    if random.random() < 0.3:
+        action["bytes"] = base64.b64encode(encoded(random, text)).decode()
+    else:
+        action["value"] = text
     task = random.choice(["numbers", "numbers", "text"])
     return Input("train", [_spoilt(random, action, 0.1)], {"task": task, "iterations": "20"})
 
