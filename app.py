@@ -9,11 +9,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import streamlit as st
 
-from lstm_app.web.server import MIDDLEWARE, ROUTES, lifespan
+from lstm_app.web.server import MIDDLEWARE, lifespan, routes
 
 app = st.App(
     Path(__file__).parent / "lstm_app" / "web" / "frame.py",
     lifespan=lifespan,
-    routes=ROUTES,
+    routes=routes(st.get_option("server.baseUrlPath")),
     middleware=MIDDLEWARE,
 )

@@ -24,8 +24,11 @@ from websockets import WebSocketException
 
 from benchmarks.servers import cpu_seconds, megabytes, percentile, print_machine, served
 from benchmarks.visitor import RefusedError, Visitor, answers
+from lstm_app.screens.step import contents
 from lstm_app.visit.links import scenario_text
+from lstm_app.visit.session import State
 from lstm_core import LSTM, Array, Scenario
+from lstm_player.packing import packed
 
 ARRIVE_A_SECOND = 5
 EDIT_EVERY = 5.0  # seconds
@@ -155,6 +158,21 @@ def largest_scenario() -> Scenario:
     return Scenario(draw(125, 4), layers)
 
 
+def link_share(edits: int) -> float:
+    """The part of the time of an edit and its answer that goes into a link too long to be given."""
+    visit, spent = State(), {"link": 0.0, "all": 0.0}
+    visit.open_scenario(largest_scenario())
+    for number in range(edits):
+        start = time.thread_time()
+        visit.edit(["W", 0, 2, 0, 1], number / 100)
+        edited = time.thread_time()
+        visit.link_in("en")
+        spent["link"] += time.thread_time() - edited
+        packed(*contents(visit, {}, "en", {}))
+        spent["all"] += time.thread_time() - start
+    return spent["link"] / spent["all"]
+
+
 async def alone(edits: int) -> None:
     """Prints what edits of the largest scenario cost, without and with what follows them."""
     with served("app.py") as (address, pid):
@@ -185,6 +203,7 @@ def main() -> None:
     chosen = parser.parse_args()
     print_machine()
     if chosen.scenario == "large":
+        print(f"{link_share(20):.0%} of the work of an edit is the link, which is too long")
         print("125 steps, four layers of 64 units: server ms of an edit, ms until the answer")
         asyncio.run(alone(20))
         return

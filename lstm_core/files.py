@@ -30,13 +30,29 @@ from .scenario import Scenario
 FORMAT = 1
 
 
-def to_json(scenario: Scenario, indent: int | None = None) -> str:
-    """The scenario as JSON text."""
+def to_json(scenario: Scenario, indent: int | None = None, rows: bool = False) -> str:
+    """The scenario as JSON text; with `rows`, each row of numbers on a line of its own."""
     document: dict[str, Any] = {"format": FORMAT, "x": scenario.x.tolist()}
     if scenario.tokens is not None:
         document["tokens"] = list(scenario.tokens)
     document["layers"] = [_layer_to_document(layer) for layer in scenario.layers]
+    if rows:
+        return _in_rows(document) + "\n"
     return json.dumps(document, indent=indent, ensure_ascii=False)
+
+
+def _in_rows(part: Any, depth: int = 0) -> str:
+    """JSON that is short and can be read: what holds no list or object stands on one line."""
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    if not any(isinstance(one, dict | list) for one in inner):
+        return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+    start, end = "{}" if isinstance(part, dict) else "[]"
+    names = (
+        [f"{json.dumps(name)}: " for name in part] if isinstance(part, dict) else [""] * len(part)
+    )
+    indent = "\n" + " " * (depth + 1)
+    lines = (name + _in_rows(one, depth + 1) for name, one in zip(names, inner, strict=True))
+    return start + indent + ("," + indent).join(lines) + "\n" + " " * depth + end
 
 
 def from_json(text: str | bytes) -> Scenario:

@@ -9,7 +9,8 @@ LAYERS = 4
 STATES = STEPS * UNITS  # numbers that all layers together keep of one quantity
 TOKEN_LENGTH = 40
 TEXT_LENGTH = 200_000
-FILE_KILOBYTES = 2_000
+FILE_KILOBYTES = 5_000  # the largest scenario, also as it was once saved, a number a line
+JSON_PARTS = 30_000  # lists and objects, or names: ten times those of the largest scenario
 
 
 class LimitError(CoreError):
@@ -20,6 +21,12 @@ def check_at_most(name: str, got: int, limit: int) -> None:
     """Raises LimitError when `got` is over the limit."""
     if got > limit:
         raise LimitError(name=name, limit=limit, got=got)
+
+
+def check_json(document: bytes) -> None:
+    """Raises a LimitError when a JSON text is so made that reading it alone would take long."""
+    parts = max(document.count(b"[") + document.count(b"{"), document.count(b":"))
+    check_at_most("json_parts", parts, JSON_PARTS)
 
 
 def check_scenario(scenario: Scenario) -> None:

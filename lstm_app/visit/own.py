@@ -43,6 +43,7 @@ def open_file(visit: State, contents: bytes) -> None:
     """Takes the scenario in a file, or the weights of PyTorch written as JSON."""
     try:
         limits.check_at_most("KB", len(contents) // 1000, limits.FILE_KILOBYTES)
+        limits.check_json(contents)
         visit.open_scenario(_scenario_in(contents, visit.scenario))
     except CoreError as error:
         visit.fail(error)
@@ -71,7 +72,7 @@ def bytes_of(sent: Any) -> bytes:
 
 def file_of(visit: State) -> dict[str, str]:
     """Name and text of the file that holds the scenario."""
-    return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, indent=1)}
+    return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, rows=True)}
 
 
 def program_of(visit: State, library: object) -> dict[str, str]:
@@ -85,7 +86,8 @@ def program_of(visit: State, library: object) -> dict[str, str]:
 def text_facts(visit: State) -> dict[str, Any]:
     """What is to be known for writing a sequence or opening a file, in no language."""
     example = ", ".join(
-        f"[{','.join(f'{x:g}' for x in row[:6].round(2))}]" for row in visit.scenario.x[:2]
+        f"[{','.join(f'{round(x, 2):g}' for x in row[:6].tolist())}]"
+        for row in visit.scenario.x[:2]
     )
     inputs = visit.scenario.layers[0].inputs
     return {

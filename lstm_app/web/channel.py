@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -19,16 +20,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from lstm_app.screens import Screen, find
+from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, actions_of, perform
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Settings
-from lstm_app.visit.limits import check_at_most
 from lstm_app.visit.session import State, state_with
+from lstm_app.web.waiting import in_turn
 from lstm_core import CoreError
 from lstm_player.packing import packed
 from lstm_words import LANGUAGES, words
 
-_LONGEST_MESSAGE = 3_000_000  # bytes: the largest file there may be, as base64, and some more
+# In bytes: the largest file there may be, as base64, and some more.
+_LONGEST_MESSAGE = limits.FILE_KILOBYTES * 1000 * 4 // 3 + 300_000
+_MOST_PARTS = 400_000  # brackets, of which a pasted text has many
 _LONGEST_SETTINGS = 32_000  # characters
 
 
@@ -53,13 +57,16 @@ async def channel(request: Request) -> Response:
     if not length.isdigit() or int(length) > _LONGEST_MESSAGE:
         return PlainTextResponse("a message too long, or of unsaid length", status_code=413)
     try:
-        message = _message(json.loads(await request.body()), screen)
+        message = _message(_read(await request.body()), screen)
     except (ValueError, RecursionError):
         return PlainTextResponse("not a message", status_code=400)
     visit = state_with(message.session) if message.session else None
     if visit is None and (message.session or screen.ACTIONS):
         return PlainTextResponse("no such session", status_code=404)
-    block = await run_in_threadpool(answer, screen, visit, message)
+    work = partial(answer, screen, visit, message)
+    block = await (run_in_threadpool(work) if message.actions else in_turn(request, work))
+    if block is None:
+        return Response(status_code=499)  # which nobody hears
     # Packing numbers once more would take longer than sending them.
     headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
     return Response(block, media_type="application/octet-stream", headers=headers)
@@ -80,7 +87,7 @@ def _contents(screen: Screen, visit: State | None, message: Message) -> Any:
     added: dict[str, Any] = {}
     problem = None
     try:
-        check_at_most("link_length", sum(map(len, settings.values())), _LONGEST_SETTINGS)
+        limits.check_at_most("link_length", sum(map(len, settings.values())), _LONGEST_SETTINGS)
         if prepare := getattr(screen, "prepare", None):
             prepare(visit, settings, language)
         if visit:
@@ -101,6 +108,13 @@ def _leave_out(charts: Iterable[dict[str, Any]], known: Any) -> None:
             del chart["figure"]
 
 
+def _read(body: bytes) -> Any:
+    """The JSON of a message. Raises ValueError also for what would take long to read."""
+    if body.count(b"[") + body.count(b"{") > _MOST_PARTS:
+        raise ValueError("too many parts")
+    return json.loads(body)
+
+
 def _message(document: Any, screen: Screen) -> Message:
     """The parts of a message. Raises ValueError unless a browser could have sent them."""
     match document:
@@ -113,9 +127,14 @@ def _message(document: Any, screen: Screen) -> Message:
             return Message(
                 session=session if isinstance(session, str) else None,
                 language=language if language in LANGUAGES else "en",
-                settings={name: text for name, text in settings.items() if name in known},
+                settings={name: _whole(text) for name, text in settings.items() if name in known},
                 have=have if isinstance(have, dict) else {},
                 client=str(rest.get("client")),
                 actions=actions,
             )
     raise ValueError("not settings and actions")
+
+
+def _whole(text: str) -> str:
+    """The text without half characters, which could not be sent back."""
+    return text.encode(errors="replace").decode()

@@ -11,32 +11,24 @@ from socket import AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_app.screens import names
 from lstm_app.web.assets import MEDIA_TYPES, PLOTLY, asset, asset_version, compressed
 from lstm_app.web.channel import channel
+from lstm_app.web.headers import fixed_headers
+from lstm_app.web.health import health
 from lstm_app.web.mount import preloads
+from lstm_app.web.origin import for_own_pages
 from lstm_words import LANGUAGES, preferred_language
 
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'self'; object-src 'none'; base-uri 'self'",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
 NOT_KEPT = {"Cache-Control": "no-store"}
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <text y=".9em" font-size="90">🧠</text></svg>"""
 FIRST_PAGE_WITHIN = 10  # seconds from the start
-
-
-async def health(_request: Request) -> Response:
-    return PlainTextResponse("ok")
 
 
 async def icon(_request: Request) -> Response:
@@ -45,16 +37,20 @@ async def icon(_request: Request) -> Response:
 
 
 async def asset_file(request: Request) -> Response:
-    """An asset; who asks for it under another version, from an older page, must not keep it."""
+    """An asset. Who asks for it under another version, from an older page, is sent to the
+    present one, so that whatever it imports is of the present version too."""
     name, version = request.path_params["name"], request.path_params["version"]
-    headers = dict(FOR_GOOD if version == asset_version() else NOT_KEPT)
+    headers = dict(FOR_GOOD)
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         found = await to_thread(compressed, name)
     else:
         found = await to_thread(asset, name)
     if found is None:
-        return PlainTextResponse("no such file", status_code=404)
+        return PlainTextResponse("no such file", status_code=404, headers=NOT_KEPT)
+    if version != asset_version():
+        up = "../" * (name.count("/") + 1)
+        return RedirectResponse(f"{up}{asset_version()}/{name}", headers=NOT_KEPT)
     return Response(found, media_type=MEDIA_TYPES[PurePath(name).suffix], headers=headers)
 
 
@@ -63,12 +59,13 @@ class FixedHeaders:
 
     def __init__(self, app: ASGIApp):
         self.app = app
+        self.headers = fixed_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(self.headers)
                 if headers.get("content-type", "").startswith("text/html"):
                     headers["Link"] = _preloads_of(scope)
             await send(message)
@@ -91,7 +88,7 @@ def send_at_once(receive: Receive) -> None:
 
 
 def _preloads_of(scope: Scope) -> str:
-    page = scope["path"].rstrip("/").rpartition("/")[2]
+    page = scope["path"].rpartition("/")[2]
     language = QueryParams(scope["query_string"]).get("lang")
     if language not in LANGUAGES:
         language = preferred_language(Headers(scope=scope).get("accept-language"))
@@ -121,10 +118,15 @@ async def load_rest() -> None:
     gc.freeze()
 
 
-ROUTES = [
-    Route("/health", health),
-    Route("/favicon.png", icon),  # the name in Streamlit's page
-    Route("/assets/{version}/{name:path}", asset_file),
-    Route("/page/{name}", channel, methods=["POST"]),
-]
+def routes(base: str = "") -> list[Route]:
+    """The app's own routes under a base path; who watches over the server asks at the root too."""
+    base = "".join(f"/{part}" for part in base.split("/") if part)
+    return [
+        *(Route(path, health) for path in dict.fromkeys((f"{base}/health", "/health"))),
+        Route(f"{base}/favicon.png", icon),  # the name in Streamlit's page
+        Route(f"{base}/assets/{{version}}/{{name:path}}", asset_file),
+        Route(f"{base}/page/{{name}}", for_own_pages(channel), methods=["POST"]),
+    ]
+
+
 MIDDLEWARE = [Middleware(FixedHeaders)]

@@ -1,10 +1,11 @@
 """Servers for tests and benchmarks that need one, or one more."""
 
+import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,21 +27,39 @@ def served(port: int | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def launched(script: str, port: int | None = None) -> Iterator[tuple[str, int]]:
+def launched(
+    script: str,
+    port: int | None = None,
+    arguments: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, int]]:
     """Address and process id of a server of a script, or of an ASGI app `module:name`."""
     port = port or free_port()
     if ":" in script:
-        command = [sys.executable, "-m", "uvicorn", script, f"--port={port}", "--log-level=error"]
+        command = ["-m", "uvicorn", script, f"--port={port}", "--log-level=error"]
     else:
-        command = [sys.executable, "-m", "streamlit", "run", script, "--server.headless=true"]
+        command = ["-m", "streamlit", "run", script, "--server.headless=true"]
         command += [f"--server.port={port}", "--server.address=127.0.0.1"]
         command += ["--server.fileWatcherType=none"]
+    with running([*command, *arguments], port, environment) as process:
+        yield f"http://127.0.0.1:{port}", process
+
+
+@contextmanager
+def running(
+    arguments: Sequence[str], port: int, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """The process id of a Python that answers at a port."""
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as server:
         try:
             _wait_for(port, server)
-            yield f"http://127.0.0.1:{port}", server.pid
+            yield server.pid
         finally:
             server.kill()
 

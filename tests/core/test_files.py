@@ -98,6 +98,13 @@ def test_indent_changes_only_the_looks(scenario: Scenario, indent: int | None):
     assert_same(from_json(text), scenario)
 
 
+@given(stored_scenarios())
+def test_a_row_a_line_changes_only_the_looks(scenario: Scenario):
+    text = to_json(scenario, rows=True)
+    assert json.loads(text) == json.loads(to_json(scenario))
+    assert f"\n  {json.dumps(scenario.x[-1].tolist(), separators=(',', ':'))}\n" in text
+
+
 @pytest.mark.parametrize("value", NUMBERS)
 def test_number_reads_back_as_itself(value: float):
     layer = memory_machine().layers[0]

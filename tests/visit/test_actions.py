@@ -108,11 +108,25 @@ def test_a_text_that_is_none_is_an_empty_one(value: Any):
 
 def test_what_is_told_of_a_sequence():
     facts = text_facts(State())
-    assert facts == {"inputs": 3, "steps": 500, "example": "[3,1,0], [4,1,0]", "kilobytes": 2000}
+    assert facts == {
+        "inputs": 3,
+        "steps": 500,
+        "example": "[3,1,0], [4,1,0]",
+        "kilobytes": FILE_KILOBYTES,
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_browser_refuses_too_large_a_file_with_the_same_words(language: str):
     text = words(language)
-    said = text["own.too_large"].format(limit=FILE_KILOBYTES, got=2001)
-    assert said == say_error(LimitError(name="KB", limit=FILE_KILOBYTES, got=2001), text)
+    said = text["own.too_large"].format(limit=FILE_KILOBYTES, got=5001)
+    assert said == say_error(LimitError(name="KB", limit=FILE_KILOBYTES, got=5001), text)
+
+
+def test_the_largest_numbers_there_are_stand_in_the_example():
+    visit = State()
+    act(visit, "open", "four-units")
+    inputs = visit.scenario.layers[0].inputs
+    act(visit, "text", str([3e306] * inputs))
+    assert visit.error is None
+    assert text_facts(visit)["example"] == f"[{','.join(['3e+306'] * inputs)}]"

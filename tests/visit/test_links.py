@@ -4,6 +4,7 @@ import time
 import zlib
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,6 +108,29 @@ def test_too_large_for_a_link():
     assert len(write_link("en", WORKED_EXAMPLE, worked_example()) or "") < LONGEST
 
 
+def test_what_is_too_large_is_given_up_by_its_count(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delattr("lstm_app.visit.links.zlib.compressobj")
+    x = np.random.default_rng(1).normal(size=(500, 5))
+    assert scenario_text(Scenario(x, resized(worked_example(), inputs=5).layers), LONGEST) is None
+
+
+@pytest.mark.parametrize("step", [1, 0.002, 1 / 7, 1e-9])
+def test_a_ramp_that_fits_a_link_is_not_given_up(step: float):
+    layers = resized(worked_example(), inputs=16).layers
+    for steps in range(250, 501, 50):
+        ramp = Scenario(np.arange(1.0, 16 * steps + 1).reshape(-1, 16) * step, layers)
+        fits = len(zlib.compress(to_json(ramp).encode(), 9)) * 4 / 3 <= LONGEST - 4
+        assert bool(scenario_text(ramp, LONGEST)) >= fits
+
+
+def test_a_link_is_made_once_for_a_scenario(monkeypatch: pytest.MonkeyPatch):
+    scenario = resized(worked_example(), steps=3)
+    link = write_link("en", None, scenario)
+    monkeypatch.delattr("lstm_app.visit.links.to_json")
+    assert write_link("en", None, scenario) == link
+    assert write_link("zh", "counter", scenario) != link
+
+
 # --- links that cannot be read
 
 UNREADABLE = {
@@ -126,6 +150,7 @@ UNREADABLE = {
     "a number": {"s": in_link(b"5")},
     "zeros by the megabyte": {"s": in_link(bytes(100_000_000))},
     "blanks by the megabyte": {"s": in_link(b" " * 50_000_000 + example_with())},
+    "rows by the thousand": {"s": in_link(b'{"format":1,"x":[' + b"[1]," * 40_000 + b"[1]]}")},
     "brackets by the thousand": {"s": in_link(b"[" * 100_000)},
     "another format": {"s": in_link(example_with(format=2))},
     "format true": {"s": in_link(example_with(format=True))},

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from threading import Thread
@@ -12,14 +12,14 @@ import uvicorn
 from starlette.applications import Starlette
 
 from lstm_app.visit.session import State, registered
-from lstm_app.web.server import MIDDLEWARE, ROUTES
+from lstm_app.web.server import MIDDLEWARE, routes
 from tests.player.test_packing import unpacked
 
 
 @contextmanager
 def serving() -> Iterator[int]:
     """The port of a server with the app's routes and middleware."""
-    app = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+    app = Starlette(routes=routes(), middleware=MIDDLEWARE)
     config = uvicorn.Config(app, port=0, ws="none", lifespan="off", log_level="critical")
     server = uvicorn.Server(config)
     thread = Thread(target=server.run)
@@ -41,11 +41,13 @@ class Browser:
         self.settings: dict[str, str] = {}
         self.count = 0
 
-    def post(self, body: Any, path: str = "") -> tuple[int, bytes]:
+    def post(
+        self, body: Any, path: str = "", headers: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes]:
         """Status and body of the answer; `body` is sent as it is unless it is JSON to be."""
         sent = body if isinstance(body, bytes) else json.dumps(body).encode()
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("POST", path or f"/page/{self.page}", sent)
+        connection.request("POST", path or f"/page/{self.page}", sent, dict(headers or {}))
         answer = connection.getresponse()
         status, block = answer.status, answer.read()
         connection.close()

@@ -65,6 +65,11 @@ def test_a_setting_that_is_none_is_answered_by_one_sentence_and_no_contents(
     assert browser.ask()[0]["problem"] is None
 
 
+def test_half_a_character_in_a_setting_comes_back_as_none(port: int):
+    header, _ = Browser(port, "compare").ask(settings={"own": "\ud800"})
+    assert (header["settings"]["own"], header["problem"]) == ("?", None)
+
+
 def test_settings_too_long_for_a_link_are_refused_with_a_sentence(port: int):
     header, _ = Browser(port, "compare").ask(settings={"own": "x" * 32_001})
     assert header["problem"].startswith(words("en")["term.link_length"])
@@ -189,8 +194,9 @@ def test_a_bad_edit_is_answered_by_one_sentence(step: Browser, action: dict[str,
 def test_nothing_is_done_for_settings_that_are_refused(port: int):
     browser = Browser(port, "train")
     browser.ask()
-    header, _ = browser.ask({"do": "advance"}, settings={"units": "0"})
-    assert header["problem"]
+    for refused in ({"units": "0"}, {"film": "last"}):
+        header, _ = browser.ask({"do": "advance"}, settings=refused)
+        assert header["problem"]
     assert browser.visit.training_session.training is not None
     assert browser.visit.training_session.training.iteration == 0
 
@@ -214,7 +220,7 @@ def test_a_session_that_there_is_not(port: int, page: str):
 
 
 def test_too_long(step: Browser):
-    assert step.post(b" " * 3_000_001)[0] == 413
+    assert step.post(b" " * 7_000_001)[0] == 413
 
 
 GOOD = {"n": 1, "do": "undo"}
@@ -222,6 +228,7 @@ NONSENSE: dict[str, Any] = {
     "not JSON": b"hello",
     "not UTF-8": b'{"client": "\xff"}',
     "deep": b"[" * 400_000,
+    "of many parts": b'{"have": {"figures": [' + b"[]," * 400_001 + b"[]]}}",
     "integer of 5000 digits": b'{"n":' + b"9" * 5000 + b"}",
     "null": None,
     "a list": [],

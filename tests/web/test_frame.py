@@ -53,7 +53,7 @@ def test_the_workbench_is_given_the_worked_example_in_that_language(language: st
     assert header["channel"]["language"] == language
     assert header["channel"]["words"]["offline"] == words(language)["channel.offline"]
     assert header["can"] == {"undo": False, "reset": False, "try": True}
-    assert (header["preset"], header["compare"]) == (WORKED_EXAMPLE, "/compare")
+    assert (header["preset"], header["compare"]) == (WORKED_EXAMPLE, "./compare")
     assert (header["opening"]["step"], header["opening"]["phase"]) == (1, "whole")
 
 
@@ -113,6 +113,6 @@ def test_a_page_stands_in_the_frame(name: str, language: str):
     ran(app)
     (mounted,) = (node for node in app.main if getattr(node, "key", "") == name)
     data = json.loads(mounted.proto.json)
-    assert data["channel"]["endpoint"] == f"/page/{name}"
+    assert data["channel"]["endpoint"] == f"./page/{name}"
     assert data["channel"]["language"] == language
     assert data["channel"]["words"]["fault"] == words(language)["channel.fault"]

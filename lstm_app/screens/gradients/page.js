@@ -21,7 +21,7 @@ const STYLES = [
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
 export function render({ data, parentElement }) {
-  instanceAt(parentElement, sheets, createPage).connect(data);
+  return instanceAt(parentElement, sheets, createPage).connect(data);
 }
 
 export { unmount };

@@ -43,7 +43,7 @@ let kept = null;
 /** @param {{data: Uint8Array, parentElement: Element, setStateValue: (name: string, value: any) => void}} component */
 export function render({ data, parentElement, setStateValue }) {
   const workbench = instanceAt(parentElement, sheets, createWorkbench);
-  workbench.takeRerun(unpack(data), (revision) => setStateValue("settled", revision));
+  return workbench.takeRerun(unpack(data), (revision) => setStateValue("settled", revision));
 }
 
 export { unmount };

@@ -23,7 +23,7 @@ const STYLES = [
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
 export function render({ data, parentElement, setTriggerValue }) {
-  instanceAt(parentElement, sheets, createPage).update(data, () => setTriggerValue("opened", true));
+  return instanceAt(parentElement, sheets, createPage).update(data, () => setTriggerValue("opened", true));
 }
 
 export { unmount };

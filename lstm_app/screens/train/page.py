@@ -29,6 +29,7 @@ _VIEWED = tuple(field.name for field in VIEW)
 
 def prepare(visit: State, settings: Settings, language: str) -> None:
     """Makes the run that the settings ask for. Raises a CoreError if there is none such."""
+    _view(settings)  # what it refuses keeps actions from being done, too
     text = words(language)
     samples = {name: text[f"train.sample.{name}"] for name in ("numbers", "text")}
     recipe = {name: value for name, value in settings.items() if name not in _VIEWED}
@@ -44,7 +45,7 @@ def contents(
     training = session.training
     assert training is not None
     recipe, points = training.recipe, training.points
-    view = parsed(VIEW, {name: settings[name] for name in _VIEWED if name in settings})
+    view = _view(settings)
     example = _held_out(training, view["example"])
     point = len(points) - 1 if view["film"] < 0 else min(view["film"], len(points) - 1)
     runs = _runs(training, example, point)
@@ -93,7 +94,7 @@ def _save(visit: State, action: Action) -> dict[str, Any]:
     training = visit.training_session.training
     assert training is not None
     example = _held_out(training, action.said.get("value"))
-    return {"file": to_json(training.scenario(example), indent=1)}
+    return {"file": to_json(training.scenario(example), rows=True)}
 
 
 def _open(visit: State, action: Action) -> dict[str, Any]:
@@ -115,6 +116,11 @@ ACTIONS: Table = {
     "save": _save,
     "open": _open,
 }
+
+
+def _view(settings: Settings) -> dict[str, Any]:
+    """What of the run is looked at. Raises a CoreError."""
+    return parsed(VIEW, {name: settings[name] for name in _VIEWED if name in settings})
 
 
 def _held_out(training: Training, wanted: Any) -> int:

@@ -6,6 +6,15 @@ const KNOWN = ["lang", "preset", "s", "loss", "step", "phase", "layer", "unit"];
 
 /** @typedef {Record<string, string>} Parameters */
 
+// What the address has, and what it had when the document was opened: on the way to another page
+// Streamlit leaves out what it does not know.
+function besides() {
+  const here = new URLSearchParams(location.search);
+  const [opened] = performance.getEntriesByType("navigation");
+  const before = opened ? [...new URL(opened.name).searchParams] : [];
+  return [...here, ...before.filter(([name]) => !here.has(name))];
+}
+
 export function createAddress() {
   let language = "";
   /** @type {string[]} */
@@ -41,7 +50,7 @@ export function createAddress() {
   function whole() {
     const address = new URL(link() ?? location.pathname, location.href);
     address.hash = location.hash;
-    for (const [name, value] of new URLSearchParams(location.search)) {
+    for (const [name, value] of besides()) {
       if (!KNOWN.includes(name) && !names.includes(name)) address.searchParams.append(name, value);
     }
     return address.href;

@@ -12,6 +12,7 @@ const instances = new WeakMap();
 export async function styleSheet(path) {
   const sheet = new CSSStyleSheet();
   const answer = await fetch(asset(path));
+  if (!answer.ok) throw new Error(`${path}: ${answer.statusText}`);
   await sheet.replace(await answer.text());
   return sheet;
 }
