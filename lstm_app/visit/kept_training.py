@@ -84,8 +84,8 @@ def _again(said: Mapping[str, Any]) -> Again | None:
 def _recipe(settings: Mapping[Any, Any]) -> tuple[Recipe, int]:
     """The recipe, and the column of the visitor's numbers."""
     texts = {name: str(text) for name, text in settings.items() if name in RECIPE_FIELDS}
-    column = settings.get("column")
-    is_number = isinstance(column, str) and re.fullmatch("[1-9][0-9]{0,2}", column)
+    column = str(settings.get("column"))
+    is_number = re.fullmatch("[1-9][0-9]{0,2}", column)
     return Recipe.from_settings(texts), int(column) if is_number else 1
 
 
