@@ -200,6 +200,7 @@ def test_nothing_is_done_for_settings_that_are_refused(port: int):
 def test_a_session_that_lives_is_adopted_and_its_contents_are_the_answer(step: Browser, port: int):
     step.ask(setting("x", 0, 0, to=5))
     again = Browser(port, "step", "zh")
+    again.count = step.count  # of the same client
     header, arrays = again.ask(back={"session": step.session, "mine": True})
     assert (header["back"], arrays["x"][0, 0]) == ("adopted", 5)
     assert header["can"]["undo"]
