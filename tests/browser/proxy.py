@@ -24,7 +24,7 @@ class Proxy:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.pages = self.messages = 0  # that were asked for and sent
-        self.messages_to: int | None = None  # all of them, if it is one server that has them
+        self.messages_apart = False  # whether the second server has all of them, and only them
         self.loop = asyncio.new_event_loop()
         self._turns = cycle(range(len(ports)))
         self._open: set[asyncio.StreamWriter] = set()
@@ -71,8 +71,8 @@ class Proxy:
         server[1].close()
 
     def _chosen(self, head: bytes) -> int:
-        if self.messages_to is not None and head.startswith(_MESSAGE):
-            return self.messages_to
+        if self.messages_apart:
+            return int(head.startswith(_MESSAGE))
         named = head.partition(_COOKIE)[2][:1]
         return int(named) if self.sticky and named.isdigit() else next(self._turns)
 
