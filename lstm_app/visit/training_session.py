@@ -168,8 +168,9 @@ class TrainingSession:
         for task, text in data.items():
             _check_data(text)
             self.visitor_data[task] = text
+            run = again if again and again.recipe.task == task else Again(Recipe.of(task), 1, 0)
             try:
-                Training(Recipe.of(task), self._data(task, 1))
+                Training(run.recipe, self._data(task, run.column))
             except CoreError:
                 del self.visitor_data[task]
                 raise

@@ -332,6 +332,14 @@ def test_a_run_that_is_gone_is_computed_again_with_the_same_numbers(column: str)
     assert points(new) == points(old)
 
 
+def test_data_that_fit_the_run_alone_are_kept_too():
+    settings = {"task": "numbers", "window": "5", "iterations": "9"}
+    old, new = trained(settings, 3, "\n".join(SERIES.split()[:60])), State()
+    what = come_back(new, {"session": "gone", "mine": True, "training": kept_run(old)})
+    assert what == "handed"
+    assert new.training_session.visitor_data == old.training_session.visitor_data
+
+
 def test_another_recipe_is_another_run_and_is_not_computed_again():
     new = State()
     said = kept_run(trained(QUICK, 12))

@@ -9,8 +9,7 @@ import { keep, kept } from "./keep.js";
 const RETRY_AFTER = 1500; // ms
 const AT_ONCE_AFTER = 100; // ms, for another server of several
 const QUICKLY = 5; // times
-const REOPEN_AFTER = 2500; // ms in which Streamlit has not come back by itself
-const REOPEN_EVERY = 120_000; // ms
+const REOPEN_EVERY = 30_000; // ms
 const JUST_CONNECTED = 10_000; // ms
 const GATEWAY = [502, 503, 504]; // of what stands before a server that is not there
 
@@ -23,9 +22,7 @@ export function createAbsence({ again, tell, say, reopen }) {
   /** @type {any} */
   let timer = null;
   let connectedAt = -Infinity;
-  let misses = 0; // answers in a row that know nothing of the session
-  let others = 0; // those of them by another server
-  let firstAt = 0; // when that began
+  let others = 0; // answers in a row by other servers, which know nothing of the session
   let hasSaid = false;
 
   /** @param {number} after */
@@ -43,20 +40,20 @@ export function createAbsence({ again, tell, say, reopen }) {
     hasSaid = true;
   }
 
-  // Nobody here knows the session. Streamlit opens another one and says so, unless it has one at
-  // another server: then that one answers sooner or later, or the page is opened once more.
+  // Nobody here knows the session. Of several servers the right one may be the next; or all were
+  // restarted, and the page is opened once more, since Streamlit does not always do that by itself.
   /** @param {Connection} connection @param {boolean} isOther */
   async function search(connection, isOther) {
-    const now = performance.now();
-    misses += 1;
-    if (misses === 1) firstAt = now;
-    if (isOther) others += 1;
-    wait(isOther && others <= QUICKLY ? AT_ONCE_AFTER : RETRY_AFTER);
-    const mayReopen = Date.now() - ((await kept("reopened")) ?? 0) > REOPEN_EVERY;
-    if (!mayReopen && others > 1 && firstAt - connectedAt < JUST_CONNECTED) saySeveral(connection);
-    if (!mayReopen || hasSaid || now - firstAt < REOPEN_AFTER) return;
-    await keep("reopened", Date.now());
-    reopen();
+    others += Number(isOther);
+    if (isOther && others <= QUICKLY) return wait(AT_ONCE_AFTER);
+    wait(RETRY_AFTER);
+    if (hasSaid) return;
+    const now = Date.now();
+    if (now - ((await kept("reopened")) ?? 0) > REOPEN_EVERY) {
+      await keep("reopened", now);
+      reopen();
+    } else if (isOther && performance.now() - connectedAt < JUST_CONNECTED) saySeveral(connection);
+    else tell(connection.words.away);
   }
 
   return {
@@ -77,11 +74,11 @@ export function createAbsence({ again, tell, say, reopen }) {
     /** @param {Connection} connection @param {string | null} [server] */
     ends(connection, server) {
       if (others && server === connection.server) saySeveral(connection);
-      [misses, others] = [0, 0];
+      others = 0;
     },
     connected() {
       connectedAt = performance.now();
-      [misses, others] = [0, 0];
+      others = 0;
     },
     close: () => clearTimeout(timer),
   };
