@@ -95,4 +95,5 @@ def text_facts(visit: State) -> dict[str, Any]:
         "steps": limits.STEPS,
         "example": example,
         "kilobytes": limits.FILE_KILOBYTES,
+        "token": limits.TOKEN_LENGTH,
     }

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -44,6 +45,14 @@ class Kept(NamedTuple):
     points: Sequence[Point]
 
 
+class Again(NamedTuple):
+    """A run that was lost with its server, and the iteration that it had reached."""
+
+    recipe: Recipe
+    column: int
+    iteration: int
+
+
 @dataclass(eq=False)
 class TrainingSession:
     """A run, those kept to compare it with, and a sweep over gaps and biases."""
@@ -56,6 +65,7 @@ class TrainingSession:
     spent: float = 0.0  # of all runs of the session
     sweep_counts: dict[tuple[float, int], Success] = field(default_factory=dict)
     samples: Mapping[str, str] = field(default_factory=dict)  # for who has no text or numbers
+    again: Again | None = None  # the run that is computed again, until it is where it was
     _sweep: Iterator[Success] | None = None
 
     def ensure_run(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
@@ -66,7 +76,10 @@ class TrainingSession:
         recipe = Recipe.from_settings(rest)
         if self.training and recipe == self.training.recipe and column == self.column:
             return
+        again, is_first = self.again, self.training is None
         self._begin(recipe, column)
+        if is_first and again and again[:2] == (recipe, column):
+            self.again = again
 
     def take_data(self, text: str) -> None:
         """A new run on the visitor's own text."""
@@ -75,8 +88,7 @@ class TrainingSession:
         recipe = self.training.recipe
         before = dict(self.visitor_data)
         try:
-            limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
-            _check_characters(text)
+            _check_data(text)
             self.visitor_data[recipe.task] = text
             self._begin(recipe, 1)
         except CoreError:
@@ -95,9 +107,14 @@ class TrainingSession:
             start = time.thread_time()
             try:
                 if self.training:
-                    self.training.advance_for(SLICE)
+                    self.training.advance_for(SLICE, self.again.iteration if self.again else None)
+            except CoreError:
+                self.again = None
+                raise
             finally:
                 self._spend(time.thread_time() - start)
+            if self.training and self.again and self.training.iteration >= self.again.iteration:
+                self.again = None
 
     def keep(self) -> None:
         """Puts the losses of the run aside, to be compared with later ones."""
@@ -110,7 +127,7 @@ class TrainingSession:
         self._check_spent()
         if self.training is None:
             return
-        self._sweep = self._sweep or sweep(self.training.recipe, self.biases, GAPS, SEEDS, SLICE)
+        self._sweep = self._sweep or self._rest_of_sweep(self.training.recipe)
         with _turn:
             start = time.thread_time()
             found = next(self._sweep, None)
@@ -136,18 +153,50 @@ class TrainingSession:
             for column in columns_of(self.visitor_data.get("numbers", self.samples["numbers"]))
         ]
 
+    def copy(self) -> "TrainingSession":
+        """What another session goes on with, without a change to this one."""
+        return replace(
+            self,
+            training=self.training and self.training.copy(),
+            visitor_data=dict(self.visitor_data),
+            sweep_counts=dict(self.sweep_counts),
+            _sweep=None,
+        )
+
+    def hand_back(self, data: Mapping[str, str], kept: Sequence[Kept], again: Again | None) -> None:
+        """Takes what a browser kept of a session that is gone. Raises a CoreError."""
+        for task, text in data.items():
+            _check_data(text)
+            self.visitor_data[task] = text
+            run = again if again and again.recipe.task == task else Again(Recipe.of(task), 1, 0)
+            try:
+                Training(run.recipe, self._data(task, run.column))
+            except CoreError:
+                del self.visitor_data[task]
+                raise
+        self.training, self.kept, self.again = None, [*kept][-KEPT:], again
+
+    def _rest_of_sweep(self, recipe: Recipe) -> Iterator[Success]:
+        """The sweep without the pairs of gap and bias that have been counted."""
+        done = {pair for pair, found in self.sweep_counts.items() if found.tried == SEEDS}
+        return chain.from_iterable(
+            sweep(recipe, (bias,), (gap,), SEEDS, SLICE)
+            for gap in GAPS
+            for bias in self.biases
+            if (bias, gap) not in done
+        )
+
     def _begin(self, recipe: Recipe, column: int) -> None:
         training = Training(recipe, self._data(recipe.task, column))
         if self.training is None or _is_other_sweep(recipe, self.training.recipe):
             self._sweep, self.sweep_counts = None, {}
-        if self.training is None or recipe.task != self.training.recipe.task:
-            self.kept = []
-        self.training, self.column, self.seconds = training, column, 0.0
+        self.kept = [one for one in self.kept if one.recipe.task == recipe.task]
+        self.training, self.column, self.seconds, self.again = training, column, 0.0, None
 
     def _data(self, task: str, column: int) -> Any:
         if not TASKS[task].takes_data:
             return None
-        text = self.visitor_data.get(task, self.samples[task])
+        text = self.visitor_data[task] if task in self.visitor_data else self.samples[task]
         if task != "numbers":
             return text
         columns = columns_of(text)
@@ -176,7 +225,8 @@ def _column(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 4 else 1
 
 
-def _check_characters(text: str) -> None:
+def _check_data(text: str) -> None:
+    limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -85,7 +85,8 @@ def visit(
 ) -> Iterator[Visit]:
     """Opens the app as a new visitor; the test fails if a page reports an error.
 
-    A profile with a name is somebody else's, or one that is changed for good.
+    A profile with a name is somebody else's, or one that is changed for good. What is not
+    expected to become whole is not waited for.
     """
     pages: list[Page] = []
     listeners: list[tuple[Page, Any, Callable[[Any], None]]] = []
@@ -117,6 +118,7 @@ def visit(
         permissions: tuple[str, ...] = (),
         profile: str = "",
         may_fail: bool = False,
+        whole: bool = True,
     ) -> Page:
         context = profiles(profile, locale, touch, permissions)
         tab = free_tabs[context].pop() if free_tabs[context] else context.new_page()
@@ -125,10 +127,11 @@ def visit(
         tab.set_viewport_size({"width": width, "height": height})
         tab.emulate_media(color_scheme=scheme, reduced_motion=motion)
         listen(tab, "pageerror", fail)
-        if not may_fail:
+        if whole and not may_fail:
             listen(tab, "console", note)
         tab.goto(query if query.startswith("http") else f"{address}/{page}{query and '?'}{query}")
-        is_ready(tab)
+        if whole:
+            is_ready(tab)
         return tab
 
     yield opened

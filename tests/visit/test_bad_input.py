@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lstm_app.visit.actions import ElsewhereError
 from lstm_app.visit.cell import change_kind, resize, set_option
 from lstm_app.visit.error_text import in_code, say_error
 from lstm_app.visit.limits import LimitError
@@ -293,7 +294,7 @@ def test_said_in_chinese_and_nothing_else(deed: Any, _english: str, chinese: str
 
 PLACEHOLDER = re.compile(r"{(\w+)}")
 CHINESE = re.compile("[\u4e00-\u9fff]")
-TOO_MUCH = (LimitError, SpentError)
+OF_THE_APP = (LimitError, SpentError, ElsewhereError)
 
 
 def every_error() -> list[type[CoreError]]:
@@ -302,7 +303,7 @@ def every_error() -> list[type[CoreError]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_has_a_sentence_with_all_its_facts(language: str):
-    assert len(every_error()) == 6 + len(TOO_MUCH)
+    assert len(every_error()) == 6 + len(OF_THE_APP)
     for error in every_error():
         said = words(language)[f"error.{error.__name__}"]
         assert set(PLACEHOLDER.findall(said)) == set(PLACEHOLDER.findall(error.template))

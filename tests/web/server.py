@@ -40,6 +40,7 @@ class Browser:
         self.session = self.visit.id if session else None
         self.settings: dict[str, str] = {}
         self.count = 0
+        self.served_by: str | None = None  # as the last answer says
 
     def post(
         self, body: Any, path: str = "", headers: Mapping[str, str] | None = None
@@ -50,6 +51,7 @@ class Browser:
         connection.request("POST", path or f"/page/{self.page}", sent, dict(headers or {}))
         answer = connection.getresponse()
         status, block = answer.status, answer.read()
+        self.served_by = answer.headers["Served-By"]
         connection.close()
         return status, block
 

@@ -11,7 +11,7 @@ from lstm_app.screens import names
 from lstm_app.visit import limits
 from lstm_app.visit.session import State, registered
 from lstm_words import LANGUAGES, words
-from tests.visit.visits import worked_example
+from tests.visit.visits import kept, worked_example
 
 from .server import Browser
 
@@ -199,6 +199,74 @@ def test_nothing_is_done_for_settings_that_are_refused(port: int):
         assert header["problem"]
     assert browser.visit.training_session.training is not None
     assert browser.visit.training_session.training.iteration == 0
+
+
+# --- a tab that comes back
+
+
+def test_a_session_that_lives_is_adopted_and_its_contents_are_the_answer(step: Browser, port: int):
+    step.ask(setting("x", 0, 0, to=5))
+    again = Browser(port, "step", "zh")
+    again.count = step.count  # of the same client
+    header, arrays = again.ask(back={"session": step.session, "mine": True})
+    assert (header["back"], arrays["x"][0, 0]) == ("adopted", 5)
+    assert header["can"]["undo"]
+    assert header["origin"] == step.visit.origin
+
+
+def test_what_a_browser_kept_is_handed_to_a_server_that_knows_nothing(step: Browser, port: int):
+    step.ask(setting("x", 0, 0, to=5))
+    greeting = {"session": "gone", "mine": True}
+    again = Browser(port, "step", "zh")
+    again.visit.revision = 7
+    header, arrays = again.ask(back=greeting)
+    assert (header["back"], "layers" in header, arrays) == ("gone", False, {})
+    header, arrays = again.ask(back={**greeting, "scenario": kept(step.visit)})
+    assert (header["back"], arrays["x"][0, 0], header["revision"]) == ("handed", 5, 8)
+    origin = header["origin"]
+    assert again.ask(setting("x", 0, 0, to=6, on=origin))[0]["problem"] is None
+    again.ask({"do": "open", "value": "counter"})
+    header, arrays = again.ask(setting("x", 0, 0, to=7, on=origin))
+    assert header["problem"] == words("zh")["error.ElsewhereError"]
+    assert arrays["x"].shape == (10, 1)
+
+
+def test_a_run_is_handed_back_and_says_that_it_is_computed_again(port: int):
+    page = Browser(port, "train")
+    page.settings = {"task": "long_memory", "gap": "5", "iterations": "40"}
+    header, _ = page.ask({"do": "advance"})
+    while header["step"] < 9:
+        header, _ = page.ask({"do": "advance"})
+    training = {name: header[name] for name in ("settings", "reached")}
+    own = page.ask(have={"own": None})[0]["own"]
+    assert "own" not in page.ask(have={"own": own["key"]})[0]
+    again = Browser(port, "train")
+    again.settings = page.settings
+    back = {"session": "gone", "mine": True, "training": {**training, "own": own}}
+    now, _ = again.ask(back=back)
+    said = words("en")["channel.again"].format(step=header["step"])
+    assert (now["step"], now["again"], now["sentence"]) == (0, True, said)
+    assert now["reached"] == header["step"]
+    while now["again"]:
+        now, _ = again.ask({"do": "advance"})
+    assert now["step"] == header["step"]
+    assert now["hero"] == header["hero"]
+
+
+def test_an_answer_says_which_server_gave_it(step: Browser):
+    step.ask()
+    name = step.served_by
+    assert name
+    assert step.post(step.message(session="none"))[0] == 404
+    assert step.served_by == name
+
+
+@pages
+@pytest.mark.parametrize("name", ["cls", "self", "task_", "__class__"])
+def test_a_name_that_is_no_setting_reaches_nothing(port: int, page: str, name: str):
+    header, _ = Browser(port, page).ask(settings={name: "1"})
+    assert header["problem"] is None
+    assert name not in header["settings"]
 
 
 # --- what is no message

@@ -16,6 +16,8 @@ from lstm_words import words
 
 FIELDS: tuple[Field, ...] = ()
 ACTIONS = EDITS
+# What of the header a browser keeps, beside the numbers: what coming_back.py takes back.
+KEPT = ("layers", "tokens", "loss", "preset", "origin", "opening", "can")
 
 
 def contents(
@@ -38,6 +40,8 @@ def contents(
         "astray": visit.astray,
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
+        "origin": visit.origin,
+        "keep": {"as": "scenario", "fields": KEPT, "arrays": visit.block.made_of},
         "can": {
             "undo": bool(visit.past),
             "reset": visit.can_reset,

@@ -18,12 +18,15 @@ from lstm_app.screens.train.writing import writing
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
+from lstm_app.visit.kept_training import own_facts
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import KINDS, RECIPE_FIELDS, TASKS, Array, Recipe, Training, to_json
 from lstm_player.presets import presets
 from lstm_words import Words, words
 
+# What of the header a browser keeps: what visit/kept_training.py takes back.
+KEPT_FIELDS = ("settings", "reached", "own")
 _VIEWED = tuple(field.name for field in VIEW)
 
 
@@ -37,7 +40,7 @@ def prepare(visit: State, settings: Settings, language: str) -> None:
 
 
 def contents(
-    visit: State | None, settings: Settings, language: str, _have: Mapping[str, Any]
+    visit: State | None, settings: Settings, language: str, have: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The run as it is: its fields, progress, sentence, example, film, figures and sweep."""
     assert visit is not None
@@ -49,6 +52,7 @@ def contents(
     example = _held_out(training, view["example"])
     point = len(points) - 1 if view["film"] < 0 else min(view["film"], len(points) - 1)
     runs = _runs(training, example, point)
+    again = session.again.iteration if session.again else None
     header = {
         "settings": _settings(session, recipe) | {name: str(value) for name, value in view.items()},
         "forms": _forms(session, recipe, text),
@@ -62,7 +66,9 @@ def contents(
         "learned": "yes" if training.learned else None,
         "hero": hero(training, text),
         "goal": goal(training, text),
-        "sentence": sentence(training, session.seconds, text),
+        "sentence": text["channel.again"].format(step=again)
+        if again
+        else sentence(training, session.seconds, text),
         "can_keep": len(session.kept) < KEPT,
         "example": {
             "index": example,
@@ -75,6 +81,10 @@ def contents(
         "film": {"index": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
+        "again": again is not None,
+        "reached": again or training.iteration,
+        **own_facts(session, have.get("own")),
+        "keep": {"as": "training", "fields": KEPT_FIELDS, "arrays": []},
         "sweep": _sweep(session) if "sweep" in TASKS[recipe.task].extras else None,
     }
     arrays = {
