@@ -175,7 +175,7 @@ class State:
         """Shows what a session before showed; `opening` leaves the cursor where it is."""
         self.preset, self.block, self.origin = preset, block, origin
         self.opening = replace(self.opening, id=opening)
-        self.error, self.link_failed = None, False
+        self.error, self.link_failed, self.astray = None, False, {}
         self.revision += 1
         self.select(self.opening.layer, self.opening.unit)
 
