@@ -37,9 +37,12 @@ from .editing import (
 from .errors import (
     NAMES,
     PHRASES,
+    AmbiguousError,
+    CellError,
     CoreError,
     Foreign,
     FormatError,
+    GapError,
     NotFiniteError,
     NotNumericError,
     OverflowedError,
@@ -82,8 +85,8 @@ from .quantities import (
     Quantity,
     X,
 )
+from .reading import ReadingChoices, Table, read_table, sequence_from_text
 from .scenario import Scenario
-from .text import sequence_from_text
 from .training import (
     RECIPE_FIELDS,
     TASKS,
