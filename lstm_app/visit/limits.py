@@ -10,6 +10,7 @@ STATES = STEPS * UNITS  # numbers that all layers together keep of one quantity
 TOKEN_LENGTH = 40
 TEXT_LENGTH = 200_000
 FILE_KILOBYTES = 2_000
+TABLE_KILOBYTES = 800  # of a file of numbers or text: TEXT_LENGTH characters in any encoding
 
 
 class LimitError(CoreError):
