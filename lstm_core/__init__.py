@@ -85,7 +85,16 @@ from .quantities import (
     Quantity,
     X,
 )
-from .reading import ReadingChoices, Table, read_table, sequence_from_text
+from .reading import (
+    Column,
+    Note,
+    Question,
+    ReadingChoices,
+    Table,
+    read_table,
+    sequence_from_text,
+    text_of,
+)
 from .scenario import Scenario
 from .training import (
     RECIPE_FIELDS,
@@ -100,4 +109,5 @@ from .training import (
     constant_answer,
     sweep,
 )
+from .training.tasks.numbers import MOST_NUMBERS
 from .weight_check import WeightCheck, check_every_weight, check_weight

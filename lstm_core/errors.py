@@ -25,6 +25,8 @@ import numpy as np
 # What an error can say besides identifiers, numbers and foreign text, by its code.
 PHRASES = {
     "row": "row {number}",
+    "column": "column {number}",
+    "column_named": "column {name}",
     "numbers": "{count} numbers",
     "numbers_in_each_row": "{count} numbers in each row",
     "at_least_numbers": "at least {count} numbers",
@@ -192,11 +194,11 @@ class OverflowedError(CoreError):
 
 
 class CellError(CoreError):
-    template = "row {row}, column {column}: expected a number, got {got}"
+    template = "row {row}, {column}: expected a number, got {got}"
 
 
 class GapError(CoreError):
-    template = "row {row}, column {column}: expected a number, got {got}; missing in all: {count}"
+    template = "row {row}, {column}: expected a number, got {got}; missing in all: {count}"
 
 
 class AmbiguousError(CoreError):

@@ -1,16 +1,26 @@
 """A scenario as the player shows it: every number of its run, and of the way back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lstm_core import Array, GradientTrace, LayerTrace, Scenario, Trace, backprop, run
+from lstm_core import (
+    Array,
+    FormatError,
+    GradientTrace,
+    LayerTrace,
+    Phrase,
+    Scenario,
+    Trace,
+    backprop,
+    run,
+)
 
 from .backward import backward_arrays
 from .loss import Loss
 from .packing import packed
-from .sheets import Sheet, sheet, sheet_name
+from .sheets import Sheet, named_in, sheet, sheet_name
 
 FORMAT = 1
 _PARTS = ("pre_activation", "from_x", "from_h", "from_cell")
@@ -50,6 +60,12 @@ class Block:
             arrays |= {f"{index}.{name}": array for name, array in layer_arrays(layer).items()}
         return arrays | (backward_arrays(self.gradient) if self.gradient else {})
 
+    @property
+    def made_of(self) -> list[str]:
+        """The names of the arrays from which, with the header, `scenario_of` makes the scenario."""
+        layers = enumerate(self.scenario.layers)
+        return ["x", *(f"{index}.{name}" for index, layer in layers for name in layer.arrays)]
+
     def sheets(self) -> dict[str, Sheet]:
         """The sheets that the header names."""
         return {sheet_name(layer): sheet(layer) for layer in self.scenario.layers}
@@ -69,6 +85,28 @@ def show(scenario: Scenario, loss: Loss | None = None) -> Block:
     Raises OverflowedError when a value leaves float64, on the way or on the way back.
     """
     return _with_loss(run(scenario), loss)
+
+
+def scenario_of(
+    layers: Iterable[str], tokens: Iterable[str] | None, arrays: Mapping[str, Array]
+) -> Scenario:
+    """The reverse of `show`: the scenario of a block, number by number the same.
+
+    `layers` and `tokens` are those of its header, `arrays` at least those that it is `made_of`.
+    Raises a CoreError for what no block could have.
+    """
+    made = []
+    for index, name in enumerate(layers):
+        kind, chosen = named_in(name)
+        given = {array: _named(arrays, f"{index}.{array}") for array in kind.arrays}
+        made.append(kind(**given, **chosen))
+    return Scenario(_named(arrays, "x"), made, tokens)
+
+
+def _named(arrays: Mapping[str, Array], name: str) -> Array:
+    if name not in arrays:
+        raise FormatError(name="array", expected=Phrase("the_key", key=name), got=Phrase("none"))
+    return arrays[name]
 
 
 def _with_loss(trace: Trace, loss: Loss | None) -> Block:

@@ -7,7 +7,7 @@ sheets of the same name, so each is sent once.
 from dataclasses import asdict
 from typing import Any
 
-from lstm_core import Layer, X
+from lstm_core import KINDS, FormatError, Layer, Phrase, UnknownNameError, X, shown
 
 from .kinds import FUNCTION_SYMBOLS, KIND_VIEWS, Phase, phases, phases_back
 from .naming import is_bounded, shares_of
@@ -23,6 +23,22 @@ def sheet_name(layer: Layer) -> str:
     """The name of the sheet of a layer, such as `gru after sigmoid tanh`."""
     chosen = [getattr(layer, name) for name in (*layer.options, *layer.activations)]
     return " ".join([layer.kind, *chosen])
+
+
+def named_in(sheet_name: str) -> tuple[type[Layer], dict[str, str]]:
+    """The reverse of `sheet_name`: the kind, and the name of each option and activation.
+
+    Raises UnknownNameError or FormatError for what is no such name; the kind checks the rest.
+    """
+    name, *chosen = sheet_name.split(" ")
+    if name not in KINDS:
+        raise UnknownNameError("cell", tuple(KINDS), name)
+    kind = KINDS[name]
+    places = (*kind.options, *kind.activations)
+    if len(chosen) != len(places):
+        names = ", ".join((name, *places))
+        raise FormatError(name="layer", expected=Phrase("only", names=names), got=shown(sheet_name))
+    return kind, dict(zip(places, chosen, strict=True))
 
 
 def sheet(layer: Layer) -> Sheet:

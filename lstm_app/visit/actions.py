@@ -17,9 +17,15 @@ from lstm_core import CoreError
 from lstm_player.loss import Loss
 from lstm_words import words
 
+# What does not depend on which scenario is open.
+_ANYWHERE = ("open", "open_file", "undo", "select", "look")
 MOST = 200  # in one message; the browser sends the others after them
 _CLIENTS_REMEMBERED = 8
 _CLIENT = re.compile(r"[0-9A-Za-z-]{1,40}")
+
+
+class ElsewhereError(CoreError):
+    template = "this was asked for while another scenario was open"
 
 
 @dataclass(frozen=True)
@@ -58,12 +64,20 @@ def perform(
         visit.taken.pop(action.client, None)  # to the end of those remembered
         visit.taken[action.client] = action.n
         try:
+            _check_origin(visit, action)
             added |= table[action.do](visit, action) or {}
         except CoreError as caught:
             error = caught
     while len(visit.taken) > _CLIENTS_REMEMBERED:
         del visit.taken[next(iter(visit.taken))]
     return added, error
+
+
+def _check_origin(visit: State, action: Action) -> None:
+    """Raises an error for what was asked for while something else was open than now."""
+    origin = action.said.get("on")
+    if origin is not None and origin != visit.origin and action.do not in _ANYWHERE:
+        raise ElsewhereError()
 
 
 def _action(client: str, document: Any, table: Table, language: str) -> Action:

@@ -60,4 +60,5 @@ def text_facts(visit: State) -> dict[str, Any]:
         "kilobytes": limits.FILE_KILOBYTES,
         "table_kilobytes": limits.TABLE_KILOBYTES,
         "characters": limits.TEXT_LENGTH,
+        "token": limits.TOKEN_LENGTH,
     }

@@ -1,5 +1,6 @@
 """What a visitor brought to be trained on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,15 @@ class OwnData:
     mark: str
     value: Any
     table: Table | None
+
+
+_LONGEST_MARK = 60  # characters
+
+
+def mark_in(said: Mapping[Any, Any]) -> str:
+    """The mark in what a browser says, "" if there is none."""
+    mark = said.get("mark")
+    return mark[:_LONGEST_MARK] if isinstance(mark, str) else ""
 
 
 def own_data(

@@ -8,9 +8,19 @@ from typing import Any
 
 from lstm_app.visit import limits
 from lstm_app.visit.error_text import in_quotes, say_error
-from lstm_core import CoreError, FormatError, Phrase, ReadingChoices, Table, read_table
-from lstm_core.reading import Column, Note, Question, text_of
-from lstm_core.training.tasks.numbers import MOST_NUMBERS
+from lstm_core import (
+    MOST_NUMBERS,
+    Column,
+    CoreError,
+    FormatError,
+    Note,
+    Phrase,
+    Question,
+    ReadingChoices,
+    Table,
+    read_table,
+    text_of,
+)
 from lstm_words import Words
 
 _SHOWN = 40  # characters of a foreign text
@@ -27,8 +37,7 @@ def text_in(said: Mapping[str, Any]) -> str:
     else:
         value = said.get("value")
         text = value if isinstance(value, str) else ""
-    limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
-    check_characters(text)
+    check_text(text)
     return text
 
 
@@ -119,8 +128,9 @@ def bytes_of(sent: Any) -> bytes:
         return b""
 
 
-def check_characters(text: str) -> None:
-    """Raises FormatError for half characters, which no file could hold."""
+def check_text(text: str) -> None:
+    """Raises a CoreError for too long a text, and for half characters, which no file could hold."""
+    limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
     try:
         text.encode()
     except UnicodeEncodeError:

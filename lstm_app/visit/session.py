@@ -1,7 +1,7 @@
 """What one visitor's session remembers, and the only code that changes it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -73,9 +73,12 @@ class State:
     error: CoreError | None = None
     deed: Deed | None = None
     link_failed: bool = False
-    past: list[tuple[str, Scenario]] = field(default_factory=list)
+    # What was opened last, by a name that all edits of it bear; an undo may bring an older one.
+    origin: str = field(default_factory=lambda: uuid4().hex)
+    past: list[tuple[str, Scenario, str]] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)  # last action done for each client
     id: str = field(default_factory=lambda: uuid4().hex)
+    came_from: dict[str, str] = field(default_factory=dict)  # what became of earlier sessions
     lock: RLock = field(default_factory=RLock)
     is_watched: bool = False  # by what opens beside the player and shows the scenario
     shown_beside: object = None  # what was `beside` when that was last shown
@@ -148,8 +151,31 @@ class State:
     @_one_at_a_time
     def undo(self) -> None:
         if self.past:
-            self.preset, scenario = self.past.pop()
+            self.preset, scenario, self.origin = self.past.pop()
             self._settle(show(scenario))
+
+    @_one_at_a_time
+    def adopt(self, old: "State", scenario_too: bool) -> None:
+        """Goes on where another session of the same tab stands, which is left as it is.
+
+        The cursor stays where the address of this one put it.
+        """
+        self.taken |= old.taken
+        self.came_from |= old.came_from
+        if "training_session" in vars(old):
+            self.training_session = old.training_session.copy()
+        if scenario_too:
+            self.past, self._gesture = [*old.past], old._gesture
+            self.resume(old.preset, old.block, old.origin, old.opening.id)
+
+    @_one_at_a_time
+    def resume(self, preset: str, block: Block, origin: str, opening: str) -> None:
+        """Shows what a session before showed; `opening` leaves the cursor where it is."""
+        self.preset, self.block, self.origin = preset, block, origin
+        self.opening = replace(self.opening, id=opening)
+        self.error, self.link_failed = None, False
+        self.revision += 1
+        self.select(self.opening.layer, self.opening.unit)
 
     @_one_at_a_time
     def reset(self) -> None:
@@ -220,7 +246,8 @@ class State:
 
     def _replace(self, preset: str, block: Block, gesture: object = None) -> None:
         if gesture is None or gesture != self._gesture:
-            self.past = [*self.past, (self.preset, self.scenario)][-_UNDO_DEPTH:]
+            now = self.preset, self.scenario, self.origin
+            self.past = [*self.past, now][-_UNDO_DEPTH:]
         self.preset = preset
         self._settle(block, gesture)
 
@@ -233,7 +260,7 @@ class State:
         self.take_loss(loss)
 
     def _open(self, opening: Opening) -> None:
-        self.opening = opening
+        self.opening, self.origin = opening, uuid4().hex
         self.select(opening.layer, opening.unit)
 
 

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -41,6 +42,13 @@ class Kept(NamedTuple):
     points: Sequence[Point]
 
 
+class Again(NamedTuple):
+    """A run that was lost with its server, and the iteration that it had reached."""
+
+    recipe: Recipe
+    iteration: int
+
+
 @dataclass(eq=False)
 class TrainingSession:
     """A run, those kept to compare it with, and a sweep over gaps and biases."""
@@ -52,6 +60,7 @@ class TrainingSession:
     spent: float = 0.0  # of all runs of the session
     sweep_counts: dict[tuple[float, int], Success] = field(default_factory=dict)
     samples: Mapping[str, str] = field(default_factory=dict)  # for who has no text or numbers
+    again: Again | None = None  # the run that is computed again, until it is where it was
     _sweep: Iterator[Success] | None = None
 
     def ensure_run(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
@@ -60,7 +69,10 @@ class TrainingSession:
         recipe = Recipe.from_settings(settings)
         if self.training and recipe == self.training.recipe:
             return
+        again, is_first = self.again, self.training is None
         self._begin(recipe)
+        if is_first and again and again.recipe == recipe:
+            self.again = again
 
     def take_data(self, text: str, choices: ReadingChoices, mark: str = "") -> None:
         """A new run on the visitor's own text, under the mark that the browser knows it by."""
@@ -87,9 +99,14 @@ class TrainingSession:
             start = time.thread_time()
             try:
                 if self.training:
-                    self.training.advance_for(SLICE)
+                    self.training.advance_for(SLICE, self.again.iteration if self.again else None)
+            except CoreError:
+                self.again = None
+                raise
             finally:
                 self._spend(time.thread_time() - start)
+            if self.training and self.again and self.training.iteration >= self.again.iteration:
+                self.again = None
 
     def keep(self) -> None:
         """Puts the losses of the run aside, to be compared with later ones."""
@@ -102,7 +119,7 @@ class TrainingSession:
         self._check_spent()
         if self.training is None:
             return
-        self._sweep = self._sweep or sweep(self.training.recipe, self.biases, GAPS, SEEDS, SLICE)
+        self._sweep = self._sweep or self._rest_of_sweep(self.training.recipe)
         with _turn:
             start = time.thread_time()
             found = next(self._sweep, None)
@@ -121,13 +138,41 @@ class TrainingSession:
         """How many seeds the sweep has tried."""
         return sum(found.tried for found in self.sweep_counts.values())
 
+    def copy(self) -> "TrainingSession":
+        """What another session goes on with, without a change to this one."""
+        return replace(
+            self,
+            training=self.training and self.training.copy(),
+            visitor_data=dict(self.visitor_data),
+            sweep_counts=dict(self.sweep_counts),
+            _sweep=None,
+        )
+
+    def hand_back(
+        self, data: Mapping[str, OwnData], kept: Sequence[Kept], again: Again | None
+    ) -> None:
+        """Takes what a browser kept of a session that is gone. Raises a CoreError."""
+        for task, own in data.items():
+            Training(Recipe.of(task), own.value)
+            self.visitor_data[task] = own
+        self.training, self.kept, self.again = None, [*kept][-KEPT:], again
+
+    def _rest_of_sweep(self, recipe: Recipe) -> Iterator[Success]:
+        """The sweep without the pairs of gap and bias that have been counted."""
+        done = {pair for pair, found in self.sweep_counts.items() if found.tried == SEEDS}
+        return chain.from_iterable(
+            sweep(recipe, (bias,), (gap,), SEEDS, SLICE)
+            for gap in GAPS
+            for bias in self.biases
+            if (bias, gap) not in done
+        )
+
     def _begin(self, recipe: Recipe) -> None:
         training = Training(recipe, self._data(recipe.task))
         if self.training is None or _is_other_sweep(recipe, self.training.recipe):
             self._sweep, self.sweep_counts = None, {}
-        if self.training is None or recipe.task != self.training.recipe.task:
-            self.kept = []
-        self.training, self.seconds = training, 0.0
+        self.kept = [one for one in self.kept if one.recipe.task == recipe.task]
+        self.training, self.seconds, self.again = training, 0.0, None
 
     def _data(self, task: str) -> Any:
         if not TASKS[task].takes_data:

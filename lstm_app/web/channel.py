@@ -2,7 +2,7 @@
 
     POST /page/{name}
     {"session": id or null, "lang": "en", "client": "1-2", "have": {"figures": {id: key}},
-     "settings": {name: text}, "actions": [{"n": 7, "do": "undo"}]}
+     "settings": {name: text}, "actions": [{"n": 7, "do": "undo"}], "back": {…}}
 
 The answer is a packed block with `taken`, the number of the last action done, `problem`, one
 sentence or null, and the `settings` with the contents of the page, unless they were refused.
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from lstm_app.screens import Screen, find
 from lstm_app.visit.actions import Action, actions_of, perform
+from lstm_app.visit.coming_back import GONE, come_back
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Settings
 from lstm_app.visit.limits import check_at_most
@@ -30,6 +32,8 @@ from lstm_words import LANGUAGES, words
 
 _LONGEST_MESSAGE = 3_000_000  # bytes: the largest file there may be, as base64, and some more
 _LONGEST_SETTINGS = 32_000  # characters
+# Which of several servers answers, so that a browser can tell when it is another one.
+SERVER = {"Served-By": uuid4().hex}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Message:
     have: Mapping[str, Any]
     client: str
     actions: list[Action]
+    back: Any  # what visit/coming_back.py reads, from a tab that had another session before
 
 
 async def channel(request: Request) -> Response:
@@ -58,20 +63,23 @@ async def channel(request: Request) -> Response:
         return PlainTextResponse("not a message", status_code=400)
     visit = state_with(message.session) if message.session else None
     if visit is None and (message.session or screen.ACTIONS):
-        return PlainTextResponse("no such session", status_code=404)
+        return PlainTextResponse("no such session", status_code=404, headers=SERVER)
     block = await run_in_threadpool(answer, screen, visit, message)
     # Packing numbers once more would take longer than sending them.
-    headers = {"Content-Encoding": "identity", "Cache-Control": "no-store"}
+    headers = {"Content-Encoding": "identity", "Cache-Control": "no-store", **SERVER}
     return Response(block, media_type="application/octet-stream", headers=headers)
 
 
 def answer(screen: Screen, visit: State | None, message: Message) -> bytes:
     """Does what the message asks for; the packed contents, or one sentence on what is wrong."""
     with visit.lock if visit else nullcontext():
+        back = come_back(visit, message.back) if visit else None
+        if back == GONE:
+            return packed({"back": back, "taken": 0, "problem": None}, {})
         header, arrays, problem = _contents(screen, visit, message)
         taken = visit.taken.get(message.client, 0) if visit else 0
     problem = say_error(problem, words(message.language)) if problem else header.get("problem")
-    return packed({**header, "taken": taken, "problem": problem}, arrays)
+    return packed({**header, "back": back, "taken": taken, "problem": problem}, arrays)
 
 
 def _contents(screen: Screen, visit: State | None, message: Message) -> Any:
@@ -118,5 +126,6 @@ def _message(document: Any, screen: Screen) -> Message:
                 have=have if isinstance(have, dict) else {},
                 client=str(rest.get("client")),
                 actions=actions,
+                back=rest.get("back"),
             )
     raise ValueError("not settings and actions")

@@ -5,6 +5,7 @@ from typing import Any
 from lstm_app.screens import find
 from lstm_app.visit.fields import in_address
 from lstm_app.visit.session import State
+from lstm_app.web.channel import SERVER
 from lstm_app.web.mount import component, own_path
 from lstm_app.web.session import state
 from lstm_player.naming import section
@@ -31,6 +32,7 @@ def introduction(name: str, visit: State) -> dict[str, Any]:
     return {
         "endpoint": own_path("page", name),
         "session": visit.id if screen.ACTIONS else None,
+        "server": SERVER["Served-By"],
         "language": visit.language,
         "names": in_address(screen.FIELDS),
         "words": section(words(visit.language), "channel."),

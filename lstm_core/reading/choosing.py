@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..errors import CellError, CoreError, Foreign, FormatError, NotNumericError, Phrase, shown
+from ..errors import CellError, CoreError, FormatError, NotNumericError, Phrase, shown
 from .columns import Column
 from .facts import ReadingChoices
 from .vocabulary import UNWANTED, WANTED
@@ -88,11 +88,9 @@ def why_not(columns: Sequence[Column]) -> CoreError:
 
 
 def _of_cell(column: Column) -> CellError | NotNumericError:
-    if column.cost is None or not column.cost.text:
-        return NotNumericError(name="text", got=Phrase("an_empty_cell"))
-    found = shown(column.name or "")
-    named = found if isinstance(found, Foreign) else column.number
-    return CellError(row=column.cost.row, column=named, got=column.cost.got)
+    if column.cost is None:
+        return NotNumericError(name="text", got=Phrase("nothing"))
+    return CellError(row=column.cost.row, column=column.label, got=column.cost.got)
 
 
 def _name(column: Column) -> str:

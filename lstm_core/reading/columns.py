@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..errors import Got, Phrase, shown
+from ..errors import Foreign, Got, Phrase, shown
 from .cells import DATE, GAP, INFINITE, NUMBER, TEXT, Cell, Cells, kinds_in
 from .facts import Option, Question, ReadingChoices, Row
 from .kinds import kind_of
@@ -53,6 +53,13 @@ class Column:
     gaps: tuple[Place, ...]
     sentinel: Sentinel | None = None
     marks: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def label(self) -> Phrase:
+        """How errors name it."""
+        if isinstance(name := shown(self.name or ""), Foreign):
+            return Phrase("column_named", name=name)
+        return Phrase("column", number=self.number)
 
     @property
     def present(self) -> list[float]:
@@ -175,7 +182,8 @@ def column(
     kinds = kinds_in(texts, cells)
     present = len(texts) - kinds[GAP]
     if not present:
-        cost = next((Place(*found) for found in zip(places, texts, strict=True) if found[1]), None)
+        cells_of = [Place(*found) for found in zip(places, texts, strict=True)]
+        cost = next((place for place in cells_of if place.text), cells_of[0])
         return Column(name, number, "empty", cost, (), ())
     if kinds[NUMBER] < present:
         found = zip(places, texts, strict=True)

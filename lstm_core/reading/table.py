@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import AmbiguousError, Foreign, FormatError, GapError, Phrase, shown
+from ..errors import AmbiguousError, FormatError, GapError, Phrase, shown
 from .cells import Cells
 from .choosing import chosen
 from .columns import Beside, Column, column, resolved
@@ -81,7 +81,7 @@ class Table:
                 key=lambda gap: gap[0].row,
             )
             number = self.gap_count
-            return GapError(row=place.row, column=label(where), got=place.got, count=number)
+            return GapError(row=place.row, column=where.label, got=place.got, count=number)
         return None
 
 
@@ -154,12 +154,6 @@ def body_of(
     return body._replace(notes=(*notes, *body.notes)), questions
 
 
-def label(column: Column) -> Foreign | int:
-    """How errors name a column."""
-    found = shown(column.name or "")
-    return found if isinstance(found, Foreign) else column.number
-
-
 def _as_a_column(body: Body) -> Body:
     """The cells of a single row below each other."""
     (row,) = body.rows
@@ -187,7 +181,7 @@ def _columns(
         made = column(name, number, places, cell_texts, cells, decimal, choices, beside)
         years = made.values if made.kind == "year" else years
         columns.append(made)
-    return tuple(made for made in columns if made.kind != "empty" or made.name or made.cost)
+    return tuple(columns)
 
 
 def _told_apart(names: Sequence[str]) -> list[str | None]:

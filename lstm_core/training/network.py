@@ -1,5 +1,8 @@
 """A recurrent layer with a dense read-out, all of whose weights stand in one vector."""
 
+from copy import copy
+from typing import Self
+
 import numpy as np
 
 from ..cells import BATCHED
@@ -23,6 +26,13 @@ class Network:
         self.weights = aligned(np.concatenate([part.ravel() for part in parts]))
         self._shapes = parts[0].shape, parts[1].shape
         self.joined, self.readout = self._parted(self.weights)
+
+    def copy(self) -> Self:
+        """Another network with the same weights."""
+        twin = copy(self)
+        twin.weights = aligned(self.weights)
+        twin.joined, twin.readout = twin._parted(twin.weights)
+        return twin
 
     def room(self, steps: int, count: int) -> BatchedCell:
         """The scratch space for `count` sequences of `steps` steps."""

@@ -1,8 +1,9 @@
 """A training run that can be stopped and continued after any iteration."""
 
 import math
+from copy import copy, deepcopy
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.random import Generator
@@ -92,14 +93,27 @@ class Training:
             self._advance()
         return self.points[-1]
 
-    def advance_for(self, seconds: float = 0.01) -> Point:
-        """The last point after as many iterations as fit into this time; one at least."""
+    def advance_for(self, seconds: float = 0.01, until: int | None = None) -> Point:
+        """The last point after as many iterations as fit into this time; one at least.
+
+        `until` is the iteration at which it stops at the latest.
+        """
         end = perf_counter() + seconds
-        while not self.done:
+        last = self.recipe.iterations if until is None else min(until, self.recipe.iterations)
+        while self.iteration < last:
             self._advance()
             if perf_counter() >= end:
                 break
         return self.points[-1]
+
+    def copy(self) -> Self:
+        """Another run that stands where this one does; going on with one leaves the other alone."""
+        twin = copy(self)
+        twin._network = self._network.copy()
+        twin._optimiser, twin._order = deepcopy(self._optimiser), deepcopy(self._order)
+        twin._kept, twin.losses, twin.points = [*self._kept], [*self.losses], [*self.points]
+        twin._rooms = {}
+        return twin
 
     def layers(self, point: int = -1) -> tuple[Layer, Dense]:
         """The layers as they were at a point, in numbers of the task."""

@@ -181,7 +181,7 @@ def test_what_counts_as_missing(cell: str):
 )
 def test_a_cell_that_is_no_number_costs_the_column(cell: str):
     fields = raised(CellError, read_table, f"x;y\n1;a\n{cell};b\n3;c\n4;d")
-    assert fields == {"row": "3", "column": "'x'", "got": f"'{cell}'"}
+    assert fields == {"row": "3", "column": "column 'x'", "got": f"'{cell}'"}
 
 
 # --- names, and lines that are none
@@ -259,7 +259,7 @@ def test_years_days_and_row_numbers_are_not_taken(text: str, name: str, why: str
 
 def test_row_numbers_do_not_stand_in_for_a_column_that_was_lost():
     fields = raised(CellError, read_table, "id,a\n1,10\n2,x\n3,30\n4,40")
-    assert fields == {"row": "3", "column": "'a'", "got": "'x'"}
+    assert fields == {"row": "3", "column": "column 'a'", "got": "'x'"}
 
 
 def test_another_column_is_chosen():
@@ -278,7 +278,7 @@ def test_another_column_is_chosen():
 def test_gaps_are_refused_filled_or_skipped():
     text = "a\n?\n1\n?\n?\n4"
     fields = raised(GapError, series, text)
-    assert fields == {"row": "2", "column": "'a'", "got": "'?'", "count": "3"}
+    assert fields == {"row": "2", "column": "column 'a'", "got": "'?'", "count": "3"}
     assert series(text, gaps="fill") == [1, 1, 1, 1, 4]
     assert series(text, gaps="skip") == [1, 4]
 
@@ -323,7 +323,7 @@ def test_too_few_columns():
     fields = raised(FormatError, read_table, "1 2\n3 4", wanted=3)
     assert fields == {"name": "text", "expected": "3 numbers in each row", "got": "2"}
     fields = raised(CellError, read_table, "[[nan 1 2]\n [nan 3 4]]", wanted=3)
-    assert fields == {"row": "1", "column": "1", "got": "'nan'"}
+    assert fields == {"row": "1", "column": "column 1", "got": "'nan'"}
 
 
 # --- arrays

@@ -93,6 +93,27 @@ def test_every_way_of_training_lowers_the_loss(kind: str, optimiser: str, schedu
     assert made.points[-1].held_out_loss < 0.95 * made.points[0].held_out_loss
 
 
+@every_task
+def test_a_copy_goes_on_alike_and_leaves_the_run_alone(task: str):
+    run, other = training(task, iterations=12), whole(task, iterations=12)
+    run.advance(5)
+    before = run.layers()[0].W.copy()
+    copy = run.copy()
+    copy.advance(7)
+    assert_same(copy, other)
+    assert run.iteration == 5
+    assert_array_equal(run.layers()[0].W, before)
+    run.advance(7)
+    assert_same(run, other)
+
+
+def test_a_slice_stops_where_it_is_told():
+    run = training("long_memory", iterations=20)
+    for until in (3, 3, 7, 90):
+        run.advance_for(100, until)
+        assert run.iteration == min(until, 20)
+
+
 def test_one_run_does_not_disturb_another():
     one, other = (training("slots", seed=seed, iterations=25) for seed in (1, 2))
     while not (one.done and other.done):

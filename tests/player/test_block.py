@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from lstm_core import Layer
-from lstm_player.block import Block, show, side_by_side
+from lstm_core import CoreError, Layer, Scenario, to_json
+from lstm_player.block import Block, scenario_of, show, side_by_side
 from lstm_player.catalogue import catalogue, known_sheets, uncommon_sheets
 from lstm_player.loss import Loss
 from lstm_player.presets import presets
@@ -96,3 +96,57 @@ def test_a_catalogue_has_what_its_sheets_name(language: str):
         assert f"cell.{facts['kind']}" in found["words"]
     assert not any(key.startswith("error.") for key in found["words"])
     assert np.all([text.strip() for text in found["words"].values()])
+
+
+# --- and back
+
+
+def read_back(block: Block) -> Scenario:
+    arrays = {name: block.arrays[name] for name in block.made_of}
+    return scenario_of(block.header["layers"], block.header["tokens"], arrays)
+
+
+@pytest.mark.parametrize("name", presets())
+def test_the_scenario_of_an_example_is_read_back(name: str):
+    scenario = presets()[name].scenario
+    for loss in (None, Loss()):
+        assert to_json(read_back(show(scenario, loss))) == to_json(scenario)
+
+
+@all_variants
+def test_every_kind_with_every_option_is_read_back(variant: Variant):
+    for scenario in (random_trace(variant=variant).scenario, mixed_trace().scenario):
+        assert to_json(read_back(show(scenario))) == to_json(scenario)
+
+
+def test_numbers_are_read_back_to_the_last_bit():
+    scenario = presets()["memory-machine"].scenario
+    odd = [-0.0, 5e-324, 0.1 + 0.2, 1.7976931348623157e308, np.nextafter(1, 2)]
+    x = np.zeros_like(scenario.x)
+    x.flat[: len(odd)] = odd
+    small = Scenario(x, [type(layer)(layer.W * 0, layer.U, layer.b) for layer in scenario.layers])
+    back = read_back(show(small))
+    assert back.x.tobytes() == small.x.tobytes()
+    assert back.tokens is None
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"layers": []},
+        {"layers": ["nonsense"]},
+        {"layers": [""]},
+        {"layers": ["lstm sigmoid tanh"]},
+        {"layers": ["lstm sigmoid tanh nonsense"]},
+        {"layers": ["lstm sigmoid tanh tanh"] * 2},
+        {"layers": ["gru after sigmoid tanh"]},
+        {"tokens": ["one"]},
+        {"arrays": {}},
+        {"arrays": {"x": np.zeros((5, 3))}},
+    ],
+)
+def test_what_no_block_has_is_refused(changed: dict):
+    block = show(presets()["memory-machine"].scenario)
+    said = {"layers": block.header["layers"], "tokens": None, "arrays": block.arrays}
+    with pytest.raises(CoreError):
+        scenario_of(**(said | changed))

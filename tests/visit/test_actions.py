@@ -108,7 +108,9 @@ def test_a_text_that_is_none_is_an_empty_one(value: Any):
 
 def test_what_is_told_of_a_sequence():
     facts = text_facts(State())
-    assert facts == {"inputs": 3, "steps": 500, "example": "[3,1,0], [4,1,0]", "kilobytes": 2000}
+    limits = {"inputs": 3, "steps": 500, "kilobytes": 2000, "token": 40}
+    limits |= {"table_kilobytes": 800, "characters": 200_000}
+    assert facts == {"example": "[3,1,0], [4,1,0]", **limits}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

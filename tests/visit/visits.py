@@ -1,9 +1,12 @@
 """States, actions and sayings that the tests of the app share."""
 
+import base64
+import json
 from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from lstm_app.screens.step import contents
 from lstm_app.visit.actions import EDITS, Action, perform
 from lstm_app.visit.session import State
 from lstm_core import Scenario, resized
@@ -38,3 +41,17 @@ def large_scenario() -> Scenario:
         [(row * 7919 + column * 104729) % 1000003 / 7 for column in range(8)] for row in range(500)
     ]
     return Scenario(x, scenario.layers)
+
+
+def kept(visit: State) -> dict[str, Any]:
+    """What a browser keeps of the scenario, made of the contents that it was given."""
+    header, arrays = contents(visit, {}, visit.language, {})
+    wanted = header["keep"]
+    found = {name: arrays[name] for name in wanted["arrays"]}
+    numbers = b"".join(array.astype("<f8").tobytes() for array in found.values())
+    said = {
+        **{name: header[name] for name in wanted["fields"]},
+        "shapes": {name: array.shape for name, array in found.items()},
+        "numbers": base64.b64encode(numbers).decode(),
+    }
+    return json.loads(json.dumps(said))

@@ -2,7 +2,7 @@
 // target of its edit, its value and its label; where there is nothing to edit, it is null.
 
 /** @import {LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
-/** @typedef {{target: Target, value: any, label: string, word?: boolean}} Cell */
+/** @typedef {{target: Target, value: any, label: string, word?: boolean, most?: number}} Cell */
 /** @typedef {{symbol?: string, heading: string, quantity?: string, cells: (Cell | null)[]}} Row */
 /** @typedef {{columns: string[], rows: Row[]}} Table */
 
@@ -64,13 +64,15 @@ export function startTable({ index, sheet, arrays, texts }, unit, words) {
  * @returns {Table}
  */
 export function stepTable({ header, arrays, steps, inputs }, page, words) {
-  const { tokens } = header;
+  const { tokens, text } = header;
+  // A character of a token may be two of what a browser counts; the server counts them rightly.
+  const limits = { word: true, most: text && 2 * text.token };
   const first = page * ROWS_A_PAGE;
   const count = Math.min(ROWS_A_PAGE, steps - first);
   const rows = Array.from({ length: count }, (_, row) => {
     const step = first + row;
     const name = `${words.step} ${step + 1}`;
-    const token = { target: ["tokens", step], value: tokens?.[step], label: `${name}, ${words.token}`, word: true };
+    const token = { target: ["tokens", step], value: tokens?.[step], label: `${name}, ${words.token}`, ...limits };
     const numbers = Array.from({ length: inputs }, (__, column) => ({
       target: ["x", step, column],
       value: arrays.x.values[step * inputs + column],

@@ -35,11 +35,12 @@ export function createNumberTable(table, onEdit, onMessage) {
   }
 
   /** @param {Cell} cell */
-  function createInput({ label, word }) {
+  function createInput({ label, word, most }) {
     const input = element("input", {
       type: "text",
       inputmode: word ? "text" : "decimal",
       class: word ? "word" : "",
+      maxlength: most,
       autocomplete: "off",
       spellcheck: "false",
       "aria-label": label,

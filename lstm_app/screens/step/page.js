@@ -116,7 +116,8 @@ function createWorkbench(root) {
     [session, catalogue] = [connection.session, newCatalogue];
     colours = applyTheme(root, catalogue.palette);
     document.documentElement.lang = connection.language;
-    channel.connect(connection, newModel);
+    await channel.connect(connection, newModel);
+    if (mine !== reruns) return;
     if (!isAsNewAs(revision)) channel.ask();
     else if (model !== newModel) show();
   }

@@ -47,6 +47,8 @@ function createPage(root) {
   const sweep = createSweep(root, channel);
   let turnToPlayer = () => {};
   let hasTable = false;
+  let isAgain = false; // whether a run that was lost is being computed again
+  let goesOn = false; // and is to go on after that
 
   function update(mounted, newTurn) {
     turnToPlayer = newTurn;
@@ -54,9 +56,19 @@ function createPage(root) {
   }
 
   function take(header) {
+    computeAgain(header);
     stopAt(header);
     if (header.file) download(header.file);
     if (header.opened) turnToPlayer();
+  }
+
+  // A run that was lost with its server: on to where it was, and there it stops, as before.
+  function computeAgain({ again }) {
+    if (again && !isAgain) {
+      goesOn = channel.repeat() === "advance";
+      channel.repeat("advance");
+    } else if (isAgain && !again && !goesOn) channel.repeat(null);
+    isAgain = again;
   }
 
   function stopAt({ state, sweep: counted }) {

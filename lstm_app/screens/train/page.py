@@ -18,6 +18,8 @@ from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Control, Settings, described, parsed
+from lstm_app.visit.kept_training import own_facts
+from lstm_app.visit.own_data import mark_in
 from lstm_app.visit.reading import look, look_at_words, summary_of, text_in
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
@@ -34,6 +36,8 @@ from lstm_core import (
 from lstm_player.presets import presets
 from lstm_words import Words, words
 
+# What of the header a browser keeps: what visit/kept_training.py takes back.
+KEPT_FIELDS = ("settings", "reached", "own")
 _VIEWED = tuple(field.name for field in VIEW)
 
 
@@ -46,7 +50,7 @@ def prepare(visit: State, settings: Settings, language: str) -> None:
 
 
 def contents(
-    visit: State | None, settings: Settings, language: str, _have: Mapping[str, Any]
+    visit: State | None, settings: Settings, language: str, have: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The run as it is: its fields, progress, sentence, example, film, figures and sweep."""
     assert visit is not None
@@ -58,9 +62,10 @@ def contents(
     example = _held_out(training, view["example"])
     point = len(points) - 1 if view["film"] < 0 else min(view["film"], len(points) - 1)
     runs = _runs(training, example, point)
+    again = session.again.iteration if session.again else None
     header = {
-        "settings": _settings(session, recipe) | {name: str(value) for name, value in view.items()},
-        "forms": _forms(session, recipe, text),
+        "settings": _settings(recipe) | {name: str(value) for name, value in view.items()},
+        "forms": _forms(recipe, text),
         "caption": " ".join([text[f"train.look.{recipe.task}"], *without_learning(training, text)]),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
         "visitor_data": _visitor_data(session, recipe.task, text),
@@ -71,7 +76,9 @@ def contents(
         "learned": "yes" if training.learned else None,
         "hero": hero(training, text),
         "goal": goal(training, text),
-        "sentence": sentence(training, session.seconds, text),
+        "sentence": text["channel.again"].format(step=again)
+        if again
+        else sentence(training, session.seconds, text),
         "can_keep": len(session.kept) < KEPT,
         "example": {
             "index": example,
@@ -82,6 +89,10 @@ def contents(
         "film": {"index": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
+        "again": again is not None,
+        "reached": again or training.iteration,
+        **own_facts(session, have.get("own")),
+        "keep": {"as": "training", "fields": KEPT_FIELDS, "arrays": []},
         "sweep": _sweep(session) if "sweep" in TASKS[recipe.task].extras else None,
     }
     arrays = {
@@ -94,8 +105,7 @@ def contents(
 
 def _take_data(visit: State, action: Action) -> None:
     text, choices = text_in(action.said), ReadingChoices.read(action.said.get("choices"))
-    mark = action.said.get("mark")
-    visit.training_session.take_data(text, choices, mark if isinstance(mark, str) else "")
+    visit.training_session.take_data(text, choices, mark_in(action.said))
 
 
 def _look(visit: State, action: Action) -> dict[str, Any]:
@@ -150,7 +160,7 @@ def _spoken(settings: Settings, language: str) -> Settings:
     return settings
 
 
-def _settings(session: TrainingSession, recipe: Recipe) -> dict[str, str]:
+def _settings(recipe: Recipe) -> dict[str, str]:
     settings = recipe.settings()
     if "language" in TASKS[recipe.task].fields:
         settings["language"] = recipe.language
@@ -174,7 +184,7 @@ def _charts(
     return charts
 
 
-def _forms(session: TrainingSession, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
+def _forms(recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
     without = () if KINDS[recipe.kind].memory else ("keep_bias",)
     wanted = [name for name in TASKS[recipe.task].fields if name not in without]

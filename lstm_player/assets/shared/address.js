@@ -1,5 +1,7 @@
 // The address of a page: language, settings or scenario, cursor, and whatever else stood in it.
 
+import { noteAddress } from "./comeback.js";
+
 const AFTER = 120; // ms of rest; browsers refuse to change an address too often
 // What pages may have in an address besides settings of their own.
 const KNOWN = ["lang", "preset", "s", "loss", "step", "phase", "layer", "unit"];
@@ -33,13 +35,17 @@ export function createAddress() {
   // What can be given to others, without what stood there for this window alone.
   function link() {
     const query = shareable();
-    if (!query) return null;
+    return query && withCursor(query);
+  }
+
+  /** @param {URLSearchParams} query */
+  function withCursor(query) {
     for (const [name, value] of Object.entries(cursor)) query.set(name, value);
     return `${location.origin}${location.pathname}?${query}`;
   }
 
   function whole() {
-    const address = new URL(link() ?? location.pathname, location.href);
+    const address = new URL(link() ?? withCursor(new URLSearchParams([["lang", language]])));
     address.hash = location.hash;
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (!KNOWN.includes(name) && !names.includes(name)) address.searchParams.append(name, value);
@@ -51,6 +57,7 @@ export function createAddress() {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (whole() !== location.href) history.replaceState(history.state, "", whole());
+      if (scenario !== undefined) noteAddress(location.search);
     }, AFTER);
   }
 

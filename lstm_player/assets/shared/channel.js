@@ -1,27 +1,31 @@
 // The one way between a page and its server: what is looked at (settings) and what is to be
 // done (actions) go out, the page's contents come in. One message is under way at a time; the
 // newest settings win, later actions at the same target replace earlier ones, and nothing is
-// dropped before the server has said that it has it. How the address is written: address.js.
+// dropped before the server has said that it has it. How the address is written: address.js; how
+// a session before is gone on with: arrival.js; servers that do not answer: absence.js.
 
+import { createAbsence } from "./absence.js";
 import { createAddress } from "./address.js";
+import { createArrival } from "./arrival.js";
+import { have as haveKept, note } from "./comeback.js";
+import { createKnownFigures } from "./known_figures.js";
 import { post } from "./post.js";
+import { createQueue } from "./queue.js";
 
+/** @import {Action} from "./queue.js" */
 /**
  * @typedef {Record<string, string>} Settings
- * @typedef {{n: number, do: string, target?: (string | number)[], value?: any} & Record<string, any>} Action
  * @typedef {{header: Record<string, any>, arrays: Record<string, any>}} Model
  * @typedef {object} Connection where to ask, for whom, in which language; names of what can be set
  * @property {string} endpoint
  * @property {string | null} session
+ * @property {string} [server] which one has the session
  * @property {string} language
  * @property {string[]} names
- * @property {{offline: string, refused: string, fault: string}} words
+ * @property {Record<string, string>} words
  */
 
-const RETRY_AFTER = 1500; // ms
 const AT_ONCE = 200; // actions in one message
-/** @type {Map<string, {settings: Settings, cursor: Settings}>} pages that were left, by endpoint */
-const left = new Map();
 
 /**
  * onContents takes a model; onProblem a sentence, or null when all is well; have() tells what
@@ -30,66 +34,82 @@ const left = new Map();
  *   have?: () => Record<string, any>, opened?: (said: Settings) => Settings}} page
  */
 export function createChannel({ onContents, onProblem, have = () => ({}), opened = (said) => said }) {
-  const client = crypto.getRandomValues(new Uint32Array(2)).join("-");
   const address = createAddress();
-  /** @type {Map<string, any>} */
-  const figures = new Map(); // those that came, which are not sent again
+  const queue = createQueue();
+  const arrival = createArrival({ queue, say, ask });
+  const absence = createAbsence({ again: flush, tell: onProblem, say, reopen });
+  const figures = createKnownFigures();
   let connection = /** @type {Connection | null} */ (null);
   let wanted = /** @type {Settings} */ ({}); // asked for last
   let good = /** @type {Settings | null} */ (null); // those of what is shown
   let locals = /** @type {Settings} */ ({}); // those that the server is not asked about
   let asked = false; // whether something besides actions is to be asked
-  let actions = /** @type {Action[]} */ ([]); // not acknowledged yet
-  let count = 0;
+  let isAnew = false; // whether what the page has may be wrong
   let repeated = /** @type {string | null} */ (null);
-  let sent = 0; // the last action of the message under way
+  let most = AT_ONCE;
   let isUnderWay = false;
   let refused = /** @type {string | null} */ (null); // a sentence that stays until something else is asked for
   let revision = -1; // of the contents shown last, where contents have one
-  let isKnown = true; // to this server, or there is nothing that it should know
+  let origin = /** @type {string | undefined} */ (undefined); // of the scenario that is shown
+  let hasBegun = false;
   let isClosed = false;
-  let timer = /** @type {any} */ (null);
 
-  const isFree = () => !isUnderWay && !timer && !isClosed;
+  const isFree = () => !isUnderWay && !arrival.isMeeting() && !absence.isWaiting() && !isClosed;
 
   function hasMore() {
-    if (repeated && !actions.length && !asked) queue(repeated, {});
-    return actions.length > 0 || asked;
+    if (arrival.greeting()) return true;
+    if (repeated && !queue.length() && !asked) queue.add(repeated, {});
+    return queue.length() > 0 || asked;
   }
 
   async function flush() {
     if (!connection || !isFree() || !hasMore()) return;
-    const { language } = connection;
-    const doing = actions.slice(0, AT_ONCE);
-    sent = doing.at(-1)?.n ?? 0;
-    [isUnderWay, asked] = [true, false];
-    const { model, status } = await post(connection.endpoint, message(connection, doing));
+    const asking = connection;
+    const doing = arrival.greeting() ? [] : queue.send(most);
+    const said = message(asking, doing);
+    [isUnderWay, asked, isAnew] = [true, false, false];
+    const answer = await post(asking.endpoint, said);
     isUnderWay = false;
     if (isClosed) return;
-    if (model) take(model, language === connection.language);
-    else miss(connection, status);
+    if (asking.session !== connection.session) asked = true; // its answer says nothing of this one
+    else await hear(answer, doing, asking);
     flush();
   }
 
-  /** @param {Connection} from @param {number} [status] */
-  function miss({ session, words }, status) {
-    if (!status) wait();
-    else if (status === 404 && session) reopen();
-    else drop(status < 500 ? words.refused : words.fault);
+  /** @param {Awaited<ReturnType<typeof post>>} answer @param {Action[]} doing @param {Connection} asking */
+  async function hear({ model, status, server }, doing, asking) {
+    if (!model) return miss(doing, status, server);
+    absence.ends(asking, server);
+    if (model.header.back === "gone") return arrival.comeBack();
+    return take(model, asking.language === connection?.language);
   }
 
   /** @param {Connection} where @param {Action[]} doing */
   function message({ session, language }, doing) {
-    const keys = Object.fromEntries([...figures].map(([id, { key }]) => [id, key]));
-    return { session, lang: language, client, have: { figures: keys, ...have() }, settings: wanted, actions: doing };
+    const known = isAnew ? {} : { ...haveKept(), ...have() };
+    const greeting = arrival.greeting();
+    const said = { session, lang: language, client: queue.client(), settings: wanted, actions: doing };
+    return { ...said, have: { figures: figures.keys(), ...known }, ...(greeting && { back: greeting }) };
+  }
+
+  // Silence is waited out; so is a session that is elsewhere or not there yet. Of a message that
+  // is refused each action is tried by itself, and the one at fault is dropped with a sentence.
+  /** @param {Action[]} doing @param {number} [status] @param {string | null} [server] */
+  function miss(doing, status, server) {
+    if (!connection) return;
+    if (absence.begins(connection, status, server)) asked = true;
+    else if (doing.length > 1) [most, asked] = [1, true];
+    else if (arrival.greeting()) arrival.fail();
+    else drop(doing, connection.words[status === 413 ? "too_long" : Number(status) < 500 ? "refused" : "fault"]);
   }
 
   /** @param {Model} model @param {boolean} isInLanguage */
   function take(model, isInLanguage) {
     const { header } = model;
-    if (!isKnown) sessionStorage.removeItem(keptAs());
-    isKnown = true;
-    actions = actions.filter((action) => action.n > header.taken);
+    queue.acknowledge(header.taken);
+    if (!queue.length()) most = AT_ONCE;
+    arrival.acknowledged();
+    if (arrival.greeting()) arrival.isBack(header.back);
     if (header.problem) [refused, repeated] = [header.problem, null];
     onProblem(refused);
     if (!header.settings) return fallBack();
@@ -104,17 +124,12 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
     const { header } = model;
     if (header.revision < revision) return; // overtaken by newer contents
     revision = header.revision ?? revision;
-    if (header.charts) header.charts = header.charts.map(whole);
+    origin = header.origin ?? origin;
+    if (header.charts) header.charts = header.charts.map(figures.whole);
     if ("link" in header) address.setScenario(header.link);
     else address.setSettings(good ?? {});
+    note(model);
     onContents(model);
-  }
-
-  /** @param {any} chart */
-  function whole(chart) {
-    const figure = chart.figure ?? figures.get(chart.id)?.figure;
-    figures.set(chart.id, { ...chart, figure });
-    return figures.get(chart.id);
   }
 
   // The last settings that worked stay; the first ones, of a link, give way to the defaults.
@@ -124,43 +139,38 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
     wanted = good ?? {};
   }
 
-  /** @param {string} sentence */
-  function drop(sentence) {
-    actions = actions.filter((action) => action.n > sent);
-    [refused, repeated] = [sentence, null];
-    onProblem(sentence);
+  /** @param {Action[]} doing @param {string} sentence */
+  function drop(doing, sentence) {
+    queue.drop(doing);
+    repeated = null;
+    say(sentence);
     if (!asked) wanted = good ?? wanted;
+    if (doing.length) asked = isAnew = true; // the page still shows what it asked for
   }
 
-  // Nobody answers: the same is said again, which the server does once however often it hears it.
-  function wait() {
-    onProblem(connection?.words.offline ?? "");
-    asked = true;
-    timer = setTimeout(() => {
-      timer = null;
-      flush();
-    }, RETRY_AFTER);
+  /** @param {string} sentence that stays until something else is asked for */
+  function say(sentence) {
+    refused = sentence;
+    onProblem(sentence);
   }
 
-  // A server that was started anew, or waited too long, has no such session any more.
-  // The link opens one like it, once, and the actions wait for that.
+  const putAside = () => arrival.putAside(repeated, { settings: good ?? wanted, cursor: address.cursor() });
+
   function reopen() {
-    if (!isKnown || !address.link()) return wait();
+    putAside();
     isClosed = true;
-    addEventListener("pagehide", () => sessionStorage.setItem(keptAs(), JSON.stringify(actions)));
     location.replace(address.whole().split("#")[0]); // with a place in it, nothing would be loaded anew
   }
 
-  const keptAs = () => `actions of ${connection?.endpoint}`;
-
+  // What the address says, or, where it says nothing, as the page was when it was left.
   /** @param {Connection} first */
-  function begin({ endpoint, names }) {
-    const before = left.get(endpoint);
-    wanted = before?.settings ?? opened(address.read(names));
-    address.setCursor(before?.cursor ?? {});
-    const kept = sessionStorage.getItem(keptAs());
-    isKnown = kept === null;
-    for (const action of JSON.parse(kept ?? "[]")) actions.push({ ...action, n: (count += 1) });
+  function begin({ names }) {
+    hasBegun = true;
+    const said = address.read(names);
+    const before = Object.keys(said).length ? null : arrival.before();
+    wanted = before?.settings ?? opened(said);
+    if (before) address.setCursor(before.cursor);
+    addEventListener("pagehide", putAside);
   }
 
   // Asks for the contents as they are.
@@ -169,43 +179,33 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
     flush();
   }
 
-  /** @param {string} name @param {Record<string, any>} fields */
-  function queue(name, fields) {
-    actions.push({ n: (count += 1), do: name, ...fields });
-  }
-
-  // Takes back what waits to be done at the same target, unless something else came after it.
-  /** @param {string} name @param {unknown} target */
-  function takeBack(name, target) {
-    const kept = actions.findLastIndex((action) => action.do !== name || action.n <= sent) + 1;
-    const waiting = actions.slice(kept).filter((action) => String(action.target) !== String(target));
-    actions = [...actions.slice(0, kept), ...waiting];
-  }
-
   return {
-    // Says where to ask; `known` are contents that came along with that.
-    /** @param {Connection} newConnection @param {Model | null} [known] */
-    connect(newConnection, known = null) {
-      const isSame = connection?.session === newConnection.session && connection?.language === newConnection.language;
-      const isFirst = !connection;
-      if (connection?.session !== newConnection.session) revision = -1;
+    /** Says where to ask. @param {Connection} newConnection @param {Model | null} [known] that came along */
+    async connect(newConnection, known = null) {
+      const before = connection;
+      const isSame = (/** @type {"session" | "language"} */ name) => before?.[name] === newConnection[name];
       connection = newConnection;
       address.setLanguage(connection.language, connection.names);
-      if (isFirst) begin(connection);
-      if (known) {
+      if (!before || !isSame("session")) {
+        revision = -1;
+        absence.connected();
+        if (!(await arrival.meet(newConnection))) return;
+        if (!hasBegun) begin(newConnection);
+      }
+      if (known && !arrival.greeting()) {
         good ??= wanted;
         onProblem((refused = known.header.problem ?? null));
         show(known);
-      } else asked ||= !isSame;
+      } else asked ||= !(isSame("session") && isSame("language"));
       flush();
     },
-    ask,
+    ask: () => arrival.greeting() ?? ask(), // which is answered with contents anyway
     // Asks for something to be done; at the same target only the last of a kind waits.
     /** @param {string} name @param {Record<string, any>} [fields] @param {{coalesce?: boolean}} [how] */
     act(name, fields = {}, { coalesce = "target" in fields } = {}) {
-      if (coalesce) takeBack(name, fields.target);
+      if (coalesce) queue.takeBack(name, fields.target);
       refused = null;
-      queue(name, fields);
+      queue.add(name, { on: origin, ...fields });
       flush();
     },
     // Changes settings, or begins anew with these alone; local ones need nothing of the server.
@@ -222,9 +222,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
       ask();
     },
     settings: () => ({ ...wanted }),
-    // What a target will be once the server has heard of it.
-    /** @param {unknown} target */
-    pending: (target) => actions.findLast((action) => String(action.target) === String(target))?.value,
+    pending: queue.pending,
     // Repeats an action as long as all is well; without a name tells which one is repeated.
     /** @param {string | null} [name] */
     repeat(name) {
@@ -241,9 +239,10 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
     link: address.link,
     // For a page that is left: what is under way then comes too late.
     close() {
-      if (connection) left.set(connection.endpoint, { settings: good ?? wanted, cursor: address.cursor() });
+      if (!isClosed) putAside();
+      removeEventListener("pagehide", putAside);
       isClosed = true;
-      clearTimeout(timer);
+      for (const part of [absence, arrival]) part.close();
       address.close();
     },
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { pageOn } from "./page.js";
@@ -53,6 +54,7 @@ test("an edit after an undo does not take back the edit before it", async (t) =>
   const page = await pageOn(t, [{}]);
   const release = page.hold();
   page.channel.connect(page.connection);
+  await page.heard(1);
   set(page.channel, 1, "x", 0, 0);
   page.channel.act("undo");
   set(page.channel, 2, "x", 0, 0);
@@ -75,40 +77,64 @@ test("what nobody answered is said again with the same numbers", async (t) => {
   await page.until(() => page.said.at(-1) === null);
 });
 
-test("a session that is gone is opened again by its link, once, and the edits wait for that", async (t) => {
-  const page = await pageOn(t, [{ link: "lang=en&preset=latch" }, 404], { search: "?embed=true" });
-  page.channel.connect(page.connection);
-  await page.until(() => page.shown.length === 1);
-  page.channel.remember({ step: "3" });
-  set(page.channel, 1, "x", 0, 0);
-  await page.until(() => page.did.opened.length);
-  assert.equal(new URL(page.did.opened[0]).search, "?lang=en&preset=latch&step=3&embed=true");
-  for (const leave of page.did.leaving) leave();
-
-  const said = [];
-  const again = createChannel({ onContents() {}, onProblem: (sentence) => said.push(sentence) });
-  t.after(again.close);
-  again.connect(page.connection, { header: { link: "lang=en&preset=latch" }, arrays: {} });
-  await page.heard(3);
-  await page.until(() => said.includes("offline"));
-  assert.deepEqual(page.messages[2].actions.map(({ value }) => value), [1]);
-  assert.equal(page.did.opened.length, 1);
-});
-
-for (const [status, sentence] of /** @type {[number, string][]} */ ([[400, "refused"], [413, "refused"], [500, "fault"]])) {
-  test(`what is answered with ${status} is dropped, with a sentence, and holds nothing up`, async (t) => {
+for (const [status, sentence] of /** @type {[number, string][]} */ ([
+  [400, "refused"],
+  [413, "too_long"],
+  [500, "fault"],
+])) {
+  test(`what is answered with ${status} is dropped, with a sentence, and the page shown anew`, async (t) => {
     const page = await pageOn(t, [{}, status, {}]);
     page.channel.connect(page.connection);
     await page.until(() => page.shown.length === 1);
     set(page.channel, 1, "x", 0, 0);
     await page.until(() => page.said.at(-1) === sentence);
     assert.equal(page.channel.pending(["x", 0, 0]), undefined);
+    await page.until(() => page.shown.length === 2);
+    assert.deepEqual(page.messages[2].actions, []);
+    assert.equal(page.said.at(-1), sentence);
     set(page.channel, 2, "x", 0, 1);
-    await page.heard(3);
-    assert.deepEqual(page.messages[2].actions.map(({ value }) => value), [2]);
+    await page.heard(4);
+    assert.deepEqual(page.messages[3].actions.map(({ value }) => value), [2]);
     await page.until(() => page.said.at(-1) === null);
   });
+
+  test(`of several actions only the one at fault is left out for ${status}`, async (t) => {
+    const answers = [{}, {}, status, {}, status, {}];
+    const page = await pageOn(t, answers);
+    page.channel.connect(page.connection);
+    await page.heard(1);
+    const release = page.hold();
+    await page.until(() => page.shown.length === 1);
+    for (const column of [0, 1, 2, 3]) set(page.channel, column, "x", 0, column);
+    release();
+    await page.until(() => page.messages.at(-1).actions.at(-1)?.value === 3);
+    await page.until(() => page.channel.pending(["x", 0, 3]) === undefined);
+    const sent = page.messages.map(({ actions }) => actions.map(({ value }) => value));
+    assert.deepEqual(sent, [[], [0], [1, 2, 3], [1], [2], [3]]);
+    assert.ok(page.said.includes(sentence));
+  });
 }
+
+test("a fault that goes on is not asked for over and over", async (t) => {
+  const page = await pageOn(t, [{}, 500]);
+  page.channel.connect(page.connection);
+  await page.until(() => page.shown.length === 1);
+  set(page.channel, 1, "x", 0, 0);
+  await page.heard(3);
+  await pause(100);
+  assert.equal(page.messages.length, 3);
+  assert.equal(page.said.at(-1), "fault");
+});
+
+test("a gateway without a server behind it is waited for, in words of its own", async (t) => {
+  const page = await pageOn(t, [{}, 503, {}]);
+  page.channel.connect(page.connection);
+  await page.until(() => page.shown.length === 1);
+  set(page.channel, 1, "x", 0, 0);
+  await page.heard(3);
+  assert.ok(page.said.includes("away"));
+  assert.deepEqual(page.messages[1].actions, page.messages[2].actions);
+});
 
 test("refused settings give way to the last good ones; the sentence stays until another is set", async (t) => {
   const page = await pageOn(t, [{}, { problem: "too many", settings: undefined }, {}]);
@@ -160,10 +186,11 @@ test("the address keeps what the page does not know, and nothing of other pages"
   assert.ok(!page.channel.link()?.includes("embed"));
 });
 
-test("a scenario that fits no address leaves it without one", async (t) => {
+test("a scenario that fits no address leaves language and place in it", async (t) => {
   const page = await pageOn(t, [{ link: null }], { search: "?lang=en&s=eN&embed=true" });
   page.channel.connect(page.connection);
-  await page.until(() => location.search === "?embed=true");
+  page.channel.remember({ step: "3" });
+  await page.until(() => location.search === "?lang=en&step=3&embed=true");
   assert.equal(page.channel.link(), null);
 });
 
@@ -177,7 +204,7 @@ test("a page that was left keeps its settings and its cursor", async (t) => {
   page.channel.close();
   const again = createChannel({ onContents() {}, onProblem() {} });
   t.after(again.close);
-  again.connect(page.connection);
+  await again.connect(page.connection);
   assert.deepEqual([again.settings(), again.remembered()], [{ units: "6" }, { step: "4" }]);
 });
 
@@ -205,7 +232,7 @@ test("contents in a language just left are not shown", async (t) => {
 
 test("contents that came along need no message", async (t) => {
   const page = await pageOn(t, [{}]);
-  page.channel.connect(page.connection, { header: { problem: "no", link: "lang=en" }, arrays: {} });
+  await page.channel.connect(page.connection, { header: { problem: "no", link: "lang=en" }, arrays: {} });
   assert.deepEqual([page.shown.length, page.said], [1, ["no"]]);
   page.channel.act("undo");
   await page.heard(1);
@@ -213,10 +240,11 @@ test("contents that came along need no message", async (t) => {
 });
 
 test("contents that were overtaken are not shown, those of another session are", async (t) => {
-  const page = await pageOn(t, [{ revision: 5 }]);
+  const page = await pageOn(t, [{ revision: 5 }, { back: "adopted", revision: 1 }]);
   page.channel.connect(page.connection);
   await page.until(() => page.shown.length);
   page.channel.connect(page.connection, { header: { revision: 4 }, arrays: {} });
-  page.channel.connect({ ...page.connection, session: "t" }, { header: { revision: 1 }, arrays: {} });
+  page.channel.connect({ ...page.connection, session: "t" }, { header: { revision: 2 }, arrays: {} });
+  await page.until(() => page.shown.length > 1);
   assert.deepEqual(page.shown.map(({ revision }) => revision), [5, 1]);
 });

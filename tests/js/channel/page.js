@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 
+const SENTENCES = ["offline", "away", "refused", "too_long", "fault", "several", "anew", "lost"];
 /** @type {Record<string, string>} */
 const storage = {};
 
@@ -28,6 +29,7 @@ export function windowAt(href) {
     location,
     history: { state: null, replaceState: (_state, _title, to) => (location.href = to) },
     addEventListener: (_name, listener) => did.leaving.push(listener),
+    removeEventListener: (_name, listener) => did.leaving.splice(did.leaving.indexOf(listener), 1),
     sessionStorage: {
       getItem: (name) => storage[name] ?? null,
       setItem: (name, text) => (storage[name] = text),
@@ -37,7 +39,7 @@ export function windowAt(href) {
   return did;
 }
 
-/** @param {Record<string, unknown>} header */
+/** The bytes of a block without numbers. @param {Record<string, unknown>} header */
 export function packed(header) {
   const text = new TextEncoder().encode(JSON.stringify({ arrays: {}, ...header }));
   const bytes = new Uint8Array(4 + text.length + ((8 - ((text.length + 4) % 8)) % 8)).fill(32);
@@ -48,9 +50,10 @@ export function packed(header) {
 
 /**
  * A page and its server. `answers` are given one after the other, the last one from then on:
- * a header, a status, or "silence", which hangs up.
+ * a header, a status, or "silence", which hangs up. A server that is another one than the
+ * session's is named by `by`.
  * @param {import("node:test").TestContext} test
- * @param {(Record<string, unknown> | number | "silence")[]} answers
+ * @param {(Record<string, any> | number | "silence")[]} answers
  */
 export async function pageOn(test, answers, { search = "?lang=en", names = ["units", "seed", "picture"], session = "s" } = {}) {
   /** @type {any[]} */
@@ -64,9 +67,11 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
     await held;
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (answer === "silence") return request.socket.destroy();
-    if (typeof answer === "number") return response.writeHead(answer).end("no");
+    const { status = 200, by = "A", ...header } = /** @type {any} */ (answer === Number(answer) ? { status: answer } : answer);
+    response.setHeader("Served-By", by);
+    if (status !== 200) return response.writeHead(status).end("no");
     const taken = message.actions.at(-1)?.n ?? 0;
-    return response.end(packed({ taken, problem: null, settings: message.settings, ...answer }));
+    return response.end(packed({ taken, problem: null, settings: message.settings, ...header }));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -80,8 +85,9 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
     onContents: ({ header }) => void shown.push(header),
     onProblem: (sentence) => void said.push(sentence),
   });
-  const words = { offline: "offline", refused: "refused", fault: "fault" };
-  const connection = { endpoint: `http://127.0.0.1:${port}/page/${test.name}`, session, language: "en", names, words };
+  const words = Object.fromEntries(SENTENCES.map((name) => [name, name]));
+  const endpoint = `http://127.0.0.1:${port}/page/${test.name}`;
+  const connection = { endpoint, session, server: "A", language: "en", names, words };
   test.after(() => {
     channel.close();
     server.closeAllConnections();
