@@ -25,6 +25,11 @@ from lstm_words import Words
 
 _SHOWN = 40  # characters of a foreign text
 _ROWS_NAMED = 3
+_NOTHING: dict[str, Any] = {
+    **{"problem": None, "ready": False, "plain": False, "left": None, "summary": "", "why": ""},
+    **{"inputs": None, "taken": [], "columns": [], "questions": [], "gaps": None},
+    **{"sentinels": None, "notes": [], "choices": {}},
+}
 _PLAIN_NOTES = ("header", "batch_of_one", "separator", "encoding")
 
 
@@ -53,7 +58,7 @@ def rows_in(text: str, choices: ReadingChoices, inputs: int) -> Table:
 
 def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str, Any]:
     """What would be read, for the window to show: `inputs` columns, one series without it."""
-    told: dict[str, Any] = {"token": said.get("token")}
+    told = {**_NOTHING, "token": said.get("token")}
     try:
         text = text_in(said)
         if "bytes" in said:
@@ -61,17 +66,17 @@ def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str,
         choices = ReadingChoices.read(said.get("choices"))
         table = rows_in(text, choices, inputs) if inputs else series_in(text, choices)
     except CoreError as error:
-        return told | {"problem": say_error(error, words), "ready": False, "plain": False}
+        return told | {"problem": say_error(error, words)}
     return told | described(table, words, inputs)
 
 
 def look_at_words(said: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """The same for a text that is no numbers."""
-    told: dict[str, Any] = {"token": said.get("token")}
+    told = {**_NOTHING, "token": said.get("token")}
     try:
         text = text_in(said)
     except CoreError as error:
-        return told | {"problem": say_error(error, words), "ready": False, "plain": False}
+        return told | {"problem": say_error(error, words)}
     summary = words["reading.summary.words"].format(count=len(text))
     told |= {"text": text} if "bytes" in said else {}
     return told | {"problem": None, "ready": True, "plain": True, "summary": summary}

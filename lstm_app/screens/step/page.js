@@ -34,6 +34,7 @@ const STYLES = [
   "lstm_app/screens/step/cell_settings.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/player/unrolled.css",
+  "lstm_player/assets/shared/reading.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 /** @type {Kept | null} where the cursor was when the page was left for another */

@@ -147,6 +147,7 @@ export function createRail(root, { player, act, save }) {
   /** @param {Record<string, any>} header */
   function hear(header) {
     if (header.file) save(header.file);
+    own.hear(header);
     if (!header.deed || header.deed.n === deed) return;
     deed = header.deed.n;
     if (header.deed.taken) for (const dialog of dialogs) dialog.taken(header.deed.do);

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { madeFields, sizeFields, wholeOf } from "../../../lstm_app/screens/step/cell_settings.js";
 import { stairs } from "../../../lstm_app/screens/step/example_picture.js";
-import { kilobytes } from "../../../lstm_app/screens/step/files.js";
+import { kilobytes } from "../../../lstm_player/assets/shared/table_file.js";
 import { catalogues, LANGUAGES } from "../blocks.js";
 
 const FACTS = {
