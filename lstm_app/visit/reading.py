@@ -92,7 +92,7 @@ def described(table: Table, words: Words, inputs: int | None) -> dict[str, Any]:
         "plain": _is_plain(table),
         "left": _left(table, words),
         "summary": summary_of(table, words, inputs),
-        "why": words[f"reading.why.{table.why}"],
+        "why": words[f"reading.why.{table.why}{'s' if table.why == 'first' and inputs else ''}"],
         "inputs": inputs,
         "taken": taken,
         "columns": [_column(column, words) for column in table.columns],
@@ -233,9 +233,7 @@ def _options(question: str, values: Sequence[str], words: Words) -> list[list[st
 def _note(note: Note, words: Words) -> str:
     several = "s" if note.fields.get("count", 1) > 1 else ""
     said = {
-        name: value
-        if isinstance(value, int)
-        else in_quotes(_cut(getattr(value, "text", str(value))))
+        name: value if isinstance(value, int) else in_quotes(_cut(str(value)))
         for name, value in note.fields.items()
     }
     return words[f"reading.note.{note.code}{several}"].format(**said)

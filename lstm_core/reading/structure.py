@@ -11,6 +11,7 @@ from .facts import Note, Row
 from .vocabulary import DOTS, TOTALS
 
 MOST_COLUMNS = 200
+_TOLD = 100  # characters of a row
 _YEARS = range(1800, 2201)
 
 
@@ -198,6 +199,6 @@ def _told(code: str, rows: Sequence[Row]) -> list[Note]:
     """What was passed over, with the line it stands in."""
     first = [row for row in rows if any(row.cells)][:1]
     return [
-        Note(code, {"number": row.place, "text": shown(", ".join(row.cells)), "count": len(rows)})
+        Note(code, {"number": row.place, "text": ", ".join(row.cells)[:_TOLD], "count": len(rows)})
         for row in first
     ]

@@ -127,7 +127,7 @@ def read_table(
     if encoding not in ("", "utf-8"):
         notes = (Note("encoding", {"name": encoding}), *notes)
     marks = dict(mark for at in reversed(taken) for mark in columns[at].marks)
-    notes = (*notes, *(Note(code, {"text": shown(text)}) for code, text in marks.items()))
+    notes = (*notes, *(Note(code, {"text": text}) for code, text in marks.items()))
     return Table(columns, taken, why, questions, notes, choices)
 
 

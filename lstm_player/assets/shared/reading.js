@@ -15,7 +15,7 @@ import { element, setText } from "./dom.js";
  * @property {string} [text] of a file
  * @property {string | null} problem
  * @property {boolean} ready
- * @property {boolean} plain nothing needs to be looked at
+ * @property {boolean} plain it is ready, and nothing needs to be looked at
  * @property {string | null} left what is still to be chosen
  * @property {string} summary
  * @property {string} why
@@ -70,8 +70,18 @@ export function createReading(name, { act, onText, onChange = () => {} }) {
     if ("text" in reading) onText((asked.text = reading.text));
     const before = shown?.text === asked.text ? shown.reading : null;
     shown = { text: asked.text, reading: reading.problem ? withQuestions(reading, before, asked.choices) : reading };
-    if (reading.ready && reading.plain) asked.then?.(reading.choices);
     draw();
+    if (!asked.then) return;
+    if (reading.plain) asked.then(reading.choices);
+    else stop();
+  }
+
+  // It was to be used, and is not: where that is said comes into view, and what is open into reach.
+  function stop() {
+    if (shown?.reading.ready) say(words.again);
+    /** @type {HTMLElement} */ (alert).scrollIntoView({ block: "nearest" });
+    const open = questions.querySelector("fieldset:not(:has(:checked)) input");
+    /** @type {HTMLElement | null} */ (open)?.focus();
   }
 
   /** @param {string} id @param {any} value */
@@ -145,7 +155,10 @@ export function createReading(name, { act, onText, onChange = () => {} }) {
     use(text, then) {
       isPressed = true;
       if (shown?.text === text && shown.reading.ready) then(shown.reading.choices);
-      else if (shown?.text === text && !waiting) draw();
+      else if (shown?.text === text && !waiting) {
+        draw();
+        stop();
+      }
       else look(text, waiting?.text === text ? waiting.choices : {}, then);
     },
     /** @param {Words} allWords */
