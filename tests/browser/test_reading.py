@@ -42,7 +42,7 @@ def test_a_run_does_not_start_while_something_is_open(visit):
     page = visit("lang=en&task=numbers&iterations=20", page="train")
     page.locator("#own-text").fill("\n".join(f"{300 + n % 50},{10 + n % 80}" for n in range(204)))
     train(page).click()
-    expect(page.locator(".reading .wrong")).to_contain_text("more than one way")
+    expect(page.locator(".reading .refusal")).to_contain_text("more than one way")
     expect(page.locator("[data-question] :focus")).to_have_count(1)
     is_in_state(page, "new")
     expect(page.locator("#own-now")).to_have_text(EN["train.own.now.sample"])

@@ -40,7 +40,7 @@ const SHAPING = ["comma", "blank", "point", "batch"]; // after these the columns
  * @param {() => void} [uses.onChange] another choice was made
  */
 export function createReading(name, { act, onText, onChange = () => {} }) {
-  const alert = element("p", { class: "wrong", role: "alert", hidden: true });
+  const alert = element("p", { class: "refusal", role: "alert", hidden: true });
   const summary = element("p", { class: "summary", role: "status" });
   const table = createReadingTable(name, (taken) => choose("columns", taken));
   const questions = element("div", { class: "questions" });
