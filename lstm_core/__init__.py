@@ -37,9 +37,12 @@ from .editing import (
 from .errors import (
     NAMES,
     PHRASES,
+    AmbiguousError,
+    CellError,
     CoreError,
     Foreign,
     FormatError,
+    GapError,
     NotFiniteError,
     NotNumericError,
     OverflowedError,
@@ -83,8 +86,17 @@ from .quantities import (
     Quantity,
     X,
 )
+from .reading import (
+    Column,
+    Note,
+    Question,
+    ReadingChoices,
+    Table,
+    read_table,
+    sequence_from_text,
+    text_of,
+)
 from .scenario import Scenario
-from .text import sequence_from_text
 from .training import (
     RECIPE_FIELDS,
     TASKS,
@@ -98,4 +110,5 @@ from .training import (
     constant_answer,
     sweep,
 )
+from .training.tasks.numbers import MOST_NUMBERS
 from .weight_check import WeightCheck, check_every_weight, check_weight

@@ -6,7 +6,10 @@
     ├── NotFiniteError    a value is NaN or infinite
     ├── UnknownNameError  a name is not in its list
     ├── FormatError       a file, a text or an argument has not the form asked for
-    └── OverflowedError   the arithmetic left the range of float64
+    ├── OverflowedError   the arithmetic left the range of float64
+    ├── CellError         a cell for which a column of a table cannot be used
+    ├── GapError          cells of a table are missing, and nobody said what to do
+    └── AmbiguousError    a number can be read in more than one way, and nobody said which
 
 Every error names the thing, what was expected and what came. `fields` carries the same
 facts for programs that say it in another language: `name` is an identifier or a Phrase,
@@ -22,6 +25,8 @@ import numpy as np
 # What an error can say besides identifiers, numbers and foreign text, by its code.
 PHRASES = {
     "row": "row {number}",
+    "column": "column {number}",
+    "column_named": "column {name}",
     "numbers": "{count} numbers",
     "numbers_in_each_row": "{count} numbers in each row",
     "at_least_numbers": "at least {count} numbers",
@@ -52,6 +57,13 @@ PHRASES = {
     "rows_of_numbers": "rows of numbers",
     "rows_in_closed_brackets": "rows in closed brackets",
     "rows_of_different_lengths": "rows of different lengths",
+    "closed_quotes": "quotation marks that close",
+    "all_printed": "all numbers, printed in full",
+    "cells": "{count} cells",
+    "at_most_rows": "at most {count} rows",
+    "at_most_columns": "at most {count} columns",
+    "columns_of_numbers": "{count} columns of numbers",
+    "a_measured_column": "a column of measured numbers",
     "an_empty_cell": "an empty cell",
     "weights_called": "weights {name}",
     "torch_names": "weight_ih_l0 and the other weights of an nn.LSTM, nn.GRU or nn.RNN",
@@ -103,10 +115,10 @@ PHRASES = {
 }
 # What an error can be about besides the arrays, activations, options and settings by name.
 NAMES = (
-    *("activation", "activations", "array", "cell", "cell_gradient", "epsilon", "example"),
-    *("format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs", "point"),
-    *("recipe", "scenario", "scheme", "step", "steps", "targets", "task", "text", "tokens", "unit"),
-    *("units", "values", "weights", "x"),
+    *("activation", "activations", "array", "cell", "cell_gradient", "choice", "epsilon"),
+    *("example", "format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs"),
+    *("point", "recipe", "scenario", "scheme", "step", "steps", "targets", "task", "text"),
+    *("tokens", "unit", "units", "values", "weights", "x"),
 )
 
 
@@ -212,3 +224,15 @@ class FormatError(CoreError):
 
 class OverflowedError(CoreError):
     template = "step {step}: expected values within float64, got numbers too large to represent"
+
+
+class CellError(CoreError):
+    template = "row {row}, {column}: expected a number, got {got}"
+
+
+class GapError(CoreError):
+    template = "row {row}, {column}: expected a number, got {got}; missing in all: {count}"
+
+
+class AmbiguousError(CoreError):
+    template = "{got} can be read in more than one way: expected a choice"

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from lstm_app.visit import cell, own
+from lstm_app.visit.reading import bytes_of, look
 from lstm_app.visit.session import Deed, State
 from lstm_core import CoreError
 from lstm_player.loss import Loss
+from lstm_words import words
 
 # What does not depend on which scenario is open.
-_ANYWHERE = ("open", "open_file", "undo", "select")
+_ANYWHERE = ("open", "open_file", "undo", "select", "look")
 MOST = 200  # in one message; the browser sends the others after them
 _CLIENTS_REMEMBERED = 8
 _CLIENT = re.compile(r"[0-9A-Za-z-]{1,40}")
@@ -34,19 +36,20 @@ class Action:
     n: int
     do: str
     said: Mapping[str, Any]
+    language: str = "en"
 
 
 # What an action adds to the answer, if anything.
 Table = Mapping[str, Callable[[State, Action], Mapping[str, Any] | None]]
 
 
-def actions_of(client: Any, document: Any, table: Table) -> list[Action]:
+def actions_of(client: Any, document: Any, table: Table, language: str = "en") -> list[Action]:
     """The actions of a message. Raises ValueError unless a browser could have sent them."""
     if not (isinstance(client, str) and _CLIENT.fullmatch(client)):
         raise ValueError("not a client")
     if not isinstance(document, list) or len(document) > MOST:
         raise ValueError("not a list of actions")
-    return [_action(client, one, table) for one in document]
+    return [_action(client, one, table, language) for one in document]
 
 
 def perform(
@@ -77,12 +80,12 @@ def _check_origin(visit: State, action: Action) -> None:
         raise ElsewhereError()
 
 
-def _action(client: str, document: Any, table: Table) -> Action:
+def _action(client: str, document: Any, table: Table, language: str) -> Action:
     match document:
         case {"n": int(n), "do": str(do)} if (
             type(n) is int and 0 <= n < 2**53 and do in table and _is_target(document)
         ):
-            return Action(client, n, do, document)
+            return Action(client, n, do, document, language)
     raise ValueError("not an action")
 
 
@@ -116,13 +119,18 @@ def _open(visit: State, action: Action) -> None:
 
 
 def _text(visit: State, action: Action) -> None:
-    text = action.said.get("value")
-    own.use_text(visit, text if isinstance(text, str) else "")
+    own.use_text(visit, action.said)
     _note(visit, action)
 
 
+def _look(visit: State, action: Action) -> dict[str, Any]:
+    """What a text or a file would be read as; nothing is changed by it."""
+    inputs = visit.scenario.layers[0].inputs
+    return {"reading": look(action.said, words(action.language), inputs)}
+
+
 def _open_file(visit: State, action: Action) -> None:
-    own.open_file(visit, own.bytes_of(action.said.get("value")))
+    own.open_file(visit, bytes_of(action.said.get("value")))
     _note(visit, action)
 
 
@@ -149,6 +157,7 @@ EDITS: Table = {
     "undo": lambda visit, _: visit.undo(),
     "reset": lambda visit, _: visit.reset(),
     "open": _open,
+    "look": _look,
     "text": _text,
     "open_file": _open_file,
     "file": lambda visit, _: {"file": own.file_of(visit)},

@@ -1,18 +1,19 @@
 """What a browser keeps of the page "Train", and takes to another server when this one is gone.
 
-    {"key": "…", "data": {"numbers": {"value": "1\n2\n3"}},
+    {"key": "…", "data": {"numbers": {"value": "1\n2\n3", "choices": {}, "mark": "1-2"}},
      "kept": [{"settings": {"task": "sine"}, "points": [[0, 0.7, 0.7, null, false], …]}]}
 
 The run itself is not among it: its recipe and its seed give it again.
 """
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from lstm_app.visit.own_data import OwnData, mark_in, own_data
+from lstm_app.visit.reading import check_text
 from lstm_app.visit.training_session import KEPT, Again, Kept, TrainingSession
-from lstm_core import RECIPE_FIELDS, TASKS, FormatError, Phrase, Point, Recipe
+from lstm_core import RECIPE_FIELDS, TASKS, FormatError, Phrase, Point, ReadingChoices, Recipe
 
 _MOST_POINTS = 100
 _LARGEST = 2**31
@@ -21,10 +22,14 @@ _LARGEST = 2**31
 def own_facts(session: TrainingSession, known: Any) -> dict[str, Any]:
     """The visitor's data and the runs put aside, under "own"; nothing if their key is `known`."""
     ends = (*((one.recipe, *one.points[-1:]) for one in session.kept),)
-    key = f"{hash((*session.visitor_data.items(), *ends)):x}"
+    texts = ((task, own.text, own.choices, own.mark) for task, own in session.visitor_data.items())
+    key = f"{hash((*texts, *ends)):x}"
     if key == known:
         return {}
-    data = {task: {"value": text} for task, text in session.visitor_data.items()}
+    data = {
+        task: {"value": own.text, "choices": own.choices.written(), "mark": own.mark}
+        for task, own in session.visitor_data.items()
+    }
     kept = [
         {"settings": one.recipe.settings(), "points": [list(point) for point in one.points]}
         for one in session.kept
@@ -42,21 +47,22 @@ def hand_back(session: TrainingSession, said: Mapping[str, Any]) -> None:
     data, kept = own.get("data", {}), own.get("kept", [])
     if not (isinstance(data, dict) and isinstance(kept, list) and len(kept) <= KEPT):
         raise _foreign()
-    texts = {task: _text(task, each) for task, each in data.items()}
-    session.hand_back(texts, [_kept(each) for each in kept], _again(said))
+    brought = {task: _own(task, each) for task, each in data.items()}
+    session.hand_back(brought, [_kept(each) for each in kept], _again(said))
 
 
-def _text(task: str, said: Any) -> str:
+def _own(task: str, said: Any) -> OwnData:
     match said:
-        case {"value": str(text)} if task in TASKS and TASKS[task].takes_data:
-            return text
+        case {"value": str(text), **rest} if task in TASKS and TASKS[task].takes_data:
+            check_text(text)
+            return own_data(task, text, ReadingChoices.read(rest.get("choices")), mark_in(rest))
     raise _foreign()
 
 
 def _kept(said: Any) -> Kept:
     match said:
         case {"settings": dict(settings), "points": [*points]} if 0 < len(points) <= _MOST_POINTS:
-            return Kept(_recipe(settings)[0], [_point(each) for each in points])
+            return Kept(_recipe(settings), [_point(each) for each in points])
     raise _foreign()
 
 
@@ -77,16 +83,13 @@ def _number(said: Any) -> float:
 def _again(said: Mapping[str, Any]) -> Again | None:
     match said:
         case {"settings": dict(settings), "reached": int(reached)} if 0 < reached < _LARGEST:
-            return Again(*_recipe(settings), reached)
+            return Again(_recipe(settings), reached)
     return None
 
 
-def _recipe(settings: Mapping[Any, Any]) -> tuple[Recipe, int]:
-    """The recipe, and the column of the visitor's numbers."""
+def _recipe(settings: Mapping[Any, Any]) -> Recipe:
     texts = {name: str(text) for name, text in settings.items() if name in RECIPE_FIELDS}
-    column = str(settings.get("column"))
-    is_number = re.fullmatch("[1-9][0-9]{0,2}", column)
-    return Recipe.from_settings(texts), int(column) if is_number else 1
+    return Recipe.from_settings(texts)
 
 
 def _foreign() -> FormatError:

@@ -11,6 +11,7 @@ TOKEN_LENGTH = 40
 TEXT_LENGTH = 200_000
 FILE_KILOBYTES = 5_000  # the largest scenario, also as it was once saved, a number a line
 JSON_PARTS = 30_000  # lists and objects, or names: ten times those of the largest scenario
+TABLE_KILOBYTES = 800  # of a file of numbers or text: TEXT_LENGTH characters in any encoding
 
 
 class LimitError(CoreError):

@@ -1,22 +1,22 @@
 """A visitor's own scenario: a sequence as text, and files that come in and go out."""
 
-import base64
-import binascii
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from lstm_app.visit import limits
+from lstm_app.visit.reading import rows_in, text_in
 from lstm_app.visit.session import State
 from lstm_core import (
     CoreError,
     FormatError,
     Phrase,
+    ReadingChoices,
     Scenario,
     UnknownNameError,
     from_json,
     from_torch,
-    sequence_from_text,
     state_dict_from_json,
     to_json,
     with_sequence,
@@ -24,16 +24,17 @@ from lstm_core import (
 from lstm_player.scripts import LIBRARIES, program
 
 
-def use_text(visit: State, text: str) -> None:
-    """Takes a sequence typed or pasted as text."""
+def use_text(visit: State, said: Mapping[str, Any]) -> None:
+    """Takes a sequence: the value of an action, read with its choices."""
     try:
-        limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
-        rows = sequence_from_text(text)
-        limits.check_at_most("T", len(rows), limits.STEPS)
+        text, choices = text_in(said), ReadingChoices.read(said.get("choices"))
         inputs = visit.scenario.layers[0].inputs
-        if len(rows[0]) != inputs:
+        table = rows_in(text, choices, inputs)
+        if table.why == "first":  # of more columns than the cell takes
             expected = Phrase("numbers_in_each_row", count=inputs)
-            raise FormatError(name="text", expected=expected, got=len(rows[0]))
+            raise FormatError(name="text", expected=expected, got=len(table.columns))
+        rows = table.rows()
+        limits.check_at_most("T", len(rows), limits.STEPS)
         visit.change(with_sequence(visit.scenario, rows))
     except CoreError as error:
         visit.fail(error)
@@ -62,14 +63,6 @@ def _scenario_in(contents: bytes, shown: Scenario) -> Scenario:
     return Scenario(np.zeros((len(shown.x), layers[0].inputs)), layers)
 
 
-def bytes_of(sent: Any) -> bytes:
-    """The bytes that a browser sent as base64 text; of anything else, what is no file."""
-    try:
-        return base64.b64decode(sent, validate=True)
-    except (TypeError, ValueError, binascii.Error):
-        return b""
-
-
 def file_of(visit: State) -> dict[str, str]:
     """Name and text of the file that holds the scenario."""
     return {"name": f"{visit.preset}.json", "text": to_json(visit.scenario, rows=True)}
@@ -95,5 +88,7 @@ def text_facts(visit: State) -> dict[str, Any]:
         "steps": limits.STEPS,
         "example": example,
         "kilobytes": limits.FILE_KILOBYTES,
+        "table_kilobytes": limits.TABLE_KILOBYTES,
+        "characters": limits.TEXT_LENGTH,
         "token": limits.TOKEN_LENGTH,
     }

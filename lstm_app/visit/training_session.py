@@ -7,15 +7,13 @@ from itertools import chain
 from threading import Lock
 from typing import Any, NamedTuple
 
-from lstm_app.visit import limits
-from lstm_app.visit.number_columns import columns_of
+from lstm_app.visit.own_data import OwnData, own_data
 from lstm_core import (
     KINDS,
     TASKS,
     CoreError,
-    FormatError,
-    Phrase,
     Point,
+    ReadingChoices,
     Recipe,
     Success,
     Training,
@@ -28,7 +26,6 @@ KEPT = 3
 GAPS = (30, 100)
 BIASES = (0, 1, 2, 3, 4, 5)
 SEEDS = 10
-_COLUMN = "column"  # which column of one's own numbers, counted from 1
 
 # Training of all visitors takes turns: side by side, slices only make each other longer.
 _turn = Lock()
@@ -49,7 +46,6 @@ class Again(NamedTuple):
     """A run that was lost with its server, and the iteration that it had reached."""
 
     recipe: Recipe
-    column: int
     iteration: int
 
 
@@ -58,8 +54,7 @@ class TrainingSession:
     """A run, those kept to compare it with, and a sweep over gaps and biases."""
 
     training: Training | None = None
-    visitor_data: dict[str, str] = field(default_factory=dict)  # the visitor's text, for each task
-    column: int = 1
+    visitor_data: dict[str, OwnData] = field(default_factory=dict)  # for each task
     kept: list[Kept] = field(default_factory=list)
     seconds: float = 0.0  # of this run
     spent: float = 0.0  # of all runs of the session
@@ -71,26 +66,23 @@ class TrainingSession:
     def ensure_run(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
         """The run of these settings, a new one if they differ from those of the present one."""
         self.samples = samples
-        rest = dict(settings)
-        column = _column(rest.pop(_COLUMN, "1"))
-        recipe = Recipe.from_settings(rest)
-        if self.training and recipe == self.training.recipe and column == self.column:
+        recipe = Recipe.from_settings(settings)
+        if self.training and recipe == self.training.recipe:
             return
         again, is_first = self.again, self.training is None
-        self._begin(recipe, column)
-        if is_first and again and again[:2] == (recipe, column):
+        self._begin(recipe)
+        if is_first and again and again.recipe == recipe:
             self.again = again
 
-    def take_data(self, text: str) -> None:
-        """A new run on the visitor's own text."""
+    def take_data(self, text: str, choices: ReadingChoices, mark: str = "") -> None:
+        """A new run on the visitor's own text, under the mark that the browser knows it by."""
         if self.training is None:
             return
         recipe = self.training.recipe
         before = dict(self.visitor_data)
         try:
-            _check_data(text)
-            self.visitor_data[recipe.task] = text
-            self._begin(recipe, 1)
+            self.visitor_data[recipe.task] = own_data(recipe.task, text, choices, mark)
+            self._begin(recipe)
         except CoreError:
             self.visitor_data = before
             raise
@@ -98,7 +90,7 @@ class TrainingSession:
     def restart(self) -> None:
         """The same run from its start."""
         if self.training:
-            self._begin(self.training.recipe, self.column)
+            self._begin(self.training.recipe)
 
     def advance(self) -> None:
         """One slice of training. Raises a CoreError when numbers get out of hand."""
@@ -146,13 +138,6 @@ class TrainingSession:
         """How many seeds the sweep has tried."""
         return sum(found.tried for found in self.sweep_counts.values())
 
-    def columns(self) -> list[str]:
-        """The names of the columns of the visitor's own numbers."""
-        return [
-            column.name
-            for column in columns_of(self.visitor_data.get("numbers", self.samples["numbers"]))
-        ]
-
     def copy(self) -> "TrainingSession":
         """What another session goes on with, without a change to this one."""
         return replace(
@@ -163,17 +148,14 @@ class TrainingSession:
             _sweep=None,
         )
 
-    def hand_back(self, data: Mapping[str, str], kept: Sequence[Kept], again: Again | None) -> None:
+    def hand_back(
+        self, data: Mapping[str, OwnData], kept: Sequence[Kept], again: Again | None
+    ) -> None:
         """Takes what a browser kept of a session that is gone. Raises a CoreError."""
-        for task, text in data.items():
-            _check_data(text)
-            self.visitor_data[task] = text
-            run = again if again and again.recipe.task == task else Again(Recipe.of(task), 1, 0)
-            try:
-                Training(run.recipe, self._data(task, run.column))
-            except CoreError:
-                del self.visitor_data[task]
-                raise
+        for task, own in data.items():
+            is_run = again is not None and again.recipe.task == task
+            Training(again.recipe if again and is_run else Recipe.of(task), own.value)
+            self.visitor_data[task] = own
         self.training, self.kept, self.again = None, [*kept][-KEPT:], again
 
     def _rest_of_sweep(self, recipe: Recipe) -> Iterator[Success]:
@@ -186,21 +168,18 @@ class TrainingSession:
             if (bias, gap) not in done
         )
 
-    def _begin(self, recipe: Recipe, column: int) -> None:
-        training = Training(recipe, self._data(recipe.task, column))
+    def _begin(self, recipe: Recipe) -> None:
+        training = Training(recipe, self._data(recipe.task))
         if self.training is None or _is_other_sweep(recipe, self.training.recipe):
             self._sweep, self.sweep_counts = None, {}
         self.kept = [one for one in self.kept if one.recipe.task == recipe.task]
-        self.training, self.column, self.seconds, self.again = training, column, 0.0, None
+        self.training, self.seconds, self.again = training, 0.0, None
 
-    def _data(self, task: str, column: int) -> Any:
+    def _data(self, task: str) -> Any:
         if not TASKS[task].takes_data:
             return None
-        text = self.visitor_data[task] if task in self.visitor_data else self.samples[task]
-        if task != "numbers":
-            return text
-        columns = columns_of(text)
-        return columns[min(column, len(columns)) - 1].numbers
+        own = self.visitor_data.get(task)
+        return (own or own_data(task, self.samples[task])).value
 
     def _spend(self, seconds: float, of_run: bool = True) -> None:
         self.spent += seconds
@@ -219,16 +198,3 @@ def _is_other_sweep(recipe: Recipe, before: Recipe) -> bool:
         for name in ("task", *Recipe.names())
         if name not in varied
     )
-
-
-def _column(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 4 else 1
-
-
-def _check_data(text: str) -> None:
-    limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        expected, got = Phrase("unicode_texts"), Phrase("something_else")
-        raise FormatError(name="text", expected=expected, got=got) from None

@@ -130,11 +130,12 @@ def _message(document: Any, screen: Screen) -> Message:
             isinstance(part, str) for pair in settings.items() for part in pair
         ):
             session, have = rest.get("session"), rest.get("have")
-            actions = actions_of(rest.get("client"), rest.get("actions"), screen.ACTIONS)
+            language = language if language in LANGUAGES else "en"
+            actions = actions_of(rest.get("client"), rest.get("actions"), screen.ACTIONS, language)
             known = {field.name for field in screen.FIELDS}
             return Message(
                 session=session if isinstance(session, str) else None,
-                language=language if language in LANGUAGES else "en",
+                language=language,
                 settings={name: _whole(text) for name, text in settings.items() if name in known},
                 have=have if isinstance(have, dict) else {},
                 client=str(rest.get("client")),

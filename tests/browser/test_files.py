@@ -30,7 +30,7 @@ def test_a_pasted_sequence_replaces_the_old_one(visit):
     window = open_own(page)
     assert "3" in window.locator(".help").first.inner_text()
     paste(page, "[1,2,3], [4,5")
-    expect(window.locator(".wrong")).to_contain_text("应")
+    expect(window.locator(".reading .refusal")).to_contain_text("应")
     expect(window.locator("textarea")).to_have_value("[1,2,3], [4,5")
     expect(page.locator(".problem")).to_be_hidden()
     assert cells(page) == before
@@ -45,6 +45,7 @@ def test_a_pasted_sequence_replaces_the_old_one(visit):
     open_own(page)
     expect(window.locator("textarea")).to_have_value("")
     expect(window.locator(".wrong")).to_be_hidden()
+    expect(window.locator(".refusal")).to_be_hidden()
 
 
 def test_keys_in_the_window_stay_there_and_escape_closes_it(visit):
@@ -85,7 +86,7 @@ def test_a_saved_file_brings_the_same_numbers_back(visit, tmp_path):
     fresh = visit("lang=en")
     before = cells(fresh)
     window = open_own(fresh)
-    chosen = window.locator("input[type=file]")
+    chosen = window.locator(".files input[type=file]")
     chosen.set_input_files(broken)
     expect(window.locator(".wrong")).to_contain_text("expected")
     chosen.set_input_files(large)

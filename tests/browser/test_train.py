@@ -223,21 +223,26 @@ def test_a_link_that_cannot_be_used_is_said(visit):
 
 def test_ones_own_numbers(visit):
     page = opened(visit, "task=numbers", may_fail=True)
-    problem = page.locator(".train-page .problem")
+    problem = page.locator(".own .reading .refusal")
     first = page.locator(".example td").first
     before = first.inner_text()
     page.locator("#own-text").fill("no numbers\nat all")
     button(page, "own.use").click()
-    expect(problem).to_contain_text("“at”")
+    expect(problem).to_contain_text("“no”")
     is_quiet(page)
     expect(problem).to_be_visible()
     expect(first).to_have_text(before)
     page.locator("#own-text").fill(
         "\n".join(["rain,town", *(f"{1 + n % 9},x" for n in range(200))])
     )
+    expect(page.locator(".reading .taken .name")).to_have_text("rain")
+    expect(page.locator(".reading .lost .remark")).to_have_text("left out because of row 2: “x”")
+    expect(page.locator("#own-next")).not_to_be_empty()
     button(page, "own.use").click()
     expect(problem).to_be_hidden()
     expect(first).not_to_have_text(before)
+    expect(page.locator("#own-next")).to_be_empty()
+    expect(page.locator("#own-now")).to_contain_text("rain: 200")
     page.locator(".own input[type=file]").set_input_files(
         {"name": "a.csv", "mimeType": "text/csv", "buffer": b"<html>\n" * 50_000}
     )

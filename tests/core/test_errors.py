@@ -15,8 +15,11 @@ import lstm_core
 from lstm_core import (
     GATES,
     LSTM,
+    AmbiguousError,
+    CellError,
     CoreError,
     FormatError,
+    GapError,
     NotFiniteError,
     NotNumericError,
     OverflowedError,
@@ -58,7 +61,7 @@ def scenario_with(**changed: Any) -> Scenario:
 
 def test_the_tree():
     tree = {ShapeError, NotNumericError, NotFiniteError}
-    tree |= {UnknownNameError, FormatError, OverflowedError}
+    tree |= {UnknownNameError, FormatError, OverflowedError, CellError, GapError, AmbiguousError}
     own = {error for error in CoreError.__subclasses__() if error.__module__ == "lstm_core.errors"}
     assert own == tree
     assert issubclass(CoreError, ValueError)

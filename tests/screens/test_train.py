@@ -1,5 +1,6 @@
 """The page "Train", asked over HTTP."""
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from lstm_words import LANGUAGES, words
 from tests.screens.test_gradient_views import numbers
 from tests.web.server import Browser, serving
 
+SAID = ("choices", "token", "bytes", "mark")  # of an action, besides its value
 VIEWED = [field.name for field in VIEW]
 QUICK = {"task": "long_memory", "iterations": "60", "gap": "10"}
 SERIES = " ".join(f"{np.sin(step / 3) + step / 500:.3f}" for step in range(300))
@@ -35,8 +37,9 @@ class Page(Browser):
     def do(self, name: str = "", recipe: Any = None, value: Any = None, **view: Any) -> dict:
         """The contents that answer an action; the recipe stays until another is given."""
         said = self.settings if recipe is None else recipe
+        told = {field: view.pop(field) for field in SAID if field in view}
         settings = {**said, **{name: str(at) for name, at in view.items()}}
-        actions = [{"do": name, "value": value}] if name else []
+        actions = [{"do": name, "value": value, **told}] if name else []
         header, _ = self.ask(*actions, settings=settings)
         if "settings" in header:
             self.settings = {
@@ -318,22 +321,57 @@ def test_own_numbers(page: Page):
     assert first == pytest.approx(numbers[240:250], abs=0.01)
 
 
-def test_columns_are_chosen(page: Page):
+def test_a_column_is_chosen(page: Page):
     page.do(recipe={"task": "numbers"})
     rows = [f"{number},{-float(number)}" for number in SERIES.split()]
-    header = page.do("visitor_data", value="\n".join(["up,down", *rows]))
-    assert field(header, "column")["options"] == [["1", "up"], ["2", "down"]]
+    text = "\n".join(["up,down", *rows])
+    page.do("visitor_data", value=text)
     up = page.training.task.held_out.x
-    header = page.do(recipe={"task": "numbers", "column": "2"})
-    assert page.settings == {"task": "numbers", "column": "2"}
-    assert field(header, "column")["value"] == "2"
+    page.do("visitor_data", value=text, choices={"columns": [2]})
     np.testing.assert_allclose(page.training.task.held_out.x, -up, atol=1e-12)
+    assert page.settings == {"task": "numbers"}
 
 
-@pytest.mark.parametrize("column", ["0", "-1", "99", "1.5", "x", "", "9" * 400, "²"])
-def test_a_column_that_there_is_not(page: Page, column: str):
-    header = page.do(recipe={"task": "numbers", "column": column})
-    assert field(header, "column")["value"] == "1"
+def test_a_look_changes_nothing(page: Page):
+    page.do("advance", recipe={"task": "numbers"})
+    before = page.training
+    reading = page.do("look", value=f"rain\n{SERIES.replace(' ', chr(10))}", token=7)["reading"]
+    assert (reading["token"], reading["ready"], reading["plain"]) == (7, True, True)
+    assert "300" in reading["summary"]
+    assert page.training is before
+    reading = page.do("look", value="1,5\n2,5")["reading"]
+    assert not reading["ready"]
+    assert [one["id"] for one in reading["questions"]] == ["comma"]
+    assert page.do("look", value="x")["reading"]["problem"]
+
+
+def test_a_file_is_read_in_its_own_encoding(page: Page):
+    page.do(recipe={"task": "numbers"})
+    sent = base64.b64encode("Höhe\n1\n2".encode("utf-16")).decode()
+    reading = page.do("look", bytes=sent)["reading"]
+    assert (reading["text"], reading["columns"][0]["name"]) == ("Höhe\n1\n2", "Höhe")
+    page.do(recipe={"task": "text"})
+    sent = base64.b64encode("größer".encode("latin-1")).decode()
+    assert page.do("look", bytes=sent)["reading"]["text"] == "größer"
+
+
+def test_what_is_in_use_is_said_with_its_mark(page: Page):
+    header = page.do(recipe={"task": "numbers"})
+    assert header["visitor_data"]["mark"] is None
+    header = page.do("visitor_data", value=f"rain\n{SERIES.replace(' ', chr(10))}", mark="a-1")
+    assert header["visitor_data"]["mark"] == "a-1"
+    assert "rain: 300" in header["visitor_data"]["now"]
+
+
+def test_gaps_and_questions_are_refused_until_something_is_chosen(page: Page):
+    page.do(recipe={"task": "numbers"})
+    text = SERIES.replace(" ", "\n").replace("\n", "\n?\n", 1)
+    assert "2" in page.do("visitor_data", value=text)["problem"]
+    assert not page.training_session.visitor_data
+    assert page.do("visitor_data", value=text, choices={"gaps": "skip"})["problem"] is None
+    assert page.training_session.visitor_data["numbers"].value == [float(x) for x in SERIES.split()]
+    problem = page.do("visitor_data", value="\n".join(f"{n % 7},5" for n in range(300)))["problem"]
+    assert "“0,5”" in problem
 
 
 def test_own_text(page: Page):

@@ -109,6 +109,7 @@ def test_a_text_that_is_none_is_an_empty_one(value: Any):
 def test_what_is_told_of_a_sequence():
     facts = text_facts(State())
     limits = {"inputs": 3, "steps": 500, "kilobytes": FILE_KILOBYTES, "token": 40}
+    limits |= {"table_kilobytes": 800, "characters": 200_000}
     assert facts == {"example": "[3,1,0], [4,1,0]", **limits}
 
 

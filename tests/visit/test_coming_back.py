@@ -16,7 +16,7 @@ from lstm_app.visit.actions import EDITS, Action, ElsewhereError, perform
 from lstm_app.visit.coming_back import come_back
 from lstm_app.visit.kept_training import own_facts
 from lstm_app.visit.session import State, registered, visit_of
-from lstm_core import CoreError, Scenario, initial_layer, to_json
+from lstm_core import CoreError, ReadingChoices, Scenario, initial_layer, to_json
 from lstm_player.presets import presets
 from tests.visit.visits import apply, edit, kept, large_scenario, worked_example
 
@@ -251,12 +251,14 @@ def test_each_session_of_a_link_is_another_origin_unless_it_came_back():
 # --- the run of the page "Train"
 
 
-def trained(settings: dict[str, str], steps: int, data: str = "") -> State:
+def trained(
+    settings: dict[str, str], steps: int, data: str = "", choices: ReadingChoices | None = None
+) -> State:
     visit = registered(State())
     session = visit.training_session
     session.ensure_run(settings, SAMPLES)
     if data:
-        session.take_data(data)
+        session.take_data(data, choices or ReadingChoices(), "a-1")
     assert session.training is not None
     session.training.advance(steps)
     return visit
@@ -308,23 +310,23 @@ def test_a_counted_sweep_goes_on_after_the_pairs_that_are_done(monkeypatch: pyte
         assert new.training_session.swept >= old.training_session.swept
 
 
-@pytest.mark.parametrize("column", ["1", "2"])
-def test_a_run_that_is_gone_is_computed_again_with_the_same_numbers(column: str):
-    settings = {"task": "numbers", "units": "4", "iterations": "60", "column": column}
+@pytest.mark.parametrize("column", [1, 2])
+def test_a_run_that_is_gone_is_computed_again_with_the_same_numbers(column: int):
+    settings = {"task": "numbers", "units": "4", "iterations": "60"}
+    choices = ReadingChoices(columns=(column,))
     table = "\n".join(f"{line},{1 + at % 7}" for at, line in enumerate(SERIES.split()))
-    old = trained(settings, 0, table)
+    old = trained(settings, 0, table, choices)
     old.training_session.ensure_run(settings, SAMPLES)
     assert old.training_session.training is not None
     old.training_session.training.advance(37)
     old.training_session.keep()
     said = kept_run(old)
-    said["settings"]["column"] = column
     new = State()
     assert come_back(new, {"session": "gone", "mine": True, "training": said}) == "handed"
     session = new.training_session
     assert session.kept == old.training_session.kept
     session.ensure_run(settings, SAMPLES)
-    assert session.visitor_data["numbers"] == table
+    assert session.visitor_data["numbers"] == old.training_session.visitor_data["numbers"]
     advance_to_the_end(session)
     assert session.training is not None
     assert session.training.iteration == 37
@@ -365,9 +367,9 @@ def test_a_run_that_fails_on_the_way_is_not_computed_for_ever():
 def test_what_the_browser_has_of_data_is_not_sent_again():
     session = trained({"task": "numbers"}, 0, SERIES).training_session
     facts = own_facts(session, None)["own"]
-    assert facts["data"] == {"numbers": {"value": SERIES}}
+    assert facts["data"] == {"numbers": {"value": SERIES, "choices": {}, "mark": "a-1"}}
     assert own_facts(session, facts["key"]) == {}
-    session.take_data("1\n2\n" * 200)
+    session.take_data("1\n2\n" * 200, ReadingChoices())
     assert own_facts(session, facts["key"])["own"]["key"] != facts["key"]
 
 
@@ -381,6 +383,7 @@ KEPT_ONE = {"settings": {"task": "sine"}, "points": [[0, 1, 0.5, None, False]]}
         {"data": {"sine": {"value": "1"}}},
         {"data": {"numbers": SERIES}},
         {"data": {"numbers": {"value": "nonsense"}}},
+        {"data": {"numbers": {"value": SERIES, "choices": {"comma": "x"}}}},
         {"data": {"numbers": {"value": "\ud800"}}},
         {"data": {"text": {"value": "ab" * 150_000}}},
         {"kept": 5},

@@ -1,124 +1,133 @@
-"""Numbers in a visitor's text: lists, columns, and all that is neither."""
+"""A visitor's text or file: what is said of it before it is used, and what is refused."""
 
+import base64
 from typing import Any
 
 import numpy as np
 import pytest
 
+from lstm_app.visit import limits
 from lstm_app.visit.error_text import say_error
-from lstm_app.visit.number_columns import Column, columns_of
+from lstm_app.visit.own import use_text
+from lstm_app.visit.own_data import own_data
+from lstm_app.visit.reading import look
+from lstm_app.visit.session import State
 from lstm_core import CoreError, Recipe, Training
 from lstm_words import LANGUAGES, words
+from tests.core.public_tables import CASES, NO_HEADER, WIND
+
+ENGLISH = words("en")
 
 
-def only(text: str) -> list[float]:
-    (column,) = columns_of(text)
-    return column.numbers
+def looked(text: str | bytes, inputs: int | None = None, language: str = "en", **choices: Any):
+    said = {"value": text} if isinstance(text, str) else {"bytes": base64.b64encode(text).decode()}
+    return look({**said, "choices": choices}, words(language), inputs)
 
 
-def refusal(text: str) -> CoreError:
-    with pytest.raises(CoreError) as raised:
-        columns_of(text)
-    return raised.value
+def used(text: str, **choices: Any) -> State:
+    visit = State()
+    use_text(visit, {"value": text, "choices": choices})
+    return visit
 
 
-# --- what can be read
+# --- what is said
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_is_described_in_every_language(name: str, language: str):
+    case = CASES[name]
+    said = looked(case.contents, language=language)
+    (taken,) = (column for column in said["columns"] if column["number"] in said["taken"])
+    assert (taken["name"], taken["count"]) == (case.column, len(case.values))
+    assert str(len(case.values)) in said["summary"]
+    assert said["ready"] is (case.missing == 0)
+    assert (said["gaps"] is None) is (case.missing == 0)
+    for column in said["columns"]:
+        assert column["can"] or column["remark"]
+        assert "{" not in "".join(map(str, column.values()))
+    assert all(note[-1] in ".。" and "{" not in note for note in said["notes"])
+
+
+def test_a_column_that_was_left_out_is_named_with_its_cell():
+    said = looked("a,b\n1,10\n2,20x\n3,30\n5,40")
+    assert said["columns"][1]["remark"] == "left out because of row 3: “20x”"
+    assert (said["taken"], said["choices"]) == ([1], {"columns": [1]})
+
+
+def test_what_is_open_is_asked_and_the_answer_sent_back():
+    said = looked(NO_HEADER)
+    assert not said["ready"]
+    assert "more than one way" in said["left"]
+    (question,) = said["questions"]
+    assert [value for value, _ in question["options"]] == ["decimal", "columns"]
+    assert question["answer"] is None
+    said = looked(NO_HEADER, comma="decimal")
+    assert said["ready"]
+    assert said["questions"][0]["answer"] == "decimal"
+    assert said["choices"] == {"columns": [1], "comma": "decimal"}
+
+
+def test_gaps_are_asked_about_with_the_first_cell():
+    said = looked(CASES["question marks"].contents)
+    assert "3, first in row 62 (“?”)" in said["gaps"]["text"]
+    assert said["gaps"]["answer"] is None
+    assert looked(CASES["question marks"].contents, gaps="skip")["ready"]
+
+
+def test_a_value_far_outside_is_pointed_out():
+    said = looked(WIND)
+    assert said["ready"]
+    assert not said["plain"]
+    assert "−9999" in said["sentinels"]["text"]
+    assert not looked(WIND, sentinels="gaps")["ready"]
+    assert looked(WIND, sentinels="gaps", gaps="fill")["ready"]
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "inputs", "plain"),
     [
-        "1 2.5 -3e2",
-        "1, 2.5, -3e2",
-        "1;2.5;-3e2",
-        "1\t2.5\t-3e2",
-        "1\n2.5\n-3e2",
-        "1\r\n2.5\r\n\r\n-3e2\r\n",
-        "\ufeff1\n2.5\n-3e2",
-        "  1\n  2.5\n  -3E+2",
-        "1,2.5,-3e2,",
-        "1，2.5，-3e2",
-        "1、2.5、-3e2",
-        '"1"\n"2.5"\n"-3e2"',
-        "name\n1\n2.5\n-3e2",
-        "\ufeffname\n1\n2.5\n-3e2",
+        ("1 2 3\n4 5 6", 3, True),
+        ("[1,2,3]", 3, True),
+        ("1\n2\n3", None, True),
+        ("rain\n1\n2", None, True),
+        ("1,0\n0,1", 2, True),
+        ("a,b\n1,2\n3,4", None, False),
+        ("1\n2\nfootnote", None, False),
+        ("1 2 3", 2, False),
     ],
 )
-def test_one_row_or_one_column_is_a_list(text: str):
-    assert only(text) == [1, 2.5, -300]
+def test_what_needs_no_look(text: str, inputs: int | None, plain: bool):
+    assert looked(text, inputs)["plain"] is plain
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", " "])
-def test_columns_are_found_by_their_names(delimiter: str):
-    text = "\n".join(delimiter.join(row) for row in (("day", "rain"), ("1", "0.5"), ("2", ".25")))
-    assert columns_of(text) == [Column("day", [1, 2]), Column("rain", [0.5, 0.25])]
+# --- a sequence for the cell
 
 
-def test_columns_without_names_are_counted():
-    assert columns_of("1,10\n2,20") == [Column("1", [1, 2]), Column("2", [10, 20])]
+def test_columns_are_chosen_for_the_inputs():
+    text = "a,b,c,d\n1,2,3,4\n5,6,7,8"
+    assert "3 numbers in each row, got 4" in say_error(used(text).error or CoreError(), ENGLISH)
+    visit = used(text, columns=[4, 1, 2])
+    assert visit.error is None
+    assert visit.scenario.x.tolist() == [[4, 1, 2], [8, 5, 6]]
 
 
-def test_a_column_of_words_is_left_out():
-    text = "date;rain;town\n2020-01-01;3;Rome\n2020-01-02;4;Lima"
-    assert columns_of(text) == [Column("rain", [3, 4])]
+def test_gaps_of_a_sequence_are_filled():
+    text = "[[nan 1 2]\n [3 4 5]]"
+    assert "Row 1, column 1" in say_error(used(text).error or CoreError(), ENGLISH)
+    assert used(text, gaps="fill").scenario.x.tolist() == [[3, 1, 2], [3, 4, 5]]
 
 
-def test_quoted_names_may_hold_the_delimiter():
-    assert columns_of('"rain, mm",wind\n1,2\n3,4')[0] == Column("rain, mm", [1, 3])
-
-
-@pytest.mark.parametrize("text", ["٢٠ ٢٣ ٢٦", "۲۰ ۲۳ ۲۶", "２０ ２３ ２６"])
-def test_digits_of_other_scripts_are_digits(text: str):
-    assert only(text) == [20, 23, 26]
-
-
-def test_a_million_rows():
-    assert only("\n".join(["1.5"] * 10**6)) == [1.5] * 10**6
-
-
-@pytest.mark.parametrize("text", ["−1\n2\n3", "sep=;\n-1\n2\n3", "x\n−1\n2\n3"])
-def test_a_minus_and_a_separator_as_spreadsheets_write_them(text: str):
-    assert only(text) == [-1, 2, 3]
-
-
-@pytest.mark.parametrize("line", ["1" * 10**5 + "x", "１" * 10**5 + "x", "1." * 10**5, "1" * 10**5])
-def test_a_long_line_is_refused(line: str):
-    """Looked at in every way that it could be split, it would take minutes."""
-    refusal(line)
+@pytest.mark.parametrize("choices", [{"comma": "x"}, 7, {"columns": [99, 1, 2]}])
+def test_choices_that_there_are_not_change_nothing(choices: Any):
+    visit = State()
+    before = visit.scenario
+    use_text(visit, {"value": "1 2 3", "choices": choices})
+    assert visit.error
+    assert visit.scenario is before
 
 
 # --- what cannot be read
-
-
-@pytest.mark.parametrize("text", ['"1\n2\n3', 'v\n"1\n2'])
-def test_a_quote_that_is_not_closed_is_refused(text: str):
-    refusal(text)
-
-
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\t\t\n  "])
-def test_nothing(text: str):
-    assert str(refusal(text).fields["got"]) == "nothing"
-
-
-@pytest.mark.parametrize(
-    ("text", "row", "got"),
-    [
-        ("1,2\n3", 2, "rows of different lengths"),
-        ("a,b\n1,2\n3,4,5", 3, "rows of different lengths"),
-        ("rain\n1\nx\n3", 3, "'x'"),
-        ("1,\n,2", 1, "an empty cell"),
-        ("a,b\n1,\n,2", 2, "an empty cell"),
-        ("rain\n1\n-\n3", 3, "'-'"),
-        ("rain\n1\nnan\n3", 3, "'nan'"),
-        ("rain\n1\n0x10\n3", 3, "'0x10'"),
-        ("rain\n1\n1_000\n3", 3, "'1_000'"),
-        ("rain\n1\n1.2.3\n3", 3, "'1.2.3'"),
-    ],
-)
-def test_the_row_that_cannot_be_used_is_named(text: str, row: int, got: str):
-    said = {field: str(value) for field, value in refusal(text).fields.items()}
-    assert said == {"name": f"row {row}", "got": got}
-
 
 NONSENSE: dict[str, str] = {
     "nothing": "",
@@ -136,13 +145,18 @@ NONSENSE: dict[str, str] = {
     "a quote that does not end": '"' + "1\n" * 90_000,
     "only delimiters": ",,,\n,,,",
     "full of commas": "," * 200_000,
+    "dots": "[1, ..., 9]",
+    "too many columns": ("1," * 300 + "1\n") * 2,
+    "a row too long": "1 2\n3 4\n5 6 7",
 }
 
 
 @pytest.mark.parametrize("text", NONSENSE.values(), ids=NONSENSE)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nonsense_is_answered_with_one_short_sentence(text: str, language: str):
-    said = say_error(refusal(text), words(language))
+    with pytest.raises(CoreError) as raised:
+        own_data("numbers", text)
+    said = say_error(raised.value, words(language))
     assert 5 < len(said) < 200
     assert said[-1] in ".。"
     assert "{" not in said.replace('{"a', "")  # of the JSON
@@ -151,30 +165,34 @@ def test_nonsense_is_answered_with_one_short_sentence(text: str, language: str):
 @pytest.mark.parametrize(
     ("text", "english"),
     [
-        ("1e999 " * 200, "finite"),
+        ("1e308 " * 200, "numbers from"),
         ("7 " * 200, "all the same"),
         ("1 2 3", "at least 160"),
         ("1 2 " * 2501, "at most 5000"),
+        ("1 2 " * 9000, "at most 5000"),
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_that_cannot_be_learned_from(text: str, english: str, language: str):
-    numbers: Any = only(text)
     with pytest.raises(CoreError) as raised:
-        Training(Recipe.of("numbers"), numbers)
+        Training(Recipe.of("numbers"), own_data("numbers", text).value)
     said = say_error(raised.value, words(language))
-    assert said.startswith(words(language)["term.values"])
     assert language != "en" or english in said
 
 
 def test_the_samples_can_be_learned_from():
     for language in LANGUAGES:
-        numbers = only(words(language)["train.sample.numbers"])
-        assert np.isfinite(Training(Recipe.of("numbers"), numbers).points[0].held_out_loss)
+        own = own_data("numbers", words(language)["train.sample.numbers"])
+        assert np.isfinite(Training(Recipe.of("numbers"), own.value).points[0].held_out_loss)
 
 
-def test_decimal_commas_beside_semicolons_and_dates():
-    text = "month;sales;degrees\n2010-01;103,9;10,0\n2010-02;99,5;-1,5\n"
-    found = columns_of(text)
-    assert [column.name for column in found] == ["sales", "degrees"]
-    assert [column.numbers for column in found] == [[103.9, 99.5], [10.0, -1.5]]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_limits_stand_in_the_sentences(language: str):
+    text = words(language)
+    long = looked("1 " * limits.TEXT_LENGTH, language=language)["problem"]
+    assert str(limits.TEXT_LENGTH) in long
+    large = looked(b"1" * (1000 * limits.TABLE_KILOBYTES + 1000), language=language)["problem"]
+    got = limits.TABLE_KILOBYTES + 1
+    assert large == text["train.own.too_large"].format(limit=limits.TABLE_KILOBYTES, got=got)
+    assert large == text["own.too_large"].format(limit=limits.TABLE_KILOBYTES, got=got)
+    assert f"{limits.TEXT_LENGTH}" in text["train.own.numbers.help"].replace(",", "")

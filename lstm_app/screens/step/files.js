@@ -2,6 +2,7 @@
 
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { base64, isTable, kilobytes } from "../../../lstm_player/assets/shared/table_file.js";
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
 /** @import {TextFacts} from "./own_sequence.js" */
@@ -11,8 +12,9 @@ import { fill } from "../../../lstm_player/assets/shared/format.js";
  * @param {(name: string, fields?: Record<string, any>) => void} uses.act
  * @param {(sentence: string | null) => void} uses.say
  * @param {HTMLElement} uses.drop where a file may be dropped
+ * @param {(file: File) => void} uses.takeTable takes one that is no scenario but a table
  */
-export function createFiles({ act, say, drop }) {
+export function createFiles({ act, say, drop, takeTable }) {
   const heading = element("h3");
   const save = element("button", { type: "button", class: "save", onclick: () => act("file") });
   // Of any kind: what cannot be opened is answered with what to do.
@@ -44,7 +46,9 @@ export function createFiles({ act, say, drop }) {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    take(event.dataTransfer?.files[0]);
+    const file = event.dataTransfer?.files[0];
+    if (file && isTable(file)) takeTable(file);
+    else take(file);
   });
 
   /** @param {TextFacts} facts @param {Words} words */
@@ -57,19 +61,6 @@ export function createFiles({ act, say, drop }) {
   }
 
   return { node, update };
-}
-
-/** As the server counts them. @param {number} bytes */
-export const kilobytes = (bytes) => Math.floor(bytes / 1000);
-
-/** @param {Blob} file @returns {Promise<string>} its bytes, whatever they are */
-function base64(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }
 
 /** Gives a file to the browser to be kept. @param {{name: string, text: string}} file @param {string} [type] */

@@ -1,17 +1,28 @@
-// A sequence of one's own: as text, or with everything else as a file.
+// A sequence of one's own: as text or a table, or with everything else as a file.
 
 import { createDialog } from "./dialog.js";
 import { createFiles } from "./files.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { keep, kept } from "../../../lstm_player/assets/shared/keep.js";
+import { createReading } from "../../../lstm_player/assets/shared/reading.js";
+import { createTableFile } from "../../../lstm_player/assets/shared/table_file.js";
 import { section } from "../../../lstm_player/assets/shared/words.js";
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
 
 /**
  * What is to be known for it, as lstm_app/visit/own.py writes it.
- * @typedef {{inputs: number, steps: number, example: string, kilobytes: number}} TextFacts
+ * @typedef {object} TextFacts
+ * @property {number} inputs
+ * @property {number} steps
+ * @property {string} example
+ * @property {number} kilobytes of a scenario
+ * @property {number} table_kilobytes
+ * @property {number} characters
  */
+
+const DRAFT = "own sequence";
 
 /**
  * @param {HTMLElement} root
@@ -23,11 +34,16 @@ export function createOwnSequence(root, act, openScript) {
   const label = element("label", { for: text.id });
   const help = element("p", { id: "own-help", class: "help" });
   const use = element("button", { type: "submit", class: "main use" });
-  const form = element("form", {}, label, text, help, use);
+  const reading = createReading("own", { act, onText });
+  const tooLarge = (got) => reading.say(fill(words.too_large, { limit: facts?.table_kilobytes ?? 0, got }));
+  const table = createTableFile(reading.open, tooLarge);
+  const form = element("form", {}, label, text, help, table.node, reading.node, use);
   const dialog = createDialog(root, "own-sequence", form);
   use.before(dialog.problem); // where the eye is
-  const files = createFiles({ act, say: dialog.say, drop: dialog.node });
+  const files = createFiles({ act, say: dialog.say, drop: dialog.node, takeTable: table.take });
   form.after(files.node);
+  let words = /** @type {Words} */ ({});
+  let facts = /** @type {TextFacts | null} */ (null);
   const script = element("button", { type: "button", class: "as-script", onclick: showScript });
   files.node.querySelector(".ways")?.append(script);
 
@@ -39,19 +55,41 @@ export function createOwnSequence(root, act, openScript) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     dialog.say(null);
-    act("text", { value: text.value });
+    reading.use(text.value, (choices) => act("text", { value: text.value, choices }));
+  });
+  text.addEventListener("input", () => {
+    keep(DRAFT, text.value);
+    reading.typed(text.value);
   });
 
-  /** @param {TextFacts} facts @param {Words} allWords */
-  function update(facts, allWords) {
-    const words = section(allWords, "own.");
+  /** @param {string} read */
+  function onText(read) {
+    text.value = read;
+    keep(DRAFT, read);
+  }
+
+  /** @param {TextFacts} newFacts @param {Words} allWords */
+  function update(newFacts, allWords) {
+    const isOther = facts && facts.inputs !== newFacts.inputs; // columns that were read for another cell
+    [facts, words] = [newFacts, section(allWords, "own.")];
     dialog.name(words.heading, words.close);
     setText(label, words.label);
     setText(help, fill(words.help, { ...facts }));
     setText(use, words.use);
     text.placeholder = facts.example;
+    table.update(fill(words.table, { ...facts }), facts.table_kilobytes);
+    reading.update(section(allWords, "reading."));
+    if (isOther && text.value) reading.typed(text.value);
     files.update(facts, words);
     setText(script, allWords["script.open"]);
+  }
+
+  // What was typed before a reload is there again.
+  async function restore() {
+    const draft = text.value ? null : await kept(DRAFT);
+    if (typeof draft !== "string" || !draft || text.value) return;
+    text.value = draft;
+    reading.typed(draft);
   }
 
   return {
@@ -59,14 +97,18 @@ export function createOwnSequence(root, act, openScript) {
     open() {
       dialog.open();
       text.focus();
+      restore();
     },
     isOpen: dialog.isOpen,
     say: dialog.say,
+    hear: reading.hear,
     // What was typed stays until it is taken.
     /** @param {string} deed */
     taken(deed) {
       if (!["text", "open_file"].includes(deed)) return;
       text.value = "";
+      keep(DRAFT, null);
+      reading.clear();
       dialog.close();
     },
   };

@@ -35,6 +35,7 @@ const STYLES = [
   "lstm_app/screens/step/script_dialog.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/player/unrolled.css",
+  "lstm_player/assets/shared/reading.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 /** @type {Kept | null} where the cursor was when the page was left for another */

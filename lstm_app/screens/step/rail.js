@@ -155,6 +155,7 @@ export function createRail(root, { player, act, save }) {
   function hear(header) {
     if (header.file) save(header.file);
     if (header.script) script.take(header.script);
+    own.hear(header);
     if (!header.deed || header.deed.n === deed) return;
     deed = header.deed.n;
     if (header.deed.taken) for (const dialog of dialogs) dialog.taken(header.deed.do);

@@ -4,7 +4,8 @@ import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { withTerms } from "../../../lstm_player/assets/shared/terms.js";
 
-export function createControls(root, channel) {
+// `takeFirst` sees to it that what is to be trained on is taken, and then does what it is given.
+export function createControls(root, channel, takeFirst) {
   const hero = createHero(root);
   const button = (attributes) => element("button", { type: "button", ...attributes });
   const open = () => channel.act("open", { value: example });
@@ -21,22 +22,32 @@ export function createControls(root, channel) {
   root.append(buttons, progress, sentence);
   let example = 0; // the one that is shown
   let isDone = false;
+  let isNew = true;
 
   function turn() {
-    channel.repeat(channel.repeat() === "advance" ? null : "advance");
+    if (channel.repeat() === "advance") go(null);
+    else if (isNew) takeFirst(() => go("advance"));
+    else go("advance");
+  }
+
+  function go(action) {
+    channel.repeat(action);
     channel.ask();
   }
 
   function begin() {
     channel.repeat(null);
-    channel.set({ film: -1 });
-    channel.act("restart");
+    takeFirst(() => {
+      channel.set({ film: -1 });
+      channel.act("restart");
+    });
   }
 
   function show(header, words, isRunning, all) {
     example = header.example.index;
     const { state, step, total } = header;
     isDone = state === "done";
+    isNew = state === "new";
     hero.show(header, all);
     main.textContent = words[isRunning ? "pause" : { new: "train", running: "continue", done: "open" }[state]];
     restart.textContent = words.restart;

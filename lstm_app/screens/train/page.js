@@ -19,6 +19,7 @@ const STYLES = [
   "lstm_player/assets/shared/page.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_app/screens/train/page.css",
+  "lstm_player/assets/shared/reading.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
@@ -40,8 +41,8 @@ function createPage(root) {
   const places = Object.fromEntries(["example", "writing", "gates", "by_hand", "loss", "more"].map(place));
   main.append(lead, element("div", { class: "figures" }, ...Object.values(places)));
   root.append(spoken, side, main);
-  const settings = createSettings(side, change, takeData);
-  const controls = createControls(lead, channel);
+  const settings = createSettings(side, change, { take: takeData, look: channel.act });
+  const controls = createControls(lead, channel, settings.takeFirst);
   const example = createExample(places.example, channel.set);
   const writing = createWriting(places.writing);
   const film = createFilm(places.gates, channel.set);
@@ -62,6 +63,7 @@ function createPage(root) {
     stopAt(header);
     if (header.file) download(header.file);
     if (header.opened) turnToPlayer();
+    settings.hear(header);
   }
 
   // A run that was lost with its server: on to where it was, and there it stops, as before.
@@ -84,9 +86,9 @@ function createPage(root) {
     channel.set({ ...chosen, ...FIRST }, { anew: "task" in chosen });
   }
 
-  function takeData(text) {
+  function takeData(data) {
     change({});
-    channel.act("visitor_data", { value: text });
+    channel.act("visitor_data", data);
   }
 
   function show(model, { words, colours, catalogue }) {

@@ -17,11 +17,22 @@ from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.screens.train.writing import writing
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
-from lstm_app.visit.fields import Choice, Control, Settings, described, parsed
+from lstm_app.visit.fields import Control, Settings, described, parsed
 from lstm_app.visit.kept_training import own_facts
+from lstm_app.visit.own_data import mark_in
+from lstm_app.visit.reading import look, look_at_words, summary_of, text_in
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
-from lstm_core import KINDS, RECIPE_FIELDS, TASKS, Array, Recipe, Training, to_json
+from lstm_core import (
+    KINDS,
+    RECIPE_FIELDS,
+    TASKS,
+    Array,
+    ReadingChoices,
+    Recipe,
+    Training,
+    to_json,
+)
 from lstm_player.presets import presets
 from lstm_words import Words, words
 
@@ -54,8 +65,8 @@ def contents(
     runs = _runs(training, example, point)
     again = session.again.iteration if session.again else None
     header = {
-        "settings": _settings(session, recipe) | {name: str(value) for name, value in view.items()},
-        "forms": _forms(session, recipe, text),
+        "settings": _settings(recipe) | {name: str(value) for name, value in view.items()},
+        "forms": _forms(recipe, text),
         "caption": caption(training, text),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
         "visitor_data": _visitor_data(session, recipe.task, text),
@@ -96,7 +107,16 @@ def contents(
 
 
 def _take_data(visit: State, action: Action) -> None:
-    visit.training_session.take_data(str(action.said.get("value")))
+    text, choices = text_in(action.said), ReadingChoices.read(action.said.get("choices"))
+    visit.training_session.take_data(text, choices, mark_in(action.said))
+
+
+def _look(visit: State, action: Action) -> dict[str, Any]:
+    """What a text or a file would be read as; nothing is changed by it."""
+    training = visit.training_session.training
+    said, text = action.said, words(action.language)
+    is_numbers = training is not None and training.recipe.task == "numbers"
+    return {"reading": look(said, text, None) if is_numbers else look_at_words(said, text)}
 
 
 def _save(visit: State, action: Action) -> dict[str, Any]:
@@ -120,6 +140,7 @@ def _open(visit: State, action: Action) -> dict[str, Any]:
 ACTIONS: Table = {
     "advance": lambda visit, _: visit.training_session.advance(),
     "restart": lambda visit, _: visit.training_session.restart(),
+    "look": _look,
     "visitor_data": _take_data,
     "keep": lambda visit, _: visit.training_session.keep(),
     "sweep": lambda visit, _: visit.training_session.sweep(),
@@ -147,12 +168,10 @@ def _spoken(settings: Settings, language: str) -> Settings:
     return settings
 
 
-def _settings(session: TrainingSession, recipe: Recipe) -> dict[str, str]:
+def _settings(recipe: Recipe) -> dict[str, str]:
     settings = recipe.settings()
     if "language" in TASKS[recipe.task].fields:
         settings["language"] = recipe.language
-    if session.column > 1:
-        settings["column"] = str(session.column)
     return settings
 
 
@@ -173,7 +192,7 @@ def _charts(
     return charts
 
 
-def _forms(session: TrainingSession, recipe: Recipe, text: Words) -> list[dict[str, Any]]:
+def _forms(recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     """What can be set for this task, in order."""
     layer = KINDS[recipe.kind]
     has = {"keep_bias": layer.memory is not None, "input_gate": "input" in layer.gates}
@@ -181,20 +200,24 @@ def _forms(session: TrainingSession, recipe: Recipe, text: Words) -> list[dict[s
     wanted = [name for name in TASKS[recipe.task].fields if name not in without]
     values: dict[str, Any] = {name: getattr(recipe, name) for name in ("task", *wanted)}
     fields: list[Control] = [FORMS["task"]]
-    if recipe.task == "numbers":
-        names = session.columns()
-        values["column"] = str(min(session.column, len(names)))
-        fields.append(Choice("column", [str(number) for number in range(1, len(names) + 1)]))
-        text = {**text, **{f"train.column.{number}": name for number, name in enumerate(names, 1)}}
     return described([*fields, *(FORMS[name] for name in wanted)], values, text, "train")
 
 
 def _visitor_data(session: TrainingSession, task: str, text: Words) -> dict[str, Any] | None:
     if not TASKS[task].takes_data:
         return None
-    now = text["train.own.now.own" if task in session.visitor_data else "train.own.now.sample"]
-    help = f"{now} {text[f'train.own.{task}.help']}"
-    return {"kind": task, "help": help, "largest": limits.TEXT_LENGTH}
+    own = session.visitor_data.get(task)
+    now = text["train.own.now.own" if own else "train.own.now.sample"]
+    if own and own.table:
+        now = text["train.own.now.read"].format(what=summary_of(own.table, text, None))
+    return {
+        "kind": task,
+        "now": now,
+        "mark": own.mark if own else None,
+        "help": text[f"train.own.{task}.help"],
+        "largest": limits.TEXT_LENGTH,
+        "kilobytes": limits.TABLE_KILOBYTES,
+    }
 
 
 def _seconds_left(session: TrainingSession) -> int | None:

@@ -1,14 +1,15 @@
 // What is trained and how: the fields that the task has, and room for data of one's own.
 
+import { createOwnData } from "./own_data.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { withTerms } from "../../../lstm_player/assets/shared/terms.js";
 
-// `change` takes a new setting, `take` a text of one's own.
-export function createSettings(root, change, take) {
+// `change` takes a new setting, `take` data of one's own, `look` asks what they would be read as.
+export function createSettings(root, change, { take, look }) {
   const caption = element("p", { class: "caption" });
   const fields = element("div", { class: "settings" });
-  const data = createDataField(take);
+  const data = createOwnData({ take, look });
   const terms = element("p", { class: "note" });
   const note = element("p", { class: "note" });
   root.append(fields, data.node, caption, terms, note);
@@ -25,47 +26,9 @@ export function createSettings(root, change, take) {
     note.textContent = header.limits;
     if (said !== words.words) terms.replaceChildren(...withTerms(words.words, all));
     said = words.words;
-    data.show(header.visitor_data, words);
+    data.show(header.visitor_data, words, all);
   }
 
   const takeCaption = () => caption.parentElement === root || data.node.after(caption);
-  return { show, caption, takeCaption };
-}
-
-function createDataField(take) {
-  const label = element("label", { for: "own-text" });
-  const text = element("textarea", { id: "own-text", rows: 5, spellcheck: "false" });
-  const help = element("p", { class: "note" });
-  const file = element("input", { type: "file", accept: ".csv,.txt,text/*", onchange: read });
-  const fileTitle = element("span");
-  const fileLabel = element("label", { class: "file" }, fileTitle, file);
-  const button = element("button", { type: "button", onclick: use });
-  const node = element("section", { class: "own" }, label, text, help, fileLabel, button);
-  let largest = Infinity;
-
-  // Enough of what is too long for the server to say that it is.
-  function use() {
-    take(text.value.slice(0, largest + 1));
-  }
-
-  async function read() {
-    const [chosen] = file.files ?? [];
-    if (!chosen) return;
-    text.value = await chosen.slice(0, largest + 1).text();
-    file.value = "";
-    use();
-  }
-
-  function show(wanted, words) {
-    node.hidden = !wanted;
-    if (!wanted) return;
-    largest = wanted.largest;
-    label.textContent = words[`own.${wanted.kind}.label`];
-    help.textContent = wanted.help;
-    text.placeholder = words[`sample.${wanted.kind}`];
-    fileTitle.textContent = words["own.file"];
-    button.textContent = words["own.use"];
-  }
-
-  return { node, show };
+  return { show, caption, takeCaption, hear: data.hear, takeFirst: data.takeFirst };
 }

@@ -1,6 +1,6 @@
 """What can be set on the page "Train": the recipe, as the core declares it, and the view."""
 
-from lstm_app.visit.fields import Choice, Control, Decimal, Field, Text, Whole
+from lstm_app.visit.fields import Choice, Control, Decimal, Field, Whole
 from lstm_core import RECIPE_FIELDS, RecipeField
 
 _MOST = 999_999
@@ -25,4 +25,4 @@ VIEW = (
     Whole("example", 0, _MOST, 0, in_address=False),
     Whole("film", -1, _MOST, -1, in_address=False),
 )
-FIELDS: tuple[Field, ...] = (*FORMS.values(), Text("column"), *VIEW)
+FIELDS: tuple[Field, ...] = (*FORMS.values(), *VIEW)

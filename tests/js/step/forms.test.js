@@ -4,7 +4,6 @@ import test from "node:test";
 import { sayAstray } from "../../../lstm_app/screens/step/astray.js";
 import { formulasOf, madeFields, sizeFields, wholeOf } from "../../../lstm_app/screens/step/cell_settings.js";
 import { stairs } from "../../../lstm_app/screens/step/example_picture.js";
-import { kilobytes } from "../../../lstm_app/screens/step/files.js";
 import { catalogues, LANGUAGES } from "../blocks.js";
 
 const FACTS = {
@@ -54,10 +53,6 @@ test("under the menus stands what each function chosen computes", () => {
 
 test("a size is sent as a number, anything else as it is for the server to refuse", () => {
   assert.deepEqual(["3", "-1", "007", "", "2.5", "1e3", "x"].map(wholeOf), [3, -1, 7, null, "2.5", "1e3", "x"]);
-});
-
-test("a file is as large as the server counts it", () => {
-  assert.deepEqual([0, 999, 2_000_999, 2_001_000].map(kilobytes), [0, 0, 2000, 2001]);
 });
 
 test("a line has a height for each step, with 0 among them", () => {
