@@ -2,6 +2,7 @@
 
 import math
 from contextlib import suppress
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from lstm_core import (
     ReadingChoices,
     Table,
     read_table,
+    text_of,
 )
 from lstm_core.reading import cells
 from tests.core.public_tables import CASES, NO_HEADER, PRICES, WIND, WIND_VALUES
@@ -429,3 +431,34 @@ def test_no_text_is_looked_at_more_than_a_few_times(text: str, monkeypatch: pyte
 def test_every_number_is_finite_or_a_gap():
     (used,) = read_table("1e308\n-1e308\n5e-324\nnan").used
     assert [value for value in used.values if math.isfinite(value)] == [1e308, -1e308, 5e-324]
+
+
+PARTS = [
+    *",;\t\"\n?[]()|%='x\r−１\u202f",
+    "nan",
+    "...",
+    "array(",
+    "1,234",
+    "1 234",
+    "-9999",
+    "Total",
+]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_spoiled_file_gives_finite_rows_or_one_error(seed: int):
+    random = Random(seed)
+    for name in CASES:
+        text = read_text(name)
+        for _ in range(random.choice([1, 3, 20])):
+            at = random.randrange(len(text))
+            text = text[:at] + random.choice(PARTS) + text[at + random.choice([0, 0, 1, 40]) :]
+        gaps = random.choice(["refuse", "fill", "skip"])
+        wanted = random.choice([None, 1, 2, 3])
+        with suppress(CoreError):
+            rows = read_table(text, ReadingChoices(gaps=gaps), wanted=wanted).rows()
+            assert all(len(row) == (wanted or 1) and all(map(math.isfinite, row)) for row in rows)
+
+
+def read_text(name: str) -> str:
+    return text_of(CASES[name].contents)[0][:1500]

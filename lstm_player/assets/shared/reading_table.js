@@ -34,6 +34,10 @@ export function createReadingTable(name, choose) {
     node.setAttribute("aria-label", words.label);
     head.replaceChildren(...titles.map((title) => element("th", { scope: "col", role: "columnheader" }, title)));
     body.replaceChildren(...reading.columns.map((one) => row(one, reading, titles, words)));
+    const taken = /** @type {HTMLElement | null} */ (body.querySelector(".taken"));
+    if (taken && taken.offsetTop + taken.offsetHeight > node.scrollTop + node.clientHeight) {
+      node.scrollTop = taken.offsetTop - node.clientHeight / 2;
+    }
   }
 
   /** @param {Column} column @param {Reading} reading @param {string[]} titles @param {Words} words */
