@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import cycle
-from threading import Thread
+from threading import Event, Thread
 
 from .serving import free_port
 
@@ -25,25 +25,40 @@ class Proxy:
         self.address = f"http://127.0.0.1:{self.port}"
         self.pages = self.messages = 0  # that were asked for and sent
         self.messages_apart = False  # whether the second server has all of them, and only them
-        self.loop = asyncio.new_event_loop()
+        self.end = asyncio.Event()
         self._turns = cycle(range(len(ports)))
         self._open: set[asyncio.StreamWriter] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._is_cut = False
+
+    async def serve(self, has_started: Event) -> None:
+        self.loop = asyncio.get_running_loop()
+        async with await asyncio.start_server(self.handle, "127.0.0.1", self.port):
+            has_started.set()
+            await self.end.wait()
+            for writer in self._open:
+                writer.transport.abort()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def cut(self) -> None:
         self._is_cut = True
-        self.loop.call_soon_threadsafe(lambda: [each.transport.abort() for each in self._open])
+        for writer in [*self._open]:
+            self.loop.call_soon_threadsafe(writer.transport.abort)
 
     def mend(self) -> None:
         self._is_cut = False
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self._tasks.add(task)
         self._open.add(writer)
         with suppress(OSError, asyncio.IncompleteReadError):
             if not self._is_cut:
                 await self._pass_on(reader, writer)
         self._open.discard(writer)
         writer.close()
+        self._tasks.discard(task)
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request and its answer; a websocket for as long as it lives."""
@@ -57,18 +72,26 @@ class Proxy:
             writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
             return
         self._open.add(server[1])
+        try:
+            await self._exchange(head, chosen, (reader, writer), server)
+        finally:
+            self._open.discard(server[1])
+            server[1].close()
+
+    async def _exchange(self, head: bytes, chosen: int, browser: Streams, server: Streams) -> None:
         is_socket = b"upgrade: websocket" in head.lower()
         server[1].write(head if is_socket else head.replace(b"keep-alive", b"close"))
-        out = asyncio.create_task(_copy(reader, server[1]))
-        answer = await server[0].readuntil(b"\r\n\r\n")
-        if not is_socket:
-            cookie = b"Set-Cookie: %s%d; Path=/\r\n" % (_COOKIE, chosen) if self.sticky else b""
-            answer = answer[:-2] + cookie + b"Connection: close\r\n\r\n"
-        writer.write(answer)
-        await _copy(server[0], writer)
-        out.cancel()
-        self._open.discard(server[1])
-        server[1].close()
+        out = asyncio.create_task(_copy(browser[0], server[1]))
+        try:
+            answer = await server[0].readuntil(b"\r\n\r\n")
+            if not is_socket:
+                cookie = b"Set-Cookie: %s%d; Path=/\r\n" % (_COOKIE, chosen) if self.sticky else b""
+                answer = answer[:-2] + cookie + b"Connection: close\r\n\r\n"
+            browser[1].write(answer)
+            await _copy(server[0], browser[1])
+        finally:
+            out.cancel()
+            await asyncio.wait([out])
 
     def _chosen(self, head: bytes) -> int:
         if self.messages_apart:
@@ -87,15 +110,12 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 @contextmanager
 def proxied(ports: Sequence[int], sticky: bool) -> Iterator[Proxy]:
     """A proxy that runs in a thread of its own."""
-    proxy = Proxy(ports, sticky)
-    started = proxy.loop.create_task(asyncio.start_server(proxy.handle, "127.0.0.1", proxy.port))
-    thread = Thread(target=proxy.loop.run_forever)
-    started.add_done_callback(lambda _: None)
+    proxy, has_started = Proxy(ports, sticky), Event()
+    thread = Thread(target=lambda: asyncio.run(proxy.serve(has_started)))
     thread.start()
-    while not started.done():
-        pass
+    has_started.wait()
     try:
         yield proxy
     finally:
-        proxy.loop.call_soon_threadsafe(proxy.loop.stop)
+        proxy.loop.call_soon_threadsafe(proxy.end.set)
         thread.join()
