@@ -96,14 +96,14 @@ def plain(text: str) -> str:
 def read_cell(text: str) -> Cell:
     """What a cell says; its length is looked at before its shape."""
     cell = text.strip()
-    if not cell:
-        return Cell(GAP)
     if len(cell) > LONGEST:
         return _long(cell)
     if not _SIMPLE.fullmatch(cell):
         cell = plain(cell).strip()
         if len(cell) > 2 and cell[0] == cell[-1] == "'":
             cell = cell[1:-1].strip()
+    if not cell:
+        return Cell(GAP)
     return _simple(cell) or _in_words(cell) or _dressed(cell) or Cell(_kind_of_words(cell))
 
 

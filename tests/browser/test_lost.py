@@ -34,7 +34,7 @@ def largest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened_file(visit, path: Path, **options) -> Page:
     page = visit("lang=en&step=3", **options)
     window = open_own(page)
-    window.locator("input[type=file]").set_input_files(path)
+    window.locator(".files input[type=file]").set_input_files(path)
     expect(window).to_be_hidden()
     expect(page.locator(".rail .name")).to_contain_text(EN["rail.own.title"])
     page.wait_for_url(lambda url: "preset" not in parameters(url))
@@ -241,7 +241,7 @@ def facts(page: Page) -> dict[str, object]:
         "step": step(page),
         "curves": curves(page).all_inner_texts(),
         "hero": page.locator(".hero").inner_text(),
-        "own": page.locator(".own .note").inner_text(),
+        "own": page.locator(".own .in-use").inner_text(),
     }
 
 

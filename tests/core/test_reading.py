@@ -171,7 +171,24 @@ def test_a_number_with_what_may_stand_around_it(cell: str, number: float):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "?", "NA", "N/A", "nan", "NaN", "null", "-", "—", "#N/A", "None", "无", "."]
+    "cell",
+    [
+        "",
+        "' '",
+        "\u200b",
+        "?",
+        "NA",
+        "N/A",
+        "nan",
+        "NaN",
+        "null",
+        "-",
+        "—",
+        "#N/A",
+        "None",
+        "无",
+        ".",
+    ],
 )
 def test_what_counts_as_missing(cell: str):
     (used,) = read_table(f"x;y\n1;1\n{cell};2\n3;3", ReadingChoices(columns=(1,))).used
