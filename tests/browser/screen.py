@@ -178,14 +178,20 @@ def fits(page: Page) -> bool:
 
 
 def overlapping(page: Page, *regions: str) -> list[tuple[str, str]]:
-    """Regions, given by class, that lie over each other."""
-    nodes = page.locator(", ".join(f".{region}:visible" for region in regions)).all()
-    boxes = [(node.get_attribute("class") or "", node.bounding_box()) for node in nodes]
+    """Regions, given by class, that lie over each other, once the page is laid out."""
+    boxes = page.locator(", ".join(f".{region}" for region in regions)).evaluate_all(
+        """async (nodes) => {
+          for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+          return nodes.map((node) => [node.className, node.getBoundingClientRect().toJSON()]);
+        }"""
+    )
+    seen = [(name, box) for name, box in boxes if box["width"] and box["height"]]
+    assert seen
     return [
         (one, other)
-        for at, (one, a) in enumerate(boxes)
-        for other, b in boxes[at + 1 :]
-        if a and b and _overlap(a, b, "x", "width") and _overlap(a, b, "y", "height")
+        for at, (one, a) in enumerate(seen)
+        for other, b in seen[at + 1 :]
+        if _overlap(a, b, "x", "width") and _overlap(a, b, "y", "height")
     ]
 
 

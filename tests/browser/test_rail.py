@@ -140,4 +140,4 @@ def test_what_explains_more_is_one_click_away(visit):
     page = visit("lang=zh")
     links = page.locator(".rail .lesson .more a")
     hrefs = links.evaluate_all("(nodes) => nodes.map((node) => node.getAttribute('href'))")
-    assert hrefs == [f"/compare?lang=zh#{name}" for name in ("story", "unrolled", "counts")]
+    assert hrefs == [f"./compare?lang=zh#{name}" for name in ("story", "unrolled", "counts")]
