@@ -13,7 +13,7 @@ from lstm_app.visit.error_text import in_code, say_error
 from lstm_app.visit.limits import LimitError
 from lstm_app.visit.links import read_link
 from lstm_app.visit.own import open_file, use_text
-from lstm_app.visit.reading import bytes_of
+from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import SpentError
 from lstm_core import (

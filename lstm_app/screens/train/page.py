@@ -20,7 +20,8 @@ from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Control, Settings, described, parsed
 from lstm_app.visit.kept_training import own_facts
 from lstm_app.visit.own_data import mark_in
-from lstm_app.visit.reading import look, look_at_words, summary_of, text_in
+from lstm_app.visit.reading import look, look_at_words, summary_of
+from lstm_app.visit.sent import text_in
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import (
