@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lstm_app.visit import cell, own
-from lstm_app.visit.reading import bytes_of, look
+from lstm_app.visit.reading import look
+from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import Deed, State
 from lstm_core import CoreError
 from lstm_player.loss import Loss

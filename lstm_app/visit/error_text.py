@@ -1,12 +1,7 @@
 """Errors in the visitor's language."""
 
-import re
-from collections.abc import Callable
-
 from lstm_core import CoreError, Foreign, Phrase, Shape, as_text
 from lstm_words import Words
-
-Quote = Callable[[str], str]
 
 
 def in_quotes(foreign: str) -> str:
@@ -14,33 +9,26 @@ def in_quotes(foreign: str) -> str:
     return f"“{foreign}”"
 
 
-def in_code(foreign: str) -> str:
-    """What came from outside as a code span, in which Markdown changes nothing."""
-    fence = "`" * (max(map(len, re.findall("`+", foreign)), default=0) + 1)
-    space = " " if foreign[:1] in "` " or foreign[-1:] in "` " else ""
-    return f"{fence}{space}{foreign}{space}{fence}"
-
-
-def say_error(error: CoreError, words: Words, quote: Quote = in_quotes) -> str:
-    """One sentence that says what was expected and what came; `quote` marks foreign text."""
+def say_error(error: CoreError, words: Words) -> str:
+    """One sentence that says what was expected and what came."""
     kind, name = type(error).__name__, error.fields.get("name")
     # Where the names that there are would tell a visitor nothing, a sentence leaves them out.
     sentence = words.get(f"error.{kind}.{name}") or words.get(f"error.{kind}")
     if sentence is None:
         return words["error.CoreError"]
-    said = {field: _say(value, words, quote) for field, value in error.fields.items()}
+    said = {field: _say(value, words) for field, value in error.fields.items()}
     if isinstance(name, str):
         said["name"] = words.get(f"term.{name}", name)
     return sentence.format(**said)
 
 
-def _say(value: object, words: Words, quote: Quote) -> str:
+def _say(value: object, words: Words) -> str:
     match value:
         case Phrase():
-            said = {field: _say(part, words, quote) for field, part in value.fields.items()}
+            said = {field: _say(part, words) for field, part in value.fields.items()}
             return words[f"term.{value.code}"].format(**said)
         case Shape():
             return " × ".join(value.texts) or words["term.single_number"]
         case Foreign():
-            return quote(" ".join(value.text.split()))
+            return in_quotes(" ".join(value.text.split()))
     return as_text(value)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lstm_app.visit.own_data import OwnData, mark_in, own_data
-from lstm_app.visit.reading import check_text
+from lstm_app.visit.sent import check_text
 from lstm_app.visit.training_session import KEPT, Again, Kept, TrainingSession
 from lstm_core import RECIPE_FIELDS, TASKS, FormatError, Phrase, Point, ReadingChoices, Recipe
 

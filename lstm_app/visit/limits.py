@@ -24,6 +24,11 @@ def check_at_most(name: str, got: int, limit: int) -> None:
         raise LimitError(name=name, limit=limit, got=got)
 
 
+def check_size(contents: bytes, kilobytes: int) -> None:
+    """Raises a LimitError when a file is larger."""
+    check_at_most("KB", len(contents) // 1000, kilobytes)
+
+
 def check_json(document: bytes) -> None:
     """Raises a LimitError when a JSON text is so made that reading it alone would take long."""
     parts = max(document.count(b"[") + document.count(b"{"), document.count(b":"))

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from lstm_app.visit import limits
-from lstm_app.visit.reading import rows_in, text_in
+from lstm_app.visit.reading import rows_in
+from lstm_app.visit.sent import text_in
 from lstm_app.visit.session import State
 from lstm_core import (
     CoreError,
@@ -43,7 +44,7 @@ def use_text(visit: State, said: Mapping[str, Any]) -> None:
 def open_file(visit: State, contents: bytes) -> None:
     """Takes the scenario in a file, or the weights of PyTorch written as JSON."""
     try:
-        limits.check_at_most("KB", len(contents) // 1000, limits.FILE_KILOBYTES)
+        limits.check_size(contents, limits.FILE_KILOBYTES)
         limits.check_json(contents)
         visit.open_scenario(_scenario_in(contents, visit.scenario))
     except CoreError as error:

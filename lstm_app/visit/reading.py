@@ -1,49 +1,43 @@
 """What a visitor's text or file was read as, in the visitor's language, before it is used."""
 
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from lstm_app.visit import limits
 from lstm_app.visit.error_text import in_quotes, say_error
+from lstm_app.visit.sent import text_in
 from lstm_core import (
     MOST_NUMBERS,
     Column,
     CoreError,
-    FormatError,
     Note,
-    Phrase,
     Question,
     ReadingChoices,
     Table,
     read_table,
-    text_of,
 )
 from lstm_words import Words
 
 _SHOWN = 40  # characters of a foreign text
 _ROWS_NAMED = 3
 _NOTHING: dict[str, Any] = {
-    **{"problem": None, "ready": False, "plain": False, "left": None, "summary": "", "why": ""},
-    **{"inputs": None, "taken": [], "columns": [], "questions": [], "gaps": None},
-    **{"sentinels": None, "notes": [], "choices": {}},
+    "problem": None,
+    "ready": False,
+    "plain": False,
+    "left": None,
+    "summary": "",
+    "why": "",
+    "inputs": None,
+    "taken": [],
+    "columns": [],
+    "questions": [],
+    "gaps": None,
+    "sentinels": None,
+    "notes": [],
+    "choices": {},
 }
 _PLAIN_NOTES = ("header", "batch_of_one", "separator", "encoding")
-
-
-def text_in(said: Mapping[str, Any]) -> str:
-    """The text of an action: its value, or what the bytes of a file say. Raises a CoreError."""
-    if isinstance(sent := said.get("bytes"), str):
-        contents = bytes_of(sent)
-        limits.check_at_most("KB", len(contents) // 1000, limits.TABLE_KILOBYTES)
-        text = text_of(contents)[0]
-    else:
-        value = said.get("value")
-        text = value if isinstance(value, str) else ""
-    check_text(text)
-    return text
 
 
 def series_in(text: str, choices: ReadingChoices) -> Table:
@@ -61,8 +55,7 @@ def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str,
     told = {**_NOTHING, "token": said.get("token")}
     try:
         text = text_in(said)
-        if "bytes" in said:
-            told["text"] = text
+        told |= _of_file(said, text)
         choices = ReadingChoices.read(said.get("choices"))
         table = rows_in(text, choices, inputs) if inputs else series_in(text, choices)
     except CoreError as error:
@@ -78,13 +71,11 @@ def look_at_words(said: Mapping[str, Any], words: Words) -> dict[str, Any]:
     except CoreError as error:
         return told | {"problem": say_error(error, words)}
     summary = words["reading.summary.words"].format(count=len(text))
-    told |= {"text": text} if "bytes" in said else {}
-    return told | {"problem": None, "ready": True, "plain": True, "summary": summary}
+    return told | _of_file(said, text) | {"ready": True, "plain": True, "summary": summary}
 
 
 def described(table: Table, words: Words, inputs: int | None) -> dict[str, Any]:
     """The table in words and short numbers."""
-    notes = [_note(note, words) for note in table.notes]
     taken = [column.number for column in table.used]
     return {
         "problem": None,
@@ -99,7 +90,7 @@ def described(table: Table, words: Words, inputs: int | None) -> dict[str, Any]:
         "questions": [_question(question, words) for question in table.questions],
         "gaps": _gaps(table, words),
         "sentinels": _sentinels(table, words),
-        "notes": notes,
+        "notes": [_note(note, words) for note in table.notes],
         "choices": replace(table.choices, columns=tuple(taken)).written(),
     }
 
@@ -125,22 +116,9 @@ def number(value: float) -> str:
     return f"{value:.6g}".replace("-", "−")
 
 
-def bytes_of(sent: Any) -> bytes:
-    """The bytes that a browser sent as base64 text; of anything else, what is no file."""
-    try:
-        return base64.b64decode(sent, validate=True)
-    except (TypeError, ValueError, binascii.Error):
-        return b""
-
-
-def check_text(text: str) -> None:
-    """Raises a CoreError for too long a text, and for half characters, which no file could hold."""
-    limits.check_at_most("text_length", len(text), limits.TEXT_LENGTH)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        expected, got = Phrase("unicode_texts"), Phrase("something_else")
-        raise FormatError(name="text", expected=expected, got=got) from None
+def _of_file(said: Mapping[str, Any], text: str) -> dict[str, str]:
+    """The text of a file, which the window does not have yet."""
+    return {"text": text} if "bytes" in said else {}
 
 
 def _is_plain(table: Table) -> bool:
@@ -210,9 +188,8 @@ def _gaps(table: Table, words: Words) -> dict[str, Any] | None:
     cell = in_quotes(_cut(first.text)) if first.text else words["term.an_empty_cell"]
     text = words["reading.ask.gaps"].format(count=table.gap_count, number=first.row, cell=cell)
     answer = None if table.choices.gaps == "refuse" else table.choices.gaps
-    return {"id": "gaps", "text": text, "options": _options("gaps", ("fill", "skip"), words)} | {
-        "answer": answer
-    }
+    options = _options("gaps", ("fill", "skip"), words)
+    return {"id": "gaps", "text": text, "options": options, "answer": answer}
 
 
 def _sentinels(table: Table, words: Words) -> dict[str, Any] | None:

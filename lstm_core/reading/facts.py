@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 from ..errors import FormatError, Phrase, UnknownNameError, shown
 
-COMMA = ("decimal", "thousands", "columns")
-BLANK = ("thousands", "columns")
-POINT = ("decimal", "thousands")
-GAPS = ("refuse", "fill", "skip")
-SENTINELS = ("keep", "gaps")
-_CHOICES = {"comma": COMMA, "blank": BLANK, "point": POINT, "gaps": GAPS, "sentinels": SENTINELS}
-_MOST_COLUMNS = 200
+_CHOICES = {
+    "comma": ("decimal", "thousands", "columns"),
+    "blank": ("thousands", "columns"),
+    "point": ("decimal", "thousands"),
+    "gaps": ("refuse", "fill", "skip"),
+    "sentinels": ("keep", "gaps"),
+}
+MOST_COLUMNS = 200  # of a table
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _places(value: Any) -> tuple[int, ...]:
     """Distinct whole numbers from 1 on."""
     fits = (
         isinstance(value, list | tuple)
-        and len(value) <= _MOST_COLUMNS
+        and len(value) <= MOST_COLUMNS
         and all(type(one) is int and 1 <= one <= 10**6 for one in value)
         and len(set(value)) == len(value)
     )

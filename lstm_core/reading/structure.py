@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from ..errors import FormatError, Phrase, shown
 from .cells import DATE, GAP, NUMBER, TEXT, Cells, kinds_in
-from .facts import Note, Row
+from .facts import MOST_COLUMNS, Note, Row
 from .vocabulary import DOTS, TOTALS
 
-MOST_COLUMNS = 200
 _TOLD = 100  # characters of a row
 _YEARS = range(1800, 2201)
 
@@ -102,48 +101,52 @@ def _main_kind(count: Counter[str]) -> str:
 def _ends(rows: Sequence[Row], main: Sequence[str], width: int, cells: Cells) -> tuple[int, int]:
     """From which row on, and up to which one, the rows hold data; all of them if none does."""
 
-    def holds_numbers(row: Row) -> bool:
-        if len(row.cells) > width:
-            return {cells[cell].kind for cell in row.cells} in ({NUMBER}, {NUMBER, GAP})
-        pairs = zip(row.cells, main, strict=False)
-        return any(kind == NUMBER and cells[cell].kind == NUMBER for cell, kind in pairs)
+    def belongs(row: Row) -> bool:
+        return _is_gap(row, main, width, cells) or _is_odd(row, main, cells)
 
-    def is_gap(row: Row) -> bool:
-        """A row of the table in which all numbers are missing."""
-        kinds = [
-            (cells[cell].kind, kind, cell) for cell, kind in zip(row.cells, main, strict=False)
-        ]
-        if len(row.cells) > width or any(
-            is_ == TEXT and kind in (NUMBER, DATE) for is_, kind, _ in kinds
-        ):
-            return False
-        return any(
-            (is_ == DATE and kind == DATE) or (is_ == GAP and cell and kind == NUMBER)
-            for is_, kind, cell in kinds
-        )
-
-    def is_odd(row: Row) -> bool:
-        """A row of digits that make no number, such as 1.2.3: no name, and nothing to pass over."""
-        texts = [
-            cell
-            for cell, kind in zip(row.cells, main, strict=False)
-            if kind == NUMBER and cells[cell].kind == TEXT
-        ]
-        return any(any(map(str.isdigit, text)) for text in texts) and not any(
-            any(map(str.isalpha, cell)) or cell.startswith("#") for cell in row.cells
-        )
-
-    data = [holds_numbers(row) for row in rows]
+    data = [_holds_numbers(row, main, width, cells) for row in rows]
     if True not in data:
         return 0, len(rows)
     start, end = data.index(True), len(data) - data[::-1].index(True)
-    while start and (is_gap(rows[start - 1]) or is_odd(rows[start - 1])):
+    while start and belongs(rows[start - 1]):
         start -= 1
-    while end < len(rows) and (is_gap(rows[end]) or is_odd(rows[end])):
+    while end < len(rows) and belongs(rows[end]):
         end += 1
     while end - start > 2 and rows[end - 1].cells[0].lower().rstrip(":：") in TOTALS:
         end -= 1
     return start, end
+
+
+def _holds_numbers(row: Row, main: Sequence[str], width: int, cells: Cells) -> bool:
+    if len(row.cells) > width:
+        return {cells[cell].kind for cell in row.cells} in ({NUMBER}, {NUMBER, GAP})
+    pairs = zip(row.cells, main, strict=False)
+    return any(kind == NUMBER and cells[cell].kind == NUMBER for cell, kind in pairs)
+
+
+def _is_gap(row: Row, main: Sequence[str], width: int, cells: Cells) -> bool:
+    """Whether it is a row of the table in which all numbers are missing."""
+    kinds = [(cells[cell].kind, kind, cell) for cell, kind in zip(row.cells, main, strict=False)]
+    if len(row.cells) > width or any(
+        is_ == TEXT and kind in (NUMBER, DATE) for is_, kind, _ in kinds
+    ):
+        return False
+    return any(
+        (is_ == DATE and kind == DATE) or (is_ == GAP and cell and kind == NUMBER)
+        for is_, kind, cell in kinds
+    )
+
+
+def _is_odd(row: Row, main: Sequence[str], cells: Cells) -> bool:
+    """Whether it has digits that make no number, such as 1.2.3: no name, nothing to pass over."""
+    texts = [
+        cell
+        for cell, kind in zip(row.cells, main, strict=False)
+        if kind == NUMBER and cells[cell].kind == TEXT
+    ]
+    return any(any(map(str.isdigit, text)) for text in texts) and not any(
+        any(map(str.isalpha, cell)) or cell.startswith("#") for cell in row.cells
+    )
 
 
 def _is_named_by_numbers(body: Sequence[Row], main: Sequence[str], cells: Cells) -> bool:

@@ -9,10 +9,10 @@ from .cells import Cells
 from .choosing import chosen
 from .columns import Beside, Column, column, resolved
 from .decoding import text_of
-from .facts import Note, Question, ReadingChoices, Row
+from .facts import MOST_COLUMNS, Note, Question, ReadingChoices, Row
 from .printed import printed
 from .splitting import split
-from .structure import MOST_COLUMNS, Body, even, structured
+from .structure import Body, even, structured
 
 _OTHER_LINES = 200  # names, remarks and empty lines, which are no rows
 
@@ -107,12 +107,7 @@ def read_table(
     cells = Cells()
     body, questions = body_of(text, choices, wanted, cells, most)
     _check_rows(max(len(body.rows), body.width), most)
-    if (
-        (wanted is None or wanted == 1)
-        and len(body.rows) == 1
-        and body.width > 1
-        and not body.names
-    ):
+    if wanted in (None, 1) and len(body.rows) == 1 and body.width > 1 and not body.names:
         body = _as_a_column(body)
     elif body.width > MOST_COLUMNS:
         expected = Phrase("at_most_columns", count=MOST_COLUMNS)
@@ -123,12 +118,16 @@ def read_table(
     questions = (*questions, *(one for one in more if one.id not in asked))
     columns = _columns(body, rows, cells, decimals, choices)
     taken, why = chosen(columns, choices, wanted)
-    notes = body.notes
-    if encoding not in ("", "utf-8"):
-        notes = (Note("encoding", {"name": encoding}), *notes)
-    marks = dict(mark for at in reversed(taken) for mark in columns[at].marks)
-    notes = (*notes, *(Note(code, {"text": text}) for code, text in marks.items()))
+    notes = _notes(encoding, body.notes, [columns[at] for at in taken])
     return Table(columns, taken, why, questions, notes, choices)
+
+
+def _notes(encoding: str, notes: Sequence[Note], used: Sequence[Column]) -> tuple[Note, ...]:
+    """The notes with what the columns in use hold besides plain numbers; the first one's text."""
+    is_usual = encoding in ("", "utf-8")
+    before = () if is_usual else (Note("encoding", {"name": encoding}),)
+    marks = dict(mark for column in reversed(used) for mark in column.marks)
+    return (*before, *notes, *(Note(code, {"text": text}) for code, text in marks.items()))
 
 
 def _check_rows(count: int, most: int | None) -> None:
@@ -169,14 +168,14 @@ def _columns(
     decimals: Sequence[dict[str, bool]],
     choices: ReadingChoices,
 ) -> tuple[Column, ...]:
-    """All columns but those without a name and without a cell."""
+    """All columns; those after a column of years are compared with it."""
     columns: list[Column] = []
     names = _told_apart(body.names) if body.names else [None] * body.width
     places = [row.place for row in rows]
     texts = zip(*(row.cells for row in rows), strict=True)
     years = None
-    for name, decimal, cell_texts in zip(names, decimals, texts, strict=True):
-        number = len(columns) + 1
+    rest = zip(names, decimals, texts, strict=True)
+    for number, (name, decimal, cell_texts) in enumerate(rest, 1):
         beside = Beside(number == 1 and body.width > 1, years)
         made = column(name, number, places, cell_texts, cells, decimal, choices, beside)
         years = made.values if made.kind == "year" else years

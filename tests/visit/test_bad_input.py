@@ -9,11 +9,11 @@ import pytest
 
 from lstm_app.visit.actions import ElsewhereError
 from lstm_app.visit.cell import change_kind, resize, set_option
-from lstm_app.visit.error_text import in_code, say_error
+from lstm_app.visit.error_text import say_error
 from lstm_app.visit.limits import LimitError
 from lstm_app.visit.links import read_link
 from lstm_app.visit.own import open_file, use_text
-from lstm_app.visit.reading import bytes_of
+from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import SpentError
 from lstm_core import (
@@ -344,19 +344,6 @@ class NewError(CoreError):
 def test_an_error_without_words_of_its_own_gives_a_sentence(error: CoreError):
     for language in LANGUAGES:
         assert say_error(error, words(language)) == words(language)["error.CoreError"]
-
-
-@pytest.mark.parametrize(
-    "foreign",
-    ["**a**", "a`b", "``a``", "`", "[a](http://b.c)", "$x$", ":red[a]", "<b>", "{name}", "--1"],
-)
-def test_text_from_outside_stays_within_a_code_span(foreign: str):
-    visit = State()
-    change("x", 0, 0, to=foreign)(visit)
-    said = say_error(visit.error or CoreError(), words("en"), in_code)
-    fence, inner = re.findall(r"(?<!`)(`+)(?!`)(.*)(?<!`)\1(?!`)", said)[0]
-    assert not re.search(rf"(?<!`){fence}(?!`)", inner)
-    assert inner.strip() == foreign
 
 
 def test_long_text_is_cut_to_40_characters():

@@ -16,7 +16,7 @@ const TICKS = [0.1, 0.2, 0.25, 0.5];
  * The state that a cell remembers in: c where there is one, otherwise h.
  * @param {LayerNumbers} numbers
  */
-export const stateOf = ({ arrays }) => ("cell" in arrays ? "cell" : "hidden");
+const stateOf = ({ arrays }) => ("cell" in arrays ? "cell" : "hidden");
 
 /**
  * In front the unit looked at, behind it the others; what a memory shows outside stands second.

@@ -20,6 +20,7 @@ import { section } from "../../../lstm_player/assets/shared/words.js";
  * @property {number} kilobytes of a scenario
  * @property {number} table_kilobytes
  * @property {number} characters
+ * @property {number} token characters of one
  */
 
 const DRAFT = "own sequence";

@@ -17,7 +17,7 @@ from lstm_words import words
 FIELDS: tuple[Field, ...] = ()
 ACTIONS = EDITS
 # What of the header a browser keeps, beside the numbers: what coming_back.py takes back.
-KEPT = ("layers", "tokens", "loss", "preset", "origin", "opening", "can")
+KEPT_FIELDS = ("layers", "tokens", "loss", "preset", "origin", "opening", "can")
 
 
 def contents(
@@ -41,7 +41,7 @@ def contents(
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "origin": visit.origin,
-        "keep": {"as": "scenario", "fields": KEPT, "arrays": visit.block.made_of},
+        "keep": {"as": "scenario", "fields": KEPT_FIELDS, "arrays": visit.block.made_of},
         "can": {
             "undo": bool(visit.past),
             "reset": visit.can_reset,

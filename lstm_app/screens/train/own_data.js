@@ -41,6 +41,7 @@ export function createOwnData({ take, look }) {
 
   /** @param {Partial<Draft>} changed */
   function put(changed) {
+    if (!wanted) return; // a file was read while the page turned to a task that takes no data
     draft = { ...draft, ...changed };
     keep(draftOf(wanted.kind), draft.text ? draft : null);
     sayNext();

@@ -20,7 +20,8 @@ from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Control, Settings, described, parsed
 from lstm_app.visit.kept_training import own_facts
 from lstm_app.visit.own_data import mark_in
-from lstm_app.visit.reading import look, look_at_words, summary_of, text_in
+from lstm_app.visit.reading import look, look_at_words, summary_of
+from lstm_app.visit.sent import text_in
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import (
@@ -63,24 +64,13 @@ def contents(
     example = _held_out(training, view["example"])
     point = len(points) - 1 if view["film"] < 0 else min(view["film"], len(points) - 1)
     runs = _runs(training, example, point)
-    again = session.again.iteration if session.again else None
     header = {
         "settings": _settings(recipe) | {name: str(value) for name, value in view.items()},
         "forms": _forms(recipe, text),
         "caption": caption(training, text),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
         "visitor_data": _visitor_data(session, recipe.task, text),
-        "state": "done" if training.done else "running" if training.iteration else "new",
-        "step": training.iteration,
-        "total": recipe.iterations,
-        "seconds_left": _seconds_left(session),
-        "learned": "yes" if training.learned else None,
-        "hero": hero(training, text),
-        "goal": goal(training, text),
-        "sentence": text["channel.again"].format(step=again)
-        if again
-        else sentence(training, session.seconds, text),
-        "can_keep": len(session.kept) < KEPT,
+        **_progress(session, training, text),
         "example": {
             "index": example,
             "count": len(training.task.held_out),
@@ -92,8 +82,6 @@ def contents(
         "film": {"index": point, "count": len(points), "step": points[point].iteration},
         "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
-        "again": again is not None,
-        "reached": again or training.iteration,
         **own_facts(session, have.get("own")),
         "keep": {"as": "training", "fields": KEPT_FIELDS, "arrays": []},
         "sweep": _sweep(session) if "sweep" in TASKS[recipe.task].extras else None,
@@ -203,6 +191,25 @@ def _forms(recipe: Recipe, text: Words) -> list[dict[str, Any]]:
     return described([*fields, *(FORMS[name] for name in wanted)], values, text, "train")
 
 
+def _progress(session: TrainingSession, training: Training, text: Words) -> dict[str, Any]:
+    """How far the run is, and what became of it."""
+    again = session.again.iteration if session.again else None
+    now = text["channel.again"].format(step=again) if again else None
+    return {
+        "state": "done" if training.done else "running" if training.iteration else "new",
+        "step": training.iteration,
+        "total": training.recipe.iterations,
+        "seconds_left": _seconds_left(session, training),
+        "learned": "yes" if training.learned else None,
+        "hero": hero(training, text),
+        "goal": goal(training, text),
+        "sentence": now or sentence(training, session.seconds, text),
+        "can_keep": len(session.kept) < KEPT,
+        "again": again is not None,
+        "reached": again or training.iteration,
+    }
+
+
 def _visitor_data(session: TrainingSession, task: str, text: Words) -> dict[str, Any] | None:
     if not TASKS[task].takes_data:
         return None
@@ -220,9 +227,8 @@ def _visitor_data(session: TrainingSession, task: str, text: Words) -> dict[str,
     }
 
 
-def _seconds_left(session: TrainingSession) -> int | None:
-    training = session.training
-    if training is None or not training.iteration:
+def _seconds_left(session: TrainingSession, training: Training) -> int | None:
+    if not training.iteration:
         return None
     left = training.recipe.iterations - training.iteration
     return math.ceil(session.seconds / training.iteration * left)

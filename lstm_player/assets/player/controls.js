@@ -9,7 +9,7 @@ import { hearKeys } from "./keys.js";
 /** @import {Cursor, LayerNumbers} from "../shared/types.js" */
 
 /** Milliseconds that a step stays while it plays; slow leaves time to read it out. */
-export const SPEEDS = { slow: 4000, normal: 1600, fast: 600 };
+const SPEEDS = { slow: 4000, normal: 1600, fast: 600 };
 const ICONS = {
   first: "M5 4h2v12H5zM16 4v12L8 10z",
   previous: "M14 4v12L6 10z",

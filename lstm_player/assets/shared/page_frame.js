@@ -76,7 +76,7 @@ export function createFrame(root, name, hooks) {
     setting = { mounted, catalogue, words, colours: applyTheme(root, catalogue.palette) };
     begin(setting);
     draw();
-    channel.connect(mounted.channel);
+    await channel.connect(mounted.channel); // whoever mounts the page hears when that fails
   }
 
   return { channel, connect };
