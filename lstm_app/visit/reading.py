@@ -58,7 +58,7 @@ def rows_in(text: str, choices: ReadingChoices, inputs: int) -> Table:
 
 def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str, Any]:
     """What would be read, for the window to show: `inputs` columns, one series without it."""
-    told = {**_NOTHING, "token": said.get("token")}
+    told = {**_NOTHING, "token": _token_in(said)}
     try:
         text = text_in(said)
         if "bytes" in said:
@@ -72,7 +72,7 @@ def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str,
 
 def look_at_words(said: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """The same for a text that is no numbers."""
-    told = {**_NOTHING, "token": said.get("token")}
+    told = {**_NOTHING, "token": _token_in(said)}
     try:
         text = text_in(said)
     except CoreError as error:
@@ -141,6 +141,12 @@ def check_text(text: str) -> None:
     except UnicodeEncodeError:
         expected, got = Phrase("unicode_texts"), Phrase("something_else")
         raise FormatError(name="text", expected=expected, got=got) from None
+
+
+def _token_in(said: Mapping[str, Any]) -> str | None:
+    """What the browser knows its question by."""
+    token = said.get("token")
+    return token if isinstance(token, str) else None
 
 
 def _is_plain(table: Table) -> bool:
