@@ -15,10 +15,10 @@ from lstm_core import Array
 
 
 def packed(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> bytes:
-    """The header and the arrays as bytes."""
+    """The header and the arrays as bytes; half a character, which none can say, becomes "?"."""
     shapes = {name: list(array.shape) for name, array in arrays.items()}
     text = json.dumps({**header, "arrays": shapes}, ensure_ascii=False, separators=(",", ":"))
-    body = text.encode()
+    body = text.encode(errors="replace")
     body += b" " * (-(len(body) + 4) % 8)
     parts = [struct.pack("<I", len(body)), body]
     parts += [np.ascontiguousarray(array, dtype="<f8").tobytes() for array in arrays.values()]

@@ -29,6 +29,8 @@ ADOPTED, GONE, HANDED, LOST = "adopted", "gone", "handed", "lost"
 _BUSY_FOR = 2  # seconds until a session that does not answer counts as gone
 _REMEMBERED = 8
 _LONGEST_NAME = 40
+_MOST_ARRAYS = 100
+_SIDES = 3  # that an array has at most
 
 
 def come_back(visit: State, said: Any) -> str | None:
@@ -38,6 +40,7 @@ def come_back(visit: State, said: Any) -> str | None:
     """
     if not (isinstance(said, dict) and isinstance(before := said.get("session"), str)):
         return None
+    before = _name(before)
     if before == visit.id:
         return ADOPTED
     if before not in visit.came_from:
@@ -102,10 +105,12 @@ def _arrays(shapes: Any, numbers: Any) -> dict[str, Array]:
         values = np.frombuffer(base64.b64decode(numbers, validate=True), "<f8")
     except (TypeError, ValueError, binascii.Error):
         raise _foreign("values") from None
+    if not (isinstance(shapes, dict) and len(shapes) <= _MOST_ARRAYS):
+        raise _foreign("values")
     arrays: dict[str, Array] = {}
     start = 0
-    for name, shape in shapes.items() if isinstance(shapes, dict) else ():
-        if not (isinstance(shape, list) and all(type(side) is int and side > 0 for side in shape)):
+    for name, shape in shapes.items():
+        if not (isinstance(shape, list) and len(shape) <= _SIDES and all(map(_is_size, shape))):
             raise _foreign("values")
         size = math.prod(shape)
         if start + size > len(values):
@@ -113,6 +118,10 @@ def _arrays(shapes: Any, numbers: Any) -> dict[str, Array]:
         arrays[name] = values[start : start + size].reshape(shape)
         start += size
     return arrays
+
+
+def _is_size(side: Any) -> bool:
+    return type(side) is int and side > 0
 
 
 def _take_training(visit: State, said: Mapping[str, Any]) -> None:

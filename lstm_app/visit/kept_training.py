@@ -6,7 +6,7 @@
 The run itself is not among it: its recipe and its seed give it again.
 """
 
-import math
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -68,27 +68,32 @@ def _kept(said: Any) -> Kept:
 
 def _point(said: Any) -> Point:
     match said:
-        case [int(iteration), training, held_out, share, bool(met)] if 0 <= iteration < _LARGEST:
+        case [int(iteration), training, held_out, share, bool(met)] if (
+            type(iteration) is int and 0 <= iteration < _LARGEST
+        ):
             share = None if share is None else _number(share)
             return Point(iteration, _number(training), _number(held_out), share, met)
     raise _foreign()
 
 
 def _number(said: Any) -> float:
-    if type(said) in (int, float) and abs(said) < math.inf:
+    if type(said) in (int, float) and abs(said) <= sys.float_info.max:
         return float(said)
     raise _foreign()
 
 
 def _again(said: Mapping[str, Any]) -> Again | None:
     match said:
-        case {"settings": dict(settings), "reached": int(reached)} if 0 < reached < _LARGEST:
-            return Again(_recipe(settings), reached)
+        case {"settings": dict(settings), "reached": int(reached)} if reached > 0:
+            recipe = _recipe(settings)
+            return Again(recipe, min(int(reached), recipe.iterations))
     return None
 
 
 def _recipe(settings: Mapping[Any, Any]) -> Recipe:
-    texts = {name: str(text) for name, text in settings.items() if name in RECIPE_FIELDS}
+    texts = {name: text for name, text in settings.items() if name in RECIPE_FIELDS}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise _foreign()
     return Recipe.from_settings(texts)
 
 

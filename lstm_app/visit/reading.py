@@ -52,7 +52,7 @@ def rows_in(text: str, choices: ReadingChoices, inputs: int) -> Table:
 
 def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str, Any]:
     """What would be read, for the window to show: `inputs` columns, one series without it."""
-    told = {**_NOTHING, "token": said.get("token")}
+    told = {**_NOTHING, "token": _token_in(said)}
     try:
         text = text_in(said)
         told |= _of_file(said, text)
@@ -65,7 +65,7 @@ def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str,
 
 def look_at_words(said: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """The same for a text that is no numbers."""
-    told = {**_NOTHING, "token": said.get("token")}
+    told = {**_NOTHING, "token": _token_in(said)}
     try:
         text = text_in(said)
     except CoreError as error:
@@ -119,6 +119,12 @@ def number(value: float) -> str:
 def _of_file(said: Mapping[str, Any], text: str) -> dict[str, str]:
     """The text of a file, which the window does not have yet."""
     return {"text": text} if "bytes" in said else {}
+
+
+def _token_in(said: Mapping[str, Any]) -> str | None:
+    """What the browser knows its question by."""
+    token = said.get("token")
+    return token if isinstance(token, str) else None
 
 
 def _is_plain(table: Table) -> bool:

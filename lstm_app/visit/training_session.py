@@ -155,7 +155,7 @@ class TrainingSession:
         for task, own in data.items():
             is_run = again is not None and again.recipe.task == task
             Training(again.recipe if again and is_run else Recipe.of(task), own.value)
-            self.visitor_data[task] = own
+        self.visitor_data |= data
         self.training, self.kept, self.again = None, [*kept][-KEPT:], again
 
     def _rest_of_sweep(self, recipe: Recipe) -> Iterator[Success]:

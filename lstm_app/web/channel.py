@@ -34,7 +34,7 @@ from lstm_words import LANGUAGES, words
 
 # In bytes: the largest file there may be, as base64, and some more.
 _LONGEST_MESSAGE = limits.FILE_KILOBYTES * 1000 * 4 // 3 + 300_000
-_MOST_PARTS = 400_000  # brackets, of which a pasted text has many
+_MOST_PARTS = 400_000  # brackets and commas, of which a pasted text has many
 _LONGEST_SETTINGS = 32_000  # characters
 # Which of several servers answers, so that a browser can tell when it is another one.
 SERVER = {"Served-By": uuid4().hex}
@@ -59,7 +59,7 @@ async def channel(request: Request) -> Response:
     if screen is None:
         return PlainTextResponse("no such page", status_code=404)
     length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > _LONGEST_MESSAGE:
+    if not (length.isascii() and length.isdigit()) or int(length) > _LONGEST_MESSAGE:
         return PlainTextResponse("a message too long, or of unsaid length", status_code=413)
     try:
         message = _message(_read(await request.body()), screen)
@@ -118,7 +118,7 @@ def _leave_out(charts: Iterable[dict[str, Any]], known: Any) -> None:
 
 def _read(body: bytes) -> Any:
     """The JSON of a message. Raises ValueError also for what would take long to read."""
-    if body.count(b"[") + body.count(b"{") > _MOST_PARTS:
+    if sum(map(body.count, (b"[", b"{", b","))) > _MOST_PARTS:
         raise ValueError("too many parts")
     return json.loads(body)
 

@@ -1,7 +1,6 @@
 """Who may change something: the pages of this app, wherever they are served or framed."""
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -34,4 +33,5 @@ def is_from_own_page(headers: Headers) -> bool:
     if origin is None or not st.get_option("server.enableCORS"):
         return True
     hosts = {headers.get("host"), headers.get("x-forwarded-host")}
-    return urlsplit(origin).netloc in hosts or origin in st.get_option("server.corsAllowedOrigins")
+    own = {f"{scheme}://{host}" for scheme in ("http", "https") for host in hosts if host}
+    return origin in own or origin in st.get_option("server.corsAllowedOrigins")

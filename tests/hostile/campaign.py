@@ -16,10 +16,19 @@ from lstm_app.web.server import MIDDLEWARE, routes
 from lstm_core import Scenario
 
 from .inputs import Input, made
-from .meaning import OtherwiseError, check_edit, check_json, check_link, check_text
+from .meaning import (
+    OtherwiseError,
+    check_edit,
+    check_handed,
+    check_json,
+    check_link,
+    check_text,
+)
 
 SECONDS = 0.5  # of processor time, the most that an answer may take
 VISITED = 25  # inputs by one visitor
+_CHANGE_NOTHING = ("look", "file", "script", "select", "loss", "save")
+_ANYWHERE = ("open", "open_file", "undo", "select", "look")
 
 
 @dataclass
@@ -45,7 +54,10 @@ class Campaign:
         self.loop = asyncio.new_event_loop()
         self.report = Report()
         self.visit = registered(State())
+        self.other = registered(State())  # somebody else
         self.sent = 0
+        self.back: str | None = None  # what the last answer said of coming back
+        self.spent = 0.0  # seconds for it
 
     def close(self) -> None:
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
@@ -62,7 +74,8 @@ class Campaign:
         """Sends an input and notes what is wrong with what becomes of it."""
         before, loss = self.visit.scenario, self.visit.block.loss
         data = dict(self.visit.training_session.visitor_data)
-        start = time.process_time()
+        origin = self.visit.origin
+        self.spent = 0.0
         try:
             taken = self.open(one) if one.query is not None else self.send(one)
         except OtherwiseError as error:
@@ -71,24 +84,28 @@ class Campaign:
         except Exception as error:
             self.report.uncaught.append(f"{name}: {type(error).__name__}: {error!s:.200}")
             return
-        spent = time.process_time() - start
-        self.report.slowest = max(self.report.slowest, spent)
-        if spent > SECONDS:
-            self.report.slow.append(f"{name}: {spent:.2f} s")
+        self.report.slowest = max(self.report.slowest, self.spent)
+        if self.spent > SECONDS:
+            self.report.slow.append(f"{name}: {self.spent:.2f} s")
         # A loss whose derivatives grow too large is given up with a sentence; the edit is not.
         taken = taken or bool(loss and not self.visit.block.loss)
         self.report.counts["taken" if taken else "refused"] += 1
         if one.query is not None:
             return
         try:
-            self.check(one, taken, before, data)
+            if "back" in one.more:
+                self.check_back(one.more["back"], before, data)
+            else:
+                self.check(one, taken, before, data, origin)
         except Exception as error:
             self.report.silent.append(f"{name}: {error}")
 
     def open(self, one: Input) -> bool:
         assert one.query is not None
+        start = time.process_time()
         visit = visit_of(one.query, None)
         find("step").contents(visit, {}, visit.language, {})  # type: ignore[union-attr]
+        self.spent = time.process_time() - start
         if visit.link_failed:
             if visit.scenario is not State().scenario:
                 raise OtherwiseError("a link that failed opened something")
@@ -114,16 +131,24 @@ class Campaign:
             }
             whole |= {"settings": one.settings, "actions": numbered}
             body = json.dumps(whole).encode()
-        body = body.replace(b"SESSION", self.visit.id.encode())
+        names = {"SESSION": self.visit.id, "OTHER": self.other.id, "ORIGIN": self.visit.origin}
+        for name, id in names.items():
+            body = body.replace(name.encode(), id.encode("utf-8", "replace"))
+        self.back, start = None, time.process_time()
         status, block = self.loop.run_until_complete(self.post(f"/page/{one.page}", body))
+        self.spent = time.process_time() - start
         if status >= 500:
             raise RuntimeError(f"status {status}")
         if status != 200:
             return False
-        header = json.loads(block[4 : 4 + int.from_bytes(block[:4], "little")])
+        text = block[4 : 4 + int.from_bytes(block[:4], "little")]
+        header = json.loads(text, parse_constant=no_constant)
+        self.back = header["back"]
         return header["problem"] is None
 
-    def check(self, one: Input, taken: bool, before: Scenario, data: Mapping[str, Any]) -> None:
+    def check(
+        self, one: Input, taken: bool, before: Scenario, data: Mapping[str, Any], origin: str
+    ) -> None:
         """Raises an error where something changed that should not have, or otherwise than said."""
         now = self.visit.scenario
         action = one.actions[0] if one.actions and isinstance(one.actions[0], dict) else {}
@@ -135,17 +160,37 @@ class Campaign:
             raise OtherwiseError("what was refused changed the scenario")
         if one.page != "step" and action.get("do") != "open":
             raise OtherwiseError("another page changed the scenario")
+        if action.get("do") in _CHANGE_NOTHING:
+            raise OtherwiseError(f"{action['do']} changed the scenario")
+        on = action.get("on") if action.get("do") not in _ANYWHERE else None
+        if on not in (None, "ORIGIN", origin):
+            raise OtherwiseError("an edit of another scenario was done")
         match action:
             case {"do": "set", "target": list(target), "value": value}:
                 check_edit(target, value, before, now)
             case {"do": "open_file"} if one.file is not None:
                 check_json(one.file, now)
-            case {"do": "text", "value": str(text)}:
+            case {"do": "text", "value": str(text), "choices": None | {}} if not action["choices"]:
                 check_text(text, now)
         if action.get("do") not in (None, "undo"):
             self.send(Input("step", [{"do": "undo"}]))
             if self.visit.scenario is not before:
                 raise OtherwiseError("undo brought something else back")
+
+    def check_back(self, said: Any, before: Scenario, data: Mapping[str, Any]) -> None:
+        """The same of what a tab said that comes back."""
+        now, own = self.visit.scenario, self.visit.training_session.visitor_data
+        if self.other.scenario is not State().scenario or self.other.past:
+            raise OtherwiseError("a session that was gone on with was changed")
+        if self.back in (None, "gone") and (now is not before or own != data):
+            raise OtherwiseError("what was not taken changed something")
+        if self.back == "adopted":
+            if now not in (before, self.other.scenario):
+                raise OtherwiseError("another scenario than that of the session")
+            return
+        is_handed = self.back == "handed" and isinstance(said.get("scenario"), dict)
+        if is_handed or now is not before:
+            check_handed(said["scenario"], now)
 
     async def post(self, path: str, body: bytes) -> tuple[int, bytes]:
         sent: list[dict[str, Any]] = []
@@ -167,3 +212,8 @@ class Campaign:
         }  # fmt: skip
         await self.app(scope, receive, send)
         return sent[0]["status"], b"".join(part.get("body", b"") for part in sent[1:])
+
+
+def no_constant(name: str) -> None:
+    """Of NaN and Infinity, which no browser reads."""
+    raise ValueError(f"{name} in an answer")

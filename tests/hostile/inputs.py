@@ -8,10 +8,12 @@ from random import Random
 from typing import Any
 
 from lstm_app.screens import find
+from lstm_app.visit.session import State
 from lstm_core import KINDS, TASKS, to_json
 from lstm_player.presets import presets
+from tests.visit.visits import kept
 
-from .nasty import LONG, VALUES, encoded, mutated, with_a_part_changed
+from .nasty import LONG, SHAPES, VALUES, encoded, mutated, with_a_part_changed
 
 LONGEST = {"text": 200_000, "settings": 32_000, "file": 5_000_000}
 SEQUENCES = [
@@ -20,11 +22,12 @@ SEQUENCES = [
     "3,1,0\r\n4,1,0",
     "3\t1\t0\n4\t1\t0",
 ]
+# All but the last one long enough to be trained on.
 TABLES = [
-    "date;price\n" + "\n".join(f"2020-01-{day:02};{day},5" for day in range(1, 31)),
-    "id,open,close\n" + "\n".join(f'{k},"{k},000.5",{k}.25' for k in range(1, 40)),
-    " ".join(str(k * k % 17) for k in range(60)),
-    "sep=;\na;b\n" + "1;2\n" * 40,
+    "date;price\n" + "\n".join(f"{1800 + day}-01-31;{day},5" for day in range(200)),
+    "id,open,close\n" + "\n".join(f'{k},"{k},000.5",{k % 19}.25' for k in range(1, 200)),
+    " ".join(str(k * k % 17) for k in range(200)),
+    "sep=;\na;b\n" + "1;2\n2;1\n" * 100,
     "v\n" + "\n".join("?" if k % 9 == 0 else str(k / 7) for k in range(50)),
 ]  # fmt: skip
 _SETTINGS = {
@@ -37,6 +40,7 @@ _CHOICES: list[Any] = [
     {}, {}, {"columns": [2]}, {"columns": [2, 1]}, {"comma": "decimal"}, {"gaps": "fill"},
     {"gaps": "skip", "sentinels": "gaps"}, {"batch": 2}, *VALUES,
 ]  # fmt: skip
+_CHOSEN = ("columns", "batch", "comma", "blank", "point", "gaps", "sentinels", "nonsense")
 _SIZES = ("steps", "inputs", "units", "layers")
 _COUNTS = (*range(1, 9), 64, 65, 500)
 
@@ -58,8 +62,8 @@ def made(seed: int, number: int) -> Input:
     """The input of this number; the same on every machine."""
     random = Random(f"{seed} {number}")
     kind = random.choices(
-        [edit, form, sequence, file, link, settings, own_data, training, message],
-        [18, 14, 12, 18, 14, 8, 5, 3, 8],
+        [edit, form, sequence, file, link, settings, own_data, training, message, coming_back],
+        [18, 14, 12, 18, 14, 8, 5, 3, 8, 6],
     )[0]
     return kind(random)
 
@@ -75,7 +79,11 @@ def edit(random: Random) -> Input:
         target[at] = random.choice([*VALUES, 0, 1, 2, -1])
     if random.random() < 0.05:
         value = _long(random, "settings")
-    return Input("step", [{"do": "set", "target": target, "value": value}])
+    action = {"do": "set", "target": target, "value": value}
+    for name, said in (("on", ["ORIGIN", "another", *VALUES]), ("gesture", VALUES)):
+        if random.random() < 0.2:
+            action[name] = random.choice(said)
+    return Input("step", [action])
 
 
 def form(random: Random) -> Input:
@@ -88,7 +96,7 @@ def form(random: Random) -> Input:
             {"do": "draw", "layer": 0}, {"do": "open", "value": random.choice([*presets()])},
             {"do": "loss", "value": random.choice(["all", "4.1", "1.1", None])},
             {"do": "select", "layer": 0, "unit": 0}, {"do": "undo"}, {"do": "reset"},
-            {"do": "file"},
+            {"do": "file"}, {"do": "script", "value": random.choice(["numpy", "torch", *VALUES])},
         ]
     )  # fmt: skip
     return Input("step", [_spoilt(random, action, 0.5)])
@@ -98,8 +106,8 @@ def sequence(random: Random) -> Input:
     text = mutated(random, random.choice(SEQUENCES).encode()).decode("utf-8", "replace")
     if random.random() < 0.04:
         text = _long(random, "text")
-    do = random.choice(["text", "text", "text", "look"])
-    return Input("step", [_spoilt(random, {"do": do, "value": text}, 0.05)])
+    action = {"do": random.choice(["text", "text", "text", "look"]), "value": text}
+    return Input("step", [_spoilt(random, action | _said_of_it(random), 0.05)])
 
 
 def file(random: Random) -> Input:
@@ -134,7 +142,7 @@ def own_data(random: Random) -> Input:
     text = mutated(random, random.choice(TABLES).encode()).decode("utf-8", "replace")
     if random.random() < 0.1:
         text = _long(random, "text")
-    action = {"do": random.choice(["visitor_data", "look"]), "choices": random.choice(_CHOICES)}
+    action = {"do": random.choice(["visitor_data", "look"]), **_said_of_it(random)}
     if random.random() < 0.3:
         action["bytes"] = base64.b64encode(encoded(random, text)).decode()
     else:
@@ -157,6 +165,35 @@ def message(random: Random) -> Input:
     }  # fmt: skip
     text = json.dumps(with_a_part_changed(random, whole)).encode()
     return Input(page, body=mutated(random, text) if random.random() < 0.5 else text)
+
+
+def coming_back(random: Random) -> Input:
+    """A tab that hands over what it kept, or knows the session of somebody else."""
+    visit = State()
+    visit.open_preset(random.choice([*presets()]))
+    scenario = kept(visit) | {"origin": "another", "opening": {"id": "1f"}}
+    point = [0, 0.7, 0.7, None, False]
+    recipe = {"task": random.choice(["numbers", "text"]), "iterations": "20"}
+    own = {"value": random.choice(TABLES[:-1]), "choices": {}, "mark": "1-2"}
+    training = {
+        "settings": recipe, "reached": 3,
+        "own": {
+            "data": {"numbers": own, "text": {"value": "a word " * 60, "choices": {}}},
+            "kept": [{"settings": recipe, "points": [point, [10, 0.1, 0.2, 0.5, True]]}],
+        },
+    }  # fmt: skip
+    parts = {"scenario": scenario, "training": training}
+    part = random.choice([*parts])
+    if random.random() < 0.7:
+        parts[part] = with_a_part_changed(random, parts[part])
+    if random.random() < 0.2:
+        scenario["shapes"][random.choice([*scenario["shapes"]])] = random.choice(SHAPES)
+    if random.random() < 0.1:
+        scenario["numbers"] = mutated(random, scenario["numbers"].encode()).decode("latin-1")
+    session = random.choice([f"gone {random.random()}"] * 8 + ["OTHER", random.choice(VALUES)])
+    back = {"session": session, "mine": random.random() < 0.9, **parts}
+    page, settings = random.choice([("step", {}), ("train", recipe)])
+    return Input(page, settings=settings, more={"back": _spoilt(random, back, 0.1)})
 
 
 def scenario_json(random: Random) -> bytes:
@@ -182,6 +219,16 @@ def _settings(random: Random) -> dict[str, Any]:
         chosen[random.choice(fields)] = _long(random, "settings")
     chosen.setdefault("iterations", "20")
     return chosen
+
+
+def _said_of_it(random: Random) -> dict[str, Any]:
+    """What is said of a text besides: how it is to be read, and what it is known by."""
+    chosen = {random.choice(_CHOSEN): random.choice(VALUES)}
+    said = {"choices": random.choice([chosen, random.choice(_CHOICES)])}
+    for name in ("mark", "token"):
+        if random.random() < 0.2:
+            said[name] = random.choice(["1-2", *VALUES])
+    return said
 
 
 def _spoilt(random: Random, action: dict[str, Any], chance: float) -> Any:

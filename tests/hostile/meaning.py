@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import struct
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from lstm_core import Layer, Scenario
+from lstm_player.sheets import sheet_name
 
 # Rows of numbers in brackets, about which there is no doubt.
 _ROWS = re.compile(r"(\[-?\d+(\.\d+)?(, -?\d+(\.\d+)?)*\](, )?)+")
@@ -36,6 +38,23 @@ def check_link(packed: str, scenario: Scenario) -> None:
     check_json(
         zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))), scenario
     )
+
+
+def check_handed(said: dict[str, Any], scenario: Scenario) -> None:
+    """Raises OtherwiseError unless the scenario is what a tab handed back."""
+    block = base64.b64decode(said["numbers"])
+    numbers = list(struct.unpack(f"<{len(block) // 8}d", block))
+    given: dict[str, tuple[list[int], list[float]]] = {}
+    for name, shape in said["shapes"].items():
+        size = int(np.prod(shape))
+        given[name], numbers = (shape, numbers[:size]), numbers[size:]
+    arrays = {"x": scenario.x}
+    for at, layer in enumerate(scenario.layers):
+        arrays |= {f"{at}.{name}": getattr(layer, name) for name in layer.arrays}
+    for name, array in arrays.items():
+        _same(name, given[name], (list(array.shape), array.ravel().tolist()))
+    _same("layers", said["layers"], [sheet_name(layer) for layer in scenario.layers])
+    _same("tokens", said.get("tokens") or None, scenario.tokens and list(scenario.tokens))
 
 
 def check_text(text: str, after: Scenario) -> None:

@@ -12,6 +12,11 @@ VALUES: list[Any] = [
     "self", "../en", "<script>alert(1)</script>", "{0.__class__}", "%s%n", "'; --",
     [], [[]], [[[]]], [1], [0, 0], ["x", 0, 0], {}, {"": 1}, {"x": [[1]]}, [None], [[1], [1, 2]],
 ]  # fmt: skip
+# Of arrays, as nobody should send them.
+SHAPES: list[Any] = [
+    [], [0], [-1], [-1, -1], [True], [1.0], ["1"], [None], [[1]], [2**63], [10**9, 10**9],
+    [1] * 65, [9] * 50_000, {"0": 1}, "5", None,
+]  # fmt: skip
 BITS = [
     b"0", b"-", b".", b"e", b"1e400", b"[", b"]", b"{", b"}", b",", b":", b'"', b"\\", b"null",
     b"NaN", b"-Infinity", b"\n", b"\r", b"\t", b";", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\\ud800",

@@ -42,6 +42,13 @@ def own(task: str, text: str) -> Input:
     return Input("train", [{"do": "visitor_data", "value": text, "choices": {}}], settings)
 
 
+def handed(text: str) -> Input:
+    """What a tab hands over, with one text in the place of each of its parts."""
+    names = ("numbers", "preset", "origin", "loss")
+    said = {**dict.fromkeys(names, text), "layers": [text], "shapes": {text: [1]}}
+    return Input("step", more={"back": {"session": text, "scenario": said}})
+
+
 def with_setting(page: str, name: str, text: str) -> Input:
     return Input(page, settings={name: text})
 
@@ -63,6 +70,7 @@ DOORS: dict[str, tuple[int, Callable[[str], Input]]] = {
     "numbers": (100_000, lambda text: own("numbers", text)),
     "words": (100_000, lambda text: own("text", text)),
     "session": (100_000, lambda text: Input("step", more={"session": text})),
+    "handed back": (100_000, handed),
     **{
         f"{page} {name}": (31_000, partial(with_setting, page, name))
         for page, name in (

@@ -70,6 +70,10 @@ def test_special_numbers_keep_their_bits():
     assert numbers["a"].tobytes() == special.tobytes()
 
 
+def test_half_a_character_is_said_as_none():
+    assert unpacked(packed({"origin": "1\ud800", "\udfff": []}, {}))[0]["origin"] == "1?"
+
+
 def test_arrays_in_any_memory_order():
     square = np.arange(12.0).reshape(3, 4)
     given = {"turned": square.T, "every other": square[:, ::2], "swapped": square.astype(">f8")}

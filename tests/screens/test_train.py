@@ -335,8 +335,8 @@ def test_a_column_is_chosen(page: Page):
 def test_a_look_changes_nothing(page: Page):
     page.do("advance", recipe={"task": "numbers"})
     before = page.training
-    reading = page.do("look", value=f"rain\n{SERIES.replace(' ', chr(10))}", token=7)["reading"]
-    assert (reading["token"], reading["ready"], reading["plain"]) == (7, True, True)
+    reading = page.do("look", value=f"rain\n{SERIES.replace(' ', chr(10))}", token="a-7")["reading"]
+    assert (reading["token"], reading["ready"], reading["plain"]) == ("a-7", True, True)
     assert "300" in reading["summary"]
     assert page.training is before
     reading = page.do("look", value="1,5\n2,5")["reading"]

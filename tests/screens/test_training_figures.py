@@ -106,6 +106,13 @@ def test_kept_runs_are_drawn_unlike_each_other(runs: dict[str, Training]):
     assert len({trace["line"]["dash"] for trace in traces}) == 5
 
 
+def test_an_axis_ends_where_numbers_do(runs: dict[str, Training]):
+    point = runs["slots"].points[0]._replace(held_out_loss=float(np.finfo(float).max))
+    kept = [Kept(runs["slots"].recipe, [point])]
+    axis = charts_of(runs["slots"], kept=kept)["loss"]["figure"]["layout"]["yaxis"]
+    assert np.isfinite(axis["tickvals"]).all()
+
+
 def test_names_at_the_ends_are_short_and_can_be_read(runs: dict[str, Training]):
     training = runs["slots"]
     kept = [Kept(Recipe.of("slots", kind="gru", units=9), training.points)]

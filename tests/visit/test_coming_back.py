@@ -189,6 +189,9 @@ def test_the_largest_scenarios_come_back_within_a_message(layers: int):
         {"shapes": {"x": [True, 1]}},
         {"shapes": {"x": [10**9, 10**9]}},
         {"shapes": {"x": "5"}},
+        {"shapes": {"x": [1] * 65}},
+        {"shapes": {"x": [9] * 400_000}},  # whose product takes long
+        {"shapes": {str(at): [] for at in range(101)}},
         {"numbers": None},
         {"numbers": "not base64"},
         {"numbers": "AAAA"},
@@ -201,6 +204,12 @@ def test_what_no_browser_was_given_is_lost_and_changes_nothing(changed: dict[str
     assert come_back(new, {"session": "gone", "mine": True, "scenario": said}) == "lost"
     assert new.scenario is worked_example()
     assert new.error is None
+
+
+def test_a_long_name_is_not_remembered_whole():
+    new, said = State(), {"session": "gone" * 100_000, "scenario": {}}
+    assert [come_back(new, said) for _ in range(2)] == ["lost", "lost"]
+    assert [len(name) for name in new.came_from] == [40]
 
 
 def test_limits_hold_for_what_is_handed_back():
@@ -364,6 +373,15 @@ def test_a_run_that_fails_on_the_way_is_not_computed_for_ever():
     assert session.again is None
 
 
+def test_a_run_is_not_computed_again_beyond_its_end():
+    new = State()
+    come_back(new, {"session": "gone", "training": {"settings": QUICK, "reached": 10**9}})
+    new.training_session.ensure_run(QUICK, SAMPLES)
+    for _ in range(30):
+        new.training_session.advance()
+    assert new.training_session.again is None
+
+
 def test_what_the_browser_has_of_data_is_not_sent_again():
     session = trained({"task": "numbers"}, 0, SERIES).training_session
     facts = own_facts(session, None)["own"]
@@ -386,6 +404,7 @@ KEPT_ONE = {"settings": {"task": "sine"}, "points": [[0, 1, 0.5, None, False]]}
         {"data": {"numbers": {"value": SERIES, "choices": {"comma": "x"}}}},
         {"data": {"numbers": {"value": "\ud800"}}},
         {"data": {"text": {"value": "ab" * 150_000}}},
+        {"data": {"numbers": {"value": SERIES}, "text": {"value": "too short"}}},
         {"kept": 5},
         {"kept": [KEPT_ONE] * 4},
         {"kept": [{**KEPT_ONE, "settings": {"task": "nonsense"}}]},
@@ -393,7 +412,9 @@ KEPT_ONE = {"settings": {"task": "sine"}, "points": [[0, 1, 0.5, None, False]]}
         {"kept": [{**KEPT_ONE, "points": []}]},
         {"kept": [{**KEPT_ONE, "points": [[0, 1, 0.5, None]]}]},
         {"kept": [{**KEPT_ONE, "points": [[0, 1e999, 0.5, None, False]]}]},
+        {"kept": [{**KEPT_ONE, "points": [[0, 10**400, 0.5, None, False]]}]},
         {"kept": [{**KEPT_ONE, "points": [[0, "1", 0.5, None, False]]}]},
+        {"kept": [{**KEPT_ONE, "points": [[True, 1, 0.5, None, False]]}]},
         {"kept": [{**KEPT_ONE, "points": [[-1, 1, 0.5, None, False]]}]},
         {"kept": [{**KEPT_ONE, "points": [[0, 1, 0.5, None, False]] * 101}]},
     ],

@@ -19,6 +19,12 @@ from tests.core.public_tables import CASES, NO_HEADER, WIND
 ENGLISH = words("en")
 
 
+@pytest.mark.parametrize("token", [float("nan"), [1], 5, None])
+def test_what_a_question_is_known_by_is_a_text(token: object):
+    assert look({"value": "1", "token": token}, words("en"), 1)["token"] is None
+    assert look({"value": "1", "token": "a-1"}, words("en"), 1)["token"] == "a-1"
+
+
 def looked(text: str | bytes, inputs: int | None = None, language: str = "en", **choices: Any):
     said = {"value": text} if isinstance(text, str) else {"bytes": base64.b64encode(text).decode()}
     return look({**said, "choices": choices}, words(language), inputs)

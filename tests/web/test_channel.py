@@ -296,6 +296,7 @@ NONSENSE: dict[str, Any] = {
     "not JSON": b"hello",
     "not UTF-8": b'{"client": "\xff"}',
     "deep": b"[" * 400_000,
+    "of many numbers": {"have": {"figures": [1] * 400_001}},
     "of many parts": b'{"have": {"figures": [' + b"[]," * 400_001 + b"[]]}}",
     "integer of 5000 digits": b'{"n":' + b"9" * 5000 + b"}",
     "null": None,

@@ -58,6 +58,11 @@ ORIGINS: dict[str, tuple[bool, dict[str, str]]] = {
     "over HTTP": (True, {"Origin": "http://192.168.1.5:8501", "Host": "192.168.1.5:8501"}),
     "over HTTP, somebody else": (False, {"Origin": "http://a.org", "Host": "192.168.1.5:8501"}),
     "over HTTP, a file": (False, {"Origin": "null", "Host": "192.168.1.5:8501"}),
+    "over HTTP, nonsense": (False, {"Origin": "http://[", "Host": "192.168.1.5:8501"}),
+    "over HTTP, a file, behind a proxy that names no host": (
+        False,
+        {"Origin": "null", "Host": "192.168.1.5:8501", "X-Forwarded-Host": ""},
+    ),
     "behind a proxy": (
         True,
         {"Origin": "http://a.org", "Host": "127.0.0.1:8501", "X-Forwarded-Host": "a.org"},

@@ -23,6 +23,7 @@ CONTINUED = 100  # steps that a network goes on by itself
 _KEPT = "@muted"
 _DASHES = ("dot", "dashdot", "longdashdot")
 _MARKS_UP_TO = 45  # points of a line
+_LARGEST_POWER = 307  # of ten, of which 5 times are a number yet
 _PLAIN_FROM = -2  # power of ten of a number on an axis that is not written as a power
 
 
@@ -240,7 +241,7 @@ def _log_axis(values: Array) -> dict[str, Any]:
     low, high = (float(np.log10(end)) for end in (positive.min(), positive.max()))
     low, high = min(low, high - 1.0) - 0.15, high + 0.15  # a loss is about to fall
     digits = (1,) if high - low > 3 else (1, 3) if high - low > 1.5 else (1, 2, 5)
-    powers = range(int(np.floor(low)), int(np.ceil(high)) + 1)
+    powers = range(int(np.floor(low)), min(int(np.ceil(high)), _LARGEST_POWER) + 1)
     places = [(digit, power) for power in powers for digit in digits]
     ticks = [digit * 10.0**power for digit, power in places]
     return {
