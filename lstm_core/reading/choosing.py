@@ -16,7 +16,8 @@ def chosen(
     Raises a CoreError that names the cell which cost a column, when too few can be used.
     """
     if choices.columns:
-        return _as_chosen(columns, choices.columns, wanted), "chosen"
+        picked = _as_chosen(columns, choices.columns, wanted)
+        return picked, _usual_reason(columns, picked, wanted) or "chosen"
     usable = [at for at, column in enumerate(columns) if column.can_be_taken]
     measured = [at for at in usable if columns[at].is_measured]
     if wanted is None:
@@ -29,6 +30,17 @@ def chosen(
     if len(usable) > wanted:
         return tuple(usable[:wanted]), "first"
     raise _too_few(columns, usable, wanted)
+
+
+def _usual_reason(
+    columns: Sequence[Column], picked: tuple[int, ...], wanted: int | None
+) -> str | None:
+    """Why these would have been taken anyway, unless only since they stand first."""
+    try:
+        usual, why = chosen(columns, ReadingChoices(), wanted)
+    except CoreError:
+        return None
+    return why if usual == picked and why != "first" else None
 
 
 def _one(

@@ -118,15 +118,22 @@ def read_table(
     questions = (*questions, *(one for one in more if one.id not in asked))
     columns = _columns(body, rows, cells, decimals, choices)
     taken, why = chosen(columns, choices, wanted)
-    notes = _notes(encoding, body.notes, [columns[at] for at in taken])
+    notes = _notes(encoding, body.notes, [columns[at] for at in taken], questions)
     return Table(columns, taken, why, questions, notes, choices)
 
 
-def _notes(encoding: str, notes: Sequence[Note], used: Sequence[Column]) -> tuple[Note, ...]:
-    """The notes with what the columns in use hold besides plain numbers; the first one's text."""
+def _notes(
+    encoding: str, notes: Sequence[Note], used: Sequence[Column], questions: Sequence[Question]
+) -> tuple[Note, ...]:
+    """The notes with what the columns in use hold besides plain numbers; the first one's text.
+
+    Of a sign that is still asked about nothing is said.
+    """
+    asked = tuple(question.id for question in questions if question.answer is None)
     is_usual = encoding in ("", "utf-8")
     before = () if is_usual else (Note("encoding", {"name": encoding}),)
-    marks = dict(mark for column in reversed(used) for mark in column.marks)
+    found = (mark for column in reversed(used) for mark in column.marks)
+    marks = {code: text for code, text in found if not code.startswith(asked)}
     return (*before, *notes, *(Note(code, {"text": text}) for code, text in marks.items()))
 
 

@@ -24,6 +24,9 @@ from tests.core.public_tables import CASES, NO_HEADER, PRICES, WIND, WIND_VALUES
 from tests.core.raising import raised
 
 
+CSV_WITH_YEARS = "date,year,v\n2020-01-01,2020,3.5\n2020-01-02,2020,4.5\n2020-01-03,2020,1.5"
+
+
 def series(text: str, **choices: Any) -> list[float]:
     return read_table(text, ReadingChoices(**choices)).series()
 
@@ -279,6 +282,19 @@ def test_years_days_and_row_numbers_are_not_taken(text: str, name: str, why: str
 def test_row_numbers_do_not_stand_in_for_a_column_that_was_lost():
     fields = raised(CellError, read_table, "id,a\n1,10\n2,x\n3,30\n4,40")
     assert fields == {"row": "3", "column": "column 'a'", "got": "'x'"}
+
+
+def test_the_column_that_is_taken_anyway_is_no_choice():
+    assert read_table(CSV_WITH_YEARS, ReadingChoices(columns=(3,))).why == "only"
+    assert read_table(CSV_WITH_YEARS, ReadingChoices(columns=(2,))).why == "chosen"
+
+
+def test_nothing_is_said_of_a_sign_that_is_asked_about():
+    text = '"1,200"\n"1,300"\n"1,450"'
+    assert read_table(text).notes == ()
+    assert [note.code for note in read_table(text, ReadingChoices(comma="decimal")).notes] == [
+        "comma_decimal"
+    ]
 
 
 def test_another_column_is_chosen():

@@ -12,6 +12,7 @@ from lstm_words import Words
 _BEYOND = 0.5  # of the goal: where the bar of a loss ends
 _NEAR = 1.5  # times the goal
 _FALLING = 0.95  # of the loss of a quarter of the run ago
+_RISEN = 1.2  # times the lowest loss
 
 
 def hero(training: Training, words: Words) -> dict[str, Any] | None:
@@ -55,10 +56,17 @@ def sentence(training: Training, seconds: float, words: Words) -> str:
 
 
 def doubt(training: Training, words: Words) -> str:
-    """What in the numbers themselves may stand in the way; "" if nothing is seen there."""
+    """What in the data or the losses may stand in the way; "" if nothing is seen there."""
     found, goal = training.task.doubt, training.task.goal
     if found:
         return words[f"train.doubt.{found.cause}"].format(number=minus(f"{found.number:g}"))
+    lowest, last = min(training.points, key=lambda one: one.held_out_loss), training.points[-1]
+    if (
+        last.held_out_loss > _RISEN * lowest.held_out_loss
+        and last.training_loss < lowest.training_loss
+    ):
+        loss = scientific(lowest.held_out_loss)
+        return words["train.doubt.by_heart"].format(loss=loss, step=lowest.iteration)
     is_near = training.points[-1].held_out_loss < _NEAR * goal.value
     return words["train.doubt.near"] if training.recipe.task == "numbers" and is_near else ""
 
