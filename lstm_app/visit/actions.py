@@ -21,7 +21,6 @@ from lstm_words import words
 # What does not depend on which scenario is open.
 _ANYWHERE = ("open", "open_file", "undo", "select", "look")
 MOST = 200  # in one message; the browser sends the others after them
-_CLIENTS_REMEMBERED = 8
 _CLIENT = re.compile(r"[0-9A-Za-z-]{1,40}")
 
 
@@ -62,15 +61,12 @@ def perform(
     for action in actions:
         if action.n <= visit.taken.get(action.client, 0):
             continue
-        visit.taken.pop(action.client, None)  # to the end of those remembered
-        visit.taken[action.client] = action.n
+        visit.note_taken({action.client: action.n})
         try:
             _check_origin(visit, action)
             added |= table[action.do](visit, action) or {}
         except CoreError as caught:
             error = caught
-    while len(visit.taken) > _CLIENTS_REMEMBERED:
-        del visit.taken[next(iter(visit.taken))]
     return added, error
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NO_PRESET = "own"  # in place of a preset's name: the scenario began from none
 _UNDO_DEPTH = 100
+_CLIENTS_REMEMBERED = 8
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -162,13 +163,19 @@ class State:
 
         The cursor stays where the address of this one put it.
         """
-        self.taken |= old.taken
+        self.note_taken(old.taken)
         self.came_from |= old.came_from
         if "training_session" in vars(old):
             self.training_session = old.training_session.copy()
         if scenario_too:
             self.past, self._gesture = [*old.past], old._gesture
             self.resume(old.preset, old.block, old.origin, old.opening.id)
+
+    @_one_at_a_time
+    def note_taken(self, taken: Mapping[str, int]) -> None:
+        """Remembers the last action done for some clients, and of those before the newest."""
+        others = {name: n for name, n in self.taken.items() if name not in taken}
+        self.taken = dict([*others.items(), *taken.items()][-_CLIENTS_REMEMBERED:])
 
     @_one_at_a_time
     def resume(self, preset: str, block: Block, origin: str, opening: str) -> None:

@@ -103,7 +103,7 @@ def _contents(screen: Screen, visit: State | None, message: Message) -> Any:
         header, arrays = screen.contents(visit, settings, language, message.have)
     except CoreError as error:
         if visit and message.actions:
-            visit.taken[message.client] = message.actions[-1].n
+            visit.note_taken({message.client: message.actions[-1].n})
         return {}, {}, error
     _leave_out(header.get("charts", ()), message.have.get("figures"))
     return {"settings": settings, **header, **added}, arrays, problem

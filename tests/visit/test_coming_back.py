@@ -98,6 +98,16 @@ def test_said_again_it_changes_nothing():
     assert newest.preset == "latch"
 
 
+def test_many_reloads_remember_no_more_than_one():
+    tab = before()
+    for at in range(30):
+        old, tab = tab, registered(State())
+        come_back(tab, greeting(old))
+        tab.note_taken({f"client {at}": 1})
+    assert (len(tab.taken), len(tab.came_from), len(tab.past)) == (8, 8, 2)
+    assert list(tab.taken)[-1] == "client 29"
+
+
 def test_a_session_that_is_busy_for_long_counts_as_gone(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(coming_back, "_BUSY_FOR", 0.01)
     old, new, said = before(), State(), []
