@@ -239,6 +239,17 @@ def test_where_the_numbers_are_the_cause_they_are_named(page: Page, cause: str):
     assert "seed" not in sentence
 
 
+def test_a_network_that_learns_by_heart_is_not_told_to_train_longer(page: Page):
+    letters = np.random.default_rng(1).choice(list("abcdefghij klmno"), 400)
+    page.do(recipe={"task": "text", "iterations": "200"})
+    page.do("visitor_data", value="".join(letters))
+    sentence = page.train()["sentence"]
+    lowest = min(page.training.points, key=lambda point: point.held_out_loss)
+    assert f"at step {lowest.iteration}, and has risen since" in sentence
+    assert "fewer steps" in sentence
+    assert "more steps" not in sentence
+
+
 @pytest.mark.parametrize(
     "recipe",
     [
