@@ -176,8 +176,8 @@ def test_the_address_and_the_run_outlast_reload_pages_and_languages(visit):
     expect(sentence(page)).to_contain_text("学会了")
     is_in_state(page, "done")
     in_url(page, lang="zh")
-    reopened(page)  # another session: the same recipe, not yet trained
-    is_in_state(page, "new")
+    reopened(page)  # another session, which goes on with the run of this one
+    is_in_state(page, "done")
     expect(setting(page, "iterations")).to_have_value("200")
 
 
