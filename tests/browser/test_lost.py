@@ -314,9 +314,16 @@ def test_without_affinity_all_is_done_and_it_is_said_once(visit):
                 in_link(page, lambda scenario, to=float(value): scenario.x[0, 0] == to)
             train = visit(f"lang=en&{RUN}", page="train", address=proxy.address, may_fail=True)
             before = proxy.pages
+            problem(train).evaluate(
+                """(node) => {
+                  window.said = [node.textContent];
+                  const note = () => window.said.push(node.textContent);
+                  new MutationObserver(note).observe(node, { childList: true });
+                }"""
+            )
             button(train, "train").click()
-            says(train, "channel.several")
             is_in_state(train, "done")
+            assert EN["channel.several"] in train.evaluate("window.said")
             assert proxy.pages == before
 
 
