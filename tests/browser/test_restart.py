@@ -2,8 +2,6 @@
 
 from playwright.sync_api import expect
 
-from lstm_words import words
-
 from .screen import cell, in_link, in_url, is_at, setting, shows, slide
 from .serving import free_port, served
 
@@ -37,7 +35,7 @@ def test_what_was_set_while_the_server_was_away_arrives_when_it_is_back(visit):
     is_at(page, 1)
     with served(port):
         shows(page, "cell", 10)
-        expect(page.locator(".problem")).to_have_text(words("en")["channel.anew"])
+        expect(page.locator(".problem")).to_be_hidden()  # what was said of undo goes by itself
         expect(cell(page, "step 1, x1")).to_have_value("5")
         expect(cell(page, "candidate, x1")).to_have_value("2")
         in_link(page, lambda scenario: scenario.layers[0].W[2, 0, 0] == 2)

@@ -9,7 +9,7 @@ import { full, numberIn, power } from "../../../lstm_player/assets/shared/format
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const DRAG_STARTS_AFTER = 4; // pixels
-let gestures = 0;
+let gestures = Math.floor(Math.random() * 2 ** 40); // others than those of a page before
 
 /**
  * @param {HTMLTableElement} table

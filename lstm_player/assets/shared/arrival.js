@@ -5,6 +5,8 @@ import * as comeback from "./comeback.js";
 import { keep, kept } from "./keep.js";
 
 /** @import {Greeting} from "./comeback.js" */
+const READ_WITHIN = 12_000; // ms for a sentence that asks for nothing
+
 /**
  * @typedef {{endpoint: string, session: string | null, words: Record<string, string>}} Connection
  * @typedef {{settings: Record<string, string>, cursor: Record<string, string>}} Place where a page was
@@ -12,14 +14,17 @@ import { keep, kept } from "./keep.js";
  */
 
 /**
- * `say` takes a sentence about what became of the visit, `ask` asks for the contents.
+ * `say` takes a sentence about what became of the visit, `unsay` takes it back, `ask` asks for
+ * the contents.
  * @param {{queue: ReturnType<typeof import("./queue.js").createQueue>, say: (sentence: string) => void,
- *   ask: () => void}} uses
+ *   unsay: (sentence: string) => void, ask: () => void}} uses
  */
-export function createArrival({ queue, say, ask }) {
+export function createArrival({ queue, say, unsay, ask }) {
   let connection = /** @type {Connection | null} */ (null);
   let greeting = /** @type {Greeting | null} */ (null);
   let isMeeting = false;
+  /** @type {any} */
+  let fading = null;
   /** @type {Left | null} the page when it was left last */
   let left = null;
 
@@ -32,7 +37,13 @@ export function createArrival({ queue, say, ask }) {
     if (!connection?.session) return;
     comeback.settle(connection.session);
     if (how === "lost") say(connection.words.lost);
-    if (how === "handed" && hadUndo) say(connection.words.anew);
+    if (how === "handed" && hadUndo) sayAnew(connection.words.anew);
+  }
+
+  /** @param {string} sentence */
+  function sayAnew(sentence) {
+    say(sentence);
+    fading = setTimeout(() => unsay(sentence), READ_WITHIN);
   }
 
   function fail() {
@@ -80,6 +91,9 @@ export function createArrival({ queue, say, ask }) {
     acknowledged() {
       if (left?.waiting && !queue.length()) keep(place(), (left = { ...left, waiting: null }));
     },
-    close: () => (connection = null),
+    close() {
+      connection = null;
+      clearTimeout(fading);
+    },
   };
 }

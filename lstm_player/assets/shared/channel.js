@@ -36,7 +36,7 @@ const AT_ONCE = 200; // actions in one message
 export function createChannel({ onContents, onProblem, have = () => ({}), opened = (said) => said }) {
   const address = createAddress();
   const queue = createQueue();
-  const arrival = createArrival({ queue, say, ask });
+  const arrival = createArrival({ queue, say, unsay: (sentence) => refused === sentence && say(null), ask });
   const absence = createAbsence({ again: flush, tell: onProblem, say, reopen });
   const figures = createKnownFigures();
   let connection = /** @type {Connection | null} */ (null);
@@ -148,10 +148,9 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
     if (doing.length) asked = isAnew = true; // the page still shows what it asked for
   }
 
-  /** @param {string} sentence that stays until something else is asked for */
+  /** @param {string | null} sentence that stays until something else is asked for */
   function say(sentence) {
-    refused = sentence;
-    onProblem(sentence);
+    onProblem((refused = sentence));
   }
 
   const putAside = () => arrival.putAside(repeated, { settings: good ?? wanted, cursor: address.cursor() });
