@@ -23,7 +23,6 @@ from lstm_core.reading import cells
 from tests.core.public_tables import CASES, NO_HEADER, PRICES, WIND, WIND_VALUES
 from tests.core.raising import raised
 
-
 CSV_WITH_YEARS = "date,year,v\n2020-01-01,2020,3.5\n2020-01-02,2020,4.5\n2020-01-03,2020,1.5"
 
 
