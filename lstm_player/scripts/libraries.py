@@ -46,21 +46,21 @@ NUMPY = Library(
     stack="np.stack",
     functions=_own(tanh="np.tanh"),
     definitions={
-        "sigmoid": """def sigmoid(z):
-    with np.errstate(over="ignore"):  # exp(-z) = inf
-        return 1 / (1 + np.exp(-z))
+        "sigmoid": """def sigmoid(a):
+    with np.errstate(over="ignore"):  # exp(-a) = inf
+        return 1 / (1 + np.exp(-a))
 """,
-        "hard_sigmoid": """def hard_sigmoid(z):
-    return np.clip(z / 6 + 0.5, 0, 1)
+        "hard_sigmoid": """def hard_sigmoid(a):
+    return np.clip(a / 6 + 0.5, 0, 1)
 """,
-        "hard_sigmoid_keras2": """def hard_sigmoid_keras2(z):
-    return np.clip(0.2 * z + 0.5, 0, 1)
+        "hard_sigmoid_keras2": """def hard_sigmoid_keras2(a):
+    return np.clip(0.2 * a + 0.5, 0, 1)
 """,
-        "step": """def step(z):
-    return np.where(z > 0, 1.0, 0.0)
+        "step": """def step(a):
+    return np.where(a > 0, 1.0, 0.0)
 """,
-        "relu": """def relu(z):
-    return np.maximum(z, 0)
+        "relu": """def relu(a):
+    return np.maximum(a, 0)
 """,
     },
     agree="""def agree(one, other):
@@ -77,14 +77,14 @@ TORCH = Library(
     stack="torch.stack",
     functions=_own(sigmoid="torch.sigmoid", tanh="torch.tanh", relu="torch.relu"),
     definitions={
-        "hard_sigmoid": """def hard_sigmoid(z):
-    return torch.nn.functional.hardtanh(z / 6 + 0.5, 0, 1)
+        "hard_sigmoid": """def hard_sigmoid(a):
+    return torch.nn.functional.hardtanh(a / 6 + 0.5, 0, 1)
 """,
-        "hard_sigmoid_keras2": """def hard_sigmoid_keras2(z):
-    return torch.nn.functional.hardtanh(0.2 * z + 0.5, 0, 1)
+        "hard_sigmoid_keras2": """def hard_sigmoid_keras2(a):
+    return torch.nn.functional.hardtanh(0.2 * a + 0.5, 0, 1)
 """,
-        "step": """def step(z):
-    return torch.sign(torch.relu(z))
+        "step": """def step(a):
+    return torch.sign(torch.relu(a))
 """,
     },
     agree="""def agree(one, other):

@@ -133,7 +133,7 @@ BY_HAND = {
     "lstm-sigmoid": "here g has sigmoid and c has sigmoid",
     "lstm-relu": "here the gates have ReLU and g has ReLU and c has ReLU",
     "gru-before": "nn.GRU resets after the product U h, and this layer resets h before it",
-    "gru-after-hard_sigmoid": "the gates have hard sigmoid z/6 + 1/2 and n has hard sigmoid z/6",
+    "gru-after-hard_sigmoid": "the gates have hard sigmoid a/6 + 1/2 and n has hard sigmoid a/6",
     "peephole_lstm": "nn.LSTM has no peepholes",
     "coupled_lstm": "nn.LSTM gives the input gate weights of its own",
     "simple_rnn-step": "nn.RNN knows only tanh and ReLU; this layer is another, it has a step",

@@ -224,7 +224,7 @@ FLAT = [5.0 + np.sin(step) for step in range(204)]
 DOUBTED = {
     "far": ([-9999.0 if step % 70 == 20 else x for step, x in enumerate(FLAT)], "−9999"),
     "beyond": ([1749.0 + step / 12 for step in range(400)], "1782.25"),
-    "near": (np.cumsum(np.random.default_rng(3).normal(size=400)), "last number again"),
+    "near": (np.cumsum(np.random.default_rng(3).normal(size=400)), "wander at random"),
 }
 
 

@@ -64,8 +64,8 @@ FILES: dict[str, tuple[bytes, str, str]] = {
         "names.*from_keras",
         "没有名称",
     ),
-    "Keras by name": (b'{"lstm/recurrent_kernel:0": [[1]]}', "of Keras", "来自 Keras"),
-    "ONNX by name": (b'{"W": [[[1]]], "R": [[[1]]]}', "of ONNX", "来自 ONNX"),
+    "Keras by name": (b'{"lstm/recurrent_kernel:0": [[1]]}', "Keras weights", "Keras 的权重"),
+    "ONNX by name": (b'{"W": [[[1]]], "R": [[[1]]]}', "ONNX weights", "ONNX 的权重"),
     "TF 1 by name": (b'{"rnn/basic_lstm_cell/kernel": [[1]]}', "from_tf1", "from_tf1"),
 }
 
@@ -128,7 +128,7 @@ def test_weights_that_cannot_be_shown_are_refused():
     back = {f"{name}_reverse": rows for name, rows in state.items() if name.startswith("lstm")}
     transposed = {**state, "lstm.weight_hh_l0": np.transpose(state["lstm.weight_hh_l0"]).tolist()}
     for document, expected in {
-        json.dumps({**state, **back}): "weight_ih_l0_reverse: expected one direction",
+        json.dumps({**state, **back}): "weight_ih_l0_reverse: expected a forward layer",
         json.dumps(transposed): "weight_hh_l0: expected 1, 3 or 4 times as many rows",
         json.dumps({**state, "lstm.bias_hh_l0": ["a"] * 8}): "bias_hh_l0: expected numbers",
         json.dumps(state | state_dict(prefix="b.")): "a single network, got “lstm., b.lstm.”",
