@@ -19,7 +19,10 @@ def train(page: Page) -> Locator:
 
 
 def answer(page: Page, question: str, value: str) -> None:
+    """Returns when the server has heard it: the question is then drawn anew, if it still stands."""
+    asked = page.locator(f'[data-question="{question}"]').element_handle()
     page.locator(f'[data-question="{question}"] input[value="{value}"]').check()
+    asked.wait_for_element_state("hidden")
 
 
 def is_in_state(page: Page, state: str) -> None:
