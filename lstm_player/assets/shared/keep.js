@@ -62,8 +62,8 @@ export function createKeeper(session, database) {
      * @param {string} name @param {any} value @returns {Promise<void>}
      */
     async keep(name, value) {
-      const text = JSON.stringify(value ?? null);
-      if (text.length > LARGEST) return;
+      const whole = JSON.stringify(value ?? null);
+      const text = whole.length > LARGEST ? "null" : whole;
       memory.set(name, text);
       if (text.length <= SMALL) {
         store(name, { text });
@@ -79,7 +79,11 @@ export function createKeeper(session, database) {
       if (here) return JSON.parse(here);
       const { text, key } = stored(name);
       const found = text ?? (key && (await database.get(key).catch(() => undefined)));
-      return found ? JSON.parse(found) : null;
+      try {
+        return found ? JSON.parse(found) : null;
+      } catch {
+        return null; // somebody else wrote there
+      }
     },
   };
 }

@@ -10,12 +10,12 @@ export const isTable = ({ name, type }) => ENDINGS.test(name) || (type.startsWit
 /** As the server counts them. @param {number} bytes */
 export const kilobytes = (bytes) => Math.floor(bytes / 1000);
 
-/** @param {Blob} file @returns {Promise<string>} its bytes, whatever they are */
+/** @param {Blob} file @returns {Promise<string>} its bytes, whatever they are; none if it cannot be read */
 export function base64(file) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
-    reader.onerror = () => reject(reader.error);
+    reader.onerror = () => resolve(""); // which the server answers with what it expected
     reader.readAsDataURL(file);
   });
 }
