@@ -58,8 +58,12 @@ def test_a_step_moves_and_settles(visit):
     page = visit("lang=en&preset=memory-machine&step=1", motion="no-preference")
     page.locator(".player").evaluate(WATCH)
     number(page, "cell").evaluate(COUNTING)
+    page.evaluate(STOP_CLOCK)
     page.keyboard.press("ArrowRight")
     expect(number(page, "cell")).to_have_attribute("data-full", "7")  # before it is seen
+    for _ in range(20):
+        clock(page, 60)
+        page.evaluate("() => new Promise(requestAnimationFrame)")
     shows(page, "cell", 7)
     rests(page)
     assert movements(page) == ["step", "rest"]
