@@ -10,8 +10,6 @@ The last two are what the browser kept, handed back when the session is gone. Th
 stranger's data like any other.
 """
 
-import base64
-import binascii
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -19,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from lstm_app.visit.limits import LAYERS, check_at_most
+from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import NO_PRESET, State, shown_on_screen, state_with
 from lstm_core import Array, CoreError, FormatError, Phrase, Scenario, to_json
 from lstm_player.block import scenario_of
@@ -102,8 +101,8 @@ def _as_in_preset(preset: str, scenario: Scenario) -> Scenario:
 def _arrays(shapes: Any, numbers: Any) -> dict[str, Array]:
     """The arrays, cut from their numbers in the order of their shapes."""
     try:
-        values = np.frombuffer(base64.b64decode(numbers, validate=True), "<f8")
-    except (TypeError, ValueError, binascii.Error):
+        values = np.frombuffer(bytes_of(numbers), "<f8")
+    except ValueError:  # cut within a number
         raise _foreign("values") from None
     if not (isinstance(shapes, dict) and len(shapes) <= _MOST_ARRAYS):
         raise _foreign("values")
