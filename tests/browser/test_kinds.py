@@ -235,6 +235,7 @@ def test_the_open_layer_changes_its_kind_and_back(visit):
     expect(page.locator("[data-box=update]")).to_have_count(0)
     shows(page, "cell", 3)
     is_at(page, 3, "whole")
+    page.wait_for_url(lambda url: url != link)
     page.goto(link)
     is_open(page, 2)
     expect(page.locator("[data-box=update]")).to_be_visible()
