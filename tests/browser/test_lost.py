@@ -125,6 +125,7 @@ def test_it_survives_a_restart_and_edits_wait_for_it(visit, largest):
         # and once more, reloaded while the server is away
         kept_by_now(page)
     typed_while_away(cell(page, "step 1, x2"), "0.8")
+    expect(problem(page)).to_contain_text("No connection to the server")
     with pytest.raises(PlaywrightError):
         page.reload()
     with served(port) as address:

@@ -140,8 +140,9 @@ def test_twenty_quick_presses_leave_nothing_running(visit):
     )
     clock(page, 300)
     rests(page)
-    running = "() => document.getAnimations().filter((each) => each.playState === 'running').length"
-    assert page.locator(".stage").evaluate(running) == 0
+    page.wait_for_function(
+        "() => !document.getAnimations().some((each) => each.playState === 'running')"
+    )
     for box, value in {"cell_before": 7, "forget": 1, "input": 0, "cell": 7, "hidden": 0}.items():
         shows(page, box, value)
 

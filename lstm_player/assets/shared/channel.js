@@ -97,8 +97,10 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
   /** @param {Action[]} doing @param {number} [status] @param {string | null} [server] */
   function miss(doing, status, server) {
     if (!connection) return;
-    if (absence.begins(connection, status, server)) asked = true;
-    else if (doing.length > 1) [most, asked] = [1, true];
+    if (absence.begins(connection, status, server)) {
+      asked = true;
+      putAside(); // should the tab be gone before it ends
+    } else if (doing.length > 1) [most, asked] = [1, true];
     else if (arrival.greeting()) arrival.fail();
     else drop(doing, connection.words[status === 413 ? "too_long" : Number(status) < 500 ? "refused" : "fault"]);
   }
