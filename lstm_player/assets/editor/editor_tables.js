@@ -1,7 +1,7 @@
 // What the editor's tables hold: {columns, rows: [{heading, quantity, cells}]}. A cell has the
 // target of its edit, its value and its label; where there is nothing to edit, it is null.
 
-/** @import {LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {LayerNumbers, Target, Words} from "../shared/types.js" */
 /** @typedef {{target: Target, value: any, label: string, word?: boolean, most?: number}} Cell */
 /** @typedef {{symbol?: string, heading: string, quantity?: string, cells: (Cell | null)[]}} Row */
 /** @typedef {{columns: string[], rows: Row[]}} Table */

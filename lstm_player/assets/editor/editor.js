@@ -2,11 +2,11 @@
 
 import { createNumberTable } from "./number_table.js";
 import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./editor_tables.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
-import { brief, fill } from "../../../lstm_player/assets/shared/format.js";
-import { section } from "../../../lstm_player/assets/shared/words.js";
+import { element } from "../shared/dom.js";
+import { brief, fill } from "../shared/format.js";
+import { section } from "../shared/words.js";
 
-/** @import {Cursor, LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Cursor, LayerNumbers, Target, Words} from "../shared/types.js" */
 
 const SCROLL_AFTER = 200; // ms of rest
 
