@@ -8,7 +8,7 @@ import { layersOf } from "../player/layer_numbers.js";
 /** @import {Block, Catalogue, LayerNumbers, NumberArray, Opening} from "../shared/types.js" */
 /**
  * What a page asks; besides its kind what that kind needs.
- * @typedef {Record<string, any> & {kind: string, answers?: Record<string, number>}} Ask
+ * @typedef {Record<string, any> & {kind: string, answers?: Record<string, number | import("./asks/predict.js").Direction>}} Ask
  *
  * @typedef {object} Page
  * @property {string} name
@@ -31,6 +31,7 @@ import { layersOf } from "../player/layer_numbers.js";
  * @property {string} sentence
  * @property {Page[]} pages
  * @property {(index: number) => LayerNumbers[]} run the layers of one of its runs
+ * @property {(page: number) => Block["header"]} header of the run of a page, counted from 0
  * @property {(page: number, rule: string) => Record<string, NumberArray>} ghost a run by a wrong rule
  */
 
@@ -76,6 +77,7 @@ function made(name, { header, arrays }, catalogue) {
       runs[index] ??= layersOf({ header: header.blocks[index], arrays: within(arrays, `${index}/`) }, catalogue);
       return runs[index];
     },
+    header: (page) => header.blocks[header.pages[page].block],
     ghost: (page, rule) => within(arrays, `ghost/${page}/${rule}/`),
   };
 }

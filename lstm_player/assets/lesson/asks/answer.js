@@ -30,7 +30,7 @@ function createDirections({ words }, commit) {
 
 /** @param {Desk} desk @param {Asking} asking @param {(answer: number) => void} commit */
 function createNumber({ words, page }, asking, commit) {
-  const offered = offeredOf(page.ask?.answers ?? {}, asking);
+  const offered = offeredOf(/** @type {Record<string, number>} */ (page.ask?.answers ?? {}), asking);
   const chips = offered.map(({ text, value }) =>
     element("button", { type: "button", class: "chip", "data-answer": value, onclick: () => commit(value) }, text),
   );

@@ -3,7 +3,7 @@
 
 import { createAnswer } from "./answer.js";
 import { createVerdict } from "./verdict.js";
-import { kindOf, meant, referenceIn, valueAt } from "../../player/references.js";
+import { kindOf, meant, valueAt } from "../../player/references.js";
 import { element, setText } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
 
@@ -77,8 +77,7 @@ export function createPredict(desk) {
 /** @param {Desk} desk @returns {Asking} */
 function askedOf({ page, layers }) {
   const ask = /** @type {import("../book.js").Ask} */ (page.ask);
-  const reference = referenceIn(`{${ask.of}}`);
-  if (!reference) throw new Error(`not the name of a number: ${ask.of}`);
+  const reference = /** @type {Reference} */ (ask.of);
   const position = { ...page.opening, visited: 0, inside: false };
   const place = meant(reference, layers[reference.layer ?? page.opening.layer], position, { layers });
   const { name } = reference;

@@ -23,7 +23,7 @@ export function createVerdict(desk, asking) {
     node.hidden = false;
     const truth = truthOf(asking);
     const isRight = isSo(said, asking, page.ask?.within ?? 0.05);
-    const looked = (saw === "same") === isRight ? [] : [element("p", { class: "look" }, fill(words["saw.look"], { truth: written(truth) }))];
+    const looked = (saw === "same") === isRight ? [] : [element("p", { class: "look" }, words["saw.look"])];
     const is = element("p", { class: "is" }, fill(words[isRight ? "predict.right" : "predict.is"], { truth: written(truth) }));
     node.classList.toggle("right", isRight);
     node.replaceChildren(...looked, is, ...(isRight ? [] : reasons(said)));
@@ -31,7 +31,7 @@ export function createVerdict(desk, asking) {
 
   /** @param {number | Direction} said @returns {Node[]} */
   function reasons(said) {
-    const rule = typeof said === "number" ? ruleOf(said, page.ask?.answers ?? {}, page.ask?.within ?? 0.05) : null;
+    const rule = ruleOf(said, page.ask?.answers ?? {}, page.ask?.within ?? 0.05);
     if (!rule) return arithmeticOf(asking, words["predict.how"]);
     const many = element("p", { class: "many" }, all[`rule.${rule}.many`] ?? "");
     const place = element("div", { class: "ghost" });
@@ -65,13 +65,18 @@ export function isSo(said, asking, within) {
 
 /**
  * The wrong rule that comes nearest to an answer, if one does.
- * @param {number} said
- * @param {Record<string, number>} answers
+ * @param {number | Direction} said
+ * @param {Record<string, number | Direction>} answers
  * @param {number} within
  */
 export function ruleOf(said, answers, within) {
-  const rules = Object.entries(answers).filter(([name, value]) => name !== "truth" && Math.abs(value - said) <= within);
-  return rules.sort(([, one], [, other]) => Math.abs(one - said) - Math.abs(other - said))[0]?.[0] ?? null;
+  /** @param {number | Direction} answer */
+  const distance = (answer) => {
+    if (typeof answer === "number" && typeof said === "number") return Math.abs(answer - said);
+    return answer === said ? 0 : Infinity;
+  };
+  const rules = Object.entries(answers).filter(([name, answer]) => name !== "truth" && distance(answer) <= within);
+  return rules.sort(([, one], [, other]) => distance(one) - distance(other))[0]?.[0] ?? null;
 }
 
 /**
