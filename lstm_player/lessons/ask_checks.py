@@ -6,7 +6,7 @@ from itertools import combinations
 from lstm_core import CoreError, Recipe
 from lstm_player.block import show
 
-from .answers import answers, known_rules
+from .answers import answers
 from .asks import Change, Choose, Make, Predict, Say, StepTo, Train
 from .attempt import holds
 from .page import Page
@@ -63,10 +63,6 @@ def _predict(page: Page, ask: Predict) -> Iterator[str]:
         return
     if is_known(page, of):
         yield f"{of.name}@{of.step} is known where the page stands"
-    for rule in ask.rules:
-        if known_rules() and rule not in known_rules():
-            yield f"no rule {rule!r}; there are {', '.join(known_rules())}"
-            return
     found = answers(page)
     apart = 0.0 if ask.direction else 2 * ask.within
     for (one, first), (other, second) in combinations(found.items(), 2):
