@@ -19,6 +19,7 @@ from lstm_core import KINDS, Layer, initial_layer
 from lstm_words import words
 
 from .examples import examples
+from .glossary import glossary
 from .kinds import KIND_VIEWS
 from .palette import PALETTE
 from .presets import presets
@@ -38,6 +39,7 @@ def catalogue(language: str) -> dict[str, Any]:
         "sheets": known_sheets(),
         "drawings": _drawings(),
         "examples": examples(language),
+        "glossary": glossary(),
     }
 
 

@@ -119,6 +119,11 @@
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
  * @property {Example[]} examples
+ * @property {{group: string, terms: TermSheet[]}[]} glossary
+ * @property {{name: string, title: string, pages: {name: string, title: string}[]}[]} [books]
+ *
+ * A term as lstm_player/glossary.py describes it.
+ * @typedef {{name: string, symbol?: string, see?: string, book?: string, page?: string}} TermSheet
  */
 
 /**
