@@ -11,7 +11,7 @@
  * @param {string} [page] its name
  * @returns {Lesson | null}
  */
-export function lessonOf({ books = [], language }, book, page = "") {
+export function lessonOf({ books, language }, book, page = "") {
   const found = books.find(({ name }) => name === book);
   if (!found) return null;
   const at = found.contents.findIndex(({ name }) => name === page);

@@ -119,8 +119,16 @@
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
  * @property {Example[]} examples
+ * @property {BookSheet[]} books
  * @property {{group: string, terms: TermSheet[]}[]} glossary
- * @property {{name: string, title: string, pages: {name: string, title: string}[]}[]} [books]
+ *
+ * What a shelf shows of a book; contents: its pages in their order.
+ * @typedef {object} BookSheet
+ * @property {string} name
+ * @property {string} title
+ * @property {string} sentence
+ * @property {number} pages
+ * @property {{name: string, title: string}[]} contents
  *
  * A term as lstm_player/glossary.py describes it.
  * @typedef {{name: string, symbol?: string, see?: string, book?: string, page?: string}} TermSheet
