@@ -119,6 +119,7 @@
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
  * @property {Example[]} examples
+ * @property {{name: string, title: string, sentence: string, pages: number}[]} books
  */
 
 /**
