@@ -2,19 +2,13 @@
 
 from collections.abc import Mapping
 
-import lstm_core
-from lstm_core import Array
+from lstm_core import RULES, Array, run_rule
 
 from .asks import Predict
 from .page import Page
 from .scene import Scene, block_of
 
 Answer = float | str
-
-
-def known_rules() -> tuple[str, ...]:
-    """The names of the wrong rules; none before there are any."""
-    return tuple(getattr(lstm_core, "RULES", ()))
 
 
 def answers(page: Page) -> dict[str, Answer]:
@@ -46,17 +40,20 @@ def _direction(change: float, within: float) -> str:
 def wrong_runs(page: Page) -> Mapping[str, Mapping[str, Array]]:
     """The run of each rule that a page names, its quantities by name, (T, H).
 
-    Up to the step that is asked about it is the true one, which the reader has seen.
+    It is the true one up to where the page stands, which the reader has seen.
     """
-    if not isinstance(page.ask, Predict) or not known_rules():
+    if not isinstance(page.ask, Predict):
         return {}
     of = page.ask.of.at(page.link.place)
     scenario = block_of(page.link).scenario
+    place = page.link.place
+    seen = place.step if place.phase == "whole" else place.step - 1
+    start = min(max(seen, 0), of.step - 1)
     runs = {}
     for rule in page.ask.rules:
-        trace = lstm_core.run_rule(  # type: ignore[attr-defined]
-            rule, scenario, of.layer, start=of.step - 1
-        )
+        if rule not in RULES:
+            raise ValueError(f"no rule {rule!r}; there are {', '.join(RULES)}")
+        trace = run_rule(rule, scenario, of.layer, start)
         runs[rule] = {
             quantity.id: getattr(trace, quantity.id)
             for quantity in scenario.layers[of.layer].quantities

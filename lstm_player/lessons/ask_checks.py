@@ -6,7 +6,7 @@ from itertools import combinations
 from lstm_core import CoreError, Recipe
 from lstm_player.block import show
 
-from .answers import answers, known_rules
+from .answers import answers
 from .asks import Change, Choose, Make, Predict, Say, StepTo, Train
 from .attempt import holds
 from .page import Page
@@ -14,6 +14,7 @@ from .scene import block_of, edited
 from .scene_checks import place_problems
 from .text_checks import is_known
 
+LEAST_MADE = 2  # edits
 Problems = Iterator[tuple[int, str]]  # line and sentence
 
 
@@ -63,10 +64,6 @@ def _predict(page: Page, ask: Predict) -> Iterator[str]:
         return
     if is_known(page, of):
         yield f"{of.name}@{of.step} is known where the page stands"
-    for rule in ask.rules:
-        if known_rules() and rule not in known_rules():
-            yield f"no rule {rule!r}; there are {', '.join(known_rules())}"
-            return
     found = answers(page)
     apart = 0.0 if ask.direction else 2 * ask.within
     for (one, first), (other, second) in combinations(found.items(), 2):
@@ -101,8 +98,9 @@ def _change(page: Page, ask: Change) -> Iterator[str]:
         for wrong in {ask.wrong, *((one,) for one in ask.wrong)}:
             if done(*wrong):
                 yield f"it holds after a wrong edit: {wrong}"
-        if isinstance(ask, Make) and start.trace.layers[-1].hidden.any():
-            yield "make begins where nothing is put out yet"
+        begun = start.trace.layers[-1].hidden.any()
+        if isinstance(ask, Make) and begun and len(ask.solution) < LEAST_MADE:
+            yield f"to make is {LEAST_MADE} edits at least, or begins where nothing is put out yet"
     except CoreError as error:
         yield f"an edit does not fit: {error}"
 

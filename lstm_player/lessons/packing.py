@@ -8,6 +8,7 @@ from typing import Any
 from lstm_core import Array
 from lstm_player.catalogue import uncommon_sheets
 from lstm_player.packing import packed
+from lstm_player.presets import presets
 
 from .answers import answers, wrong_runs
 from .asks import Ask, Change, Choose, Predict, StepTo, Train
@@ -38,7 +39,11 @@ def book_contents(book: Book, language: str) -> tuple[dict[str, Any], dict[str, 
         "sentence": book.sentence(language),
         "pages": [_page(page, links, language) for page in book.pages],
         "blocks": [
-            {**block.header, "preset": link.preset}
+            {
+                **block.header,
+                "preset": link.preset,
+                "names": presets()[link.preset].names(language),
+            }
             for link, block in zip(links, blocks, strict=True)
         ],
         "sheets": {},

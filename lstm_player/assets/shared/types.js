@@ -104,6 +104,8 @@
  * @property {string} headline
  * @property {string} caption with markup
  * @property {string} weights where they come from
+ * @property {boolean} gallery whether it is offered by itself
+ * @property {{units?: string[], inputs?: string[]}} names of units and inputs that have some
  * @property {string[]} kinds
  * @property {number} steps
  * @property {{gates: Record<string, number[]>, state: string, line: number[]}} picture
