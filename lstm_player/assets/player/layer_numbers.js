@@ -4,7 +4,8 @@
 // before, d_cell_before.
 //
 // Names: forget, a quantity; forget_before and the like, a state handed on; pre.forget,
-// from_x.forget, W.forget, the part of an array that belongs to a gate; b_recurrent, a vector.
+// from_x.forget, W.forget, the part of an array that belongs to a gate; W.forget.2, its weight in
+// column 2; b_recurrent, a vector.
 
 import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
@@ -97,9 +98,9 @@ export class LayerNumbers {
 
   /** @param {string} name @param {number} step @param {number} unit */
   value(name, step, unit) {
-    const [base, gate] = name.split(".");
+    const [base, gate, column = "1"] = name.split(".");
     const array = SUM[base] ?? base;
-    if (array in this.sheet.weights) return this.weights(array, gate, unit)[0];
+    if (array in this.sheet.weights) return this.weights(array, gate, unit)[Number(column) - 1];
     if (!gate) return this.vector(name, step)[unit];
     const { gates } = this.sheet;
     const row = (step - 1) * gates.length + gates.indexOf(gate);

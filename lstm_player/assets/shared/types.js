@@ -104,6 +104,8 @@
  * @property {string} headline
  * @property {string} caption with markup
  * @property {string} weights where they come from
+ * @property {boolean} gallery whether it is offered by itself
+ * @property {{units?: string[], inputs?: string[]}} names of units and inputs that have some
  * @property {string[]} kinds
  * @property {number} steps
  * @property {{gates: Record<string, number[]>, state: string, line: number[]}} picture
@@ -119,6 +121,7 @@
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
  * @property {Example[]} examples
+ * @property {{name: string, title: string, sentence: string, pages: number}[]} books
  */
 
 /**
