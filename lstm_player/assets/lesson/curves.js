@@ -20,7 +20,8 @@ export function createCurves(root) {
 
   /** @param {LayerNumbers} numbers @param {Position} position @param {Words} words */
   function show(numbers, position, words) {
-    root.replaceChildren(...CURVES.map((curve) => figureOf(curve, pointsOn(curve.name, numbers, position), numbers, words)));
+    const figures = CURVES.map((curve) => figureOf(curve, pointsOn(curve.name, numbers, position), numbers, words));
+    root.replaceChildren(...figures);
   }
   return { show };
 }
@@ -37,9 +38,10 @@ export function pointsOn(curve, numbers, position) {
   const { step, unit, phase } = position;
   if (step < 1 || numbers.backward) return [];
   const gates = sheet.gates.filter((gate) => slotOf(gate, numbers) === curve && numbers.isKnown(gate, position));
-  const points = gates.map((q) => ({ q, from: numbers.value(`pre.${q}`, step, unit), to: numbers.value(q, step, unit) }));
+  const value = (/** @type {string} */ name) => numbers.value(name, step, unit);
+  const points = gates.map((q) => ({ q, from: value(`pre.${q}`), to: value(q) }));
   if (sheet.functions.cell_output === curve && numbers.isKnown("squashed", position)) {
-    points.push({ q: "squashed", from: numbers.value("cell", step, unit), to: numbers.value("squashed", step, unit) });
+    points.push({ q: "squashed", from: value("cell"), to: value("squashed") });
   }
   const own = points.filter(({ q }) => q === phase);
   return own.length ? own : points;

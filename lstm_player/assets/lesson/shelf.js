@@ -8,7 +8,8 @@ import { fill } from "../shared/format.js";
 
 /** @import {Catalogue, Words} from "../shared/types.js" */
 /** @typedef {{name: string, title: string, sentence: string, pages: number}} Listed */
-/** @typedef {{hrefOf: (book: string | null, page?: number) => string, open: (book: string) => void, glossary: () => void}} Ways */
+/** @import {HrefOf} from "./tale.js" */
+/** @typedef {{hrefOf: HrefOf, open: (book: string) => void, glossary: () => void}} Ways */
 
 /** @param {HTMLElement} root @param {Ways} ways */
 export function createShelf(root, ways) {

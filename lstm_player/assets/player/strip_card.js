@@ -52,7 +52,7 @@ export function createCard({ header, sheet, inputs }, step) {
   function showInput(numbers, colours) {
     const x = [...numbers.vector("x", step)];
     const { inputs: called } = numbers.names;
-    const few = x.slice(0, DIGITS_UP_TO).map((value, at) => (called[at] ? `${called[at]} ${full(value)}` : full(value)));
+    const few = x.slice(0, DIGITS_UP_TO).map((entry, at) => (called[at] ? `${called[at]} ${full(entry)}` : full(entry)));
     const digits = few.join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
     setData(input, "full", called.length ? digits : `x = ${digits}`);
     if (squares.length) {
