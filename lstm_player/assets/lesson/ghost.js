@@ -94,8 +94,8 @@ function sentence(name, template, { runs, unit }, step) {
  * @param {Scene} scene
  * @param {number} step
  */
-function withGate(template, { numbers, words, runs, unit }, step) {
-  const gate = strayed(runs, numbers.sheet.gates, step, unit);
+function withGate(template, { of, words, runs, unit }, step) {
+  const gate = strayed(runs, of, step, unit);
   const name = `<i data-q="${gate}">${words[`ghost.gate.${gate}`]}</i>`;
   return template.replace("{gate}", name).replaceAll(".gate}", `.${gate}}`);
 }

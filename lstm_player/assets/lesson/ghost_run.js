@@ -13,6 +13,7 @@ import { ofQuantity } from "../shared/format.js";
  */
 
 const SEEN = 0.005; // as lstm_core/misconceptions/running.py: what two decimals can show
+const OTHER = "wrong.";
 const MOST_STEPS = 7; // in a row, unless they part earlier
 
 /**
@@ -29,14 +30,18 @@ export function runsOf(numbers, arrays) {
     const before = name.match(BEFORE)?.[1];
     return before && step > 1 ? value(before, step - 1, unit) : numbers.value(name, step, unit);
   }
-  /** @param {number} number @param {string} name */
-  function write(number, name) {
+  /** @type {Look} in the sentences about the true run, a name in "wrong." is of the other one */
+  const truth = (name, step, unit) =>
+    name.startsWith(OTHER) ? value(name.slice(OTHER.length), step, unit) : numbers.value(name, step, unit);
+  /** @param {number} number @param {string} full */
+  function write(number, full) {
+    const name = full.replace(OTHER, "");
     const both = () => [...valuesOf(numbers, name), ...(arrays[name]?.values ?? [])];
     forms[name] ??= formOf(both(), besideOf(numbers, name));
     return ofQuantity(number, forms[name]);
   }
   return {
-    true: { value: (name, step, unit) => numbers.value(name, step, unit), write },
+    true: { value: truth, write },
     wrong: { value, write },
   };
 }
@@ -64,13 +69,14 @@ export function partingOf(runs, of, unit, until) {
 }
 
 /**
- * The gate in which the two differ most.
+ * The gate in which the two differ most, of those that have a part in a number of that step.
  * @param {Runs} runs
- * @param {string[]} gates
+ * @param {string} of
  * @param {number} step
  * @param {number} unit
  */
-export function strayed(runs, gates, step, unit) {
+export function strayed(runs, of, step, unit) {
+  const gates = ["input", "forget", "candidate", ...(of === "hidden" ? ["output"] : [])];
   const apart = gates.map((gate) => Math.abs(runs.true.value(gate, step, unit) - runs.wrong.value(gate, step, unit)));
   return gates[apart.indexOf(Math.max(...apart))];
 }

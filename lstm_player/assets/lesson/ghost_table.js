@@ -49,7 +49,6 @@ export function createGhostTable(scene, onPick) {
     const to = { ArrowLeft: Math.max(at - 1, 0), ArrowRight: Math.min(at + 1, last), Home: 0, End: last }[event.key];
     if (at < 0 || to === undefined || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    event.stopPropagation();
     pick(steps[to]);
     buttons[to].focus();
   }

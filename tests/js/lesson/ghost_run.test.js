@@ -87,14 +87,22 @@ test("the steps shown end with the last that may be seen, and reach back to wher
   assert.deepEqual(stepsShown(1, 9).length, 9);
 });
 
-test("the gate that is named is the one most astray", () => {
+test("the gate that is named is the one most astray of those that matter", () => {
   const numbers = only("first-day.forward");
-  const arrays = packed(ghosts["first-day"].rounded_gates.arrays);
-  const { gates } = numbers.sheet;
-  const apart = gates.map((gate) => Math.abs(numbers.value(gate, 1, 0) - arrays[gate].values[0]));
-  const most = gates[apart.indexOf(Math.max(...apart))];
-  assert.equal(strayed(runsOf(numbers, arrays), gates, 1, 0), most);
-  assert.notEqual(most, gates[0]);
+  const { arrays } = ghosts["first-day"].rounded_gates;
+  const apart = (/** @type {string} */ gate) => Math.abs(numbers.value(gate, 1, 0) - arrays[gate][0][0]);
+  const runs = runsOf(numbers, packed(arrays));
+  assert.ok(apart("output") > apart("input") && apart("input") > apart("forget"));
+  assert.equal(strayed(runs, "hidden", 1, 0), "output");
+  assert.equal(strayed(runs, "cell", 1, 0), "input");
+});
+
+test("a sentence about the true run can name a number of the other one", () => {
+  const numbers = only("first-day.forward");
+  const { arrays } = ghosts["first-day"].candidate_is_gate;
+  const runs = runsOf(numbers, packed(arrays));
+  assert.equal(runs.true.value("wrong.candidate", 2, 0), arrays.candidate[1][0]);
+  assert.equal(runs.true.write(0.5, "wrong.candidate"), runs.wrong.write(0.5, "candidate"));
 });
 
 test("every rule has its words in each language, with numbers that a run has", () => {
@@ -105,7 +113,7 @@ test("every rule has its words in each language, with numbers that a run has", (
         const text = catalogues[language].words[`rule.${rule}.${part}`];
         assert.ok(text, `${language} ${rule} ${part}`);
         for (const [, name] of text.replace("{squash}", "").replace("{gate}", "").matchAll(/\{([\w.]+)%?\}/g)) {
-          const value = numbers.value(name.replace(/\.gate$/, ".forget"), 2, 0);
+          const value = numbers.value(name.replace(/\.gate$/, ".forget").replace(/^wrong\./, ""), 2, 0);
           assert.ok(Number.isFinite(value), `${language} ${rule} ${part}: ${name}`);
         }
       }
