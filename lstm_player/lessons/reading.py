@@ -34,8 +34,8 @@ def read_book(folder: Path) -> Book:
     return Book(name_of(folder), folder, told, tuple(read_page(path) for path in files))
 
 
-def read_page(path: Path) -> Page:
-    """The page in a file `NN-name.md`. Raises LessonError."""
+def read_page(path: Path, preset: str | None = None) -> Page:
+    """The page in a file `NN-name.md`; of a station, of which preset. Raises LessonError."""
     header, at, told = _file(path)
     for key in header:
         if key not in _KEYS:
@@ -52,7 +52,7 @@ def read_page(path: Path) -> Page:
 
     if "link" not in header:
         raise LessonError(path, 1, "a page has a link: where it stands")
-    link = read("link", lambda text: read_page_link(_text(text)), None)
+    link = read("link", lambda text: read_page_link(_text(text), preset), None)
     assert link
     return Page(
         name=name_of(path),
