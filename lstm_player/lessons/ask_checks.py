@@ -14,6 +14,7 @@ from .scene import block_of, edited
 from .scene_checks import place_problems
 from .text_checks import is_known
 
+LEAST_MADE = 2  # edits
 Problems = Iterator[tuple[int, str]]  # line and sentence
 
 
@@ -97,8 +98,9 @@ def _change(page: Page, ask: Change) -> Iterator[str]:
         for wrong in {ask.wrong, *((one,) for one in ask.wrong)}:
             if done(*wrong):
                 yield f"it holds after a wrong edit: {wrong}"
-        if isinstance(ask, Make) and start.trace.layers[-1].hidden.any():
-            yield "make begins where nothing is put out yet"
+        begun = start.trace.layers[-1].hidden.any()
+        if isinstance(ask, Make) and begun and len(ask.solution) < LEAST_MADE:
+            yield f"to make is {LEAST_MADE} edits at least, or begins where nothing is put out yet"
     except CoreError as error:
         yield f"an edit does not fit: {error}"
 

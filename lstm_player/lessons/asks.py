@@ -89,6 +89,16 @@ class Change(Ask):
     solution: tuple[Edit, ...]
     wrong: tuple[Edit, ...]
 
+    @property
+    def bounds(self) -> set[float]:
+        """The numbers that the conditions name."""
+        return {
+            term
+            for one in self.until
+            for term in (one.left, one.right, one.within)
+            if isinstance(term, float)
+        }
+
     @classmethod
     def read(cls, header: Mapping[str, Any], _start: Place) -> Self:
         until = tuple(read_condition(text) for text in _texts("until", header["until"]))

@@ -7,7 +7,7 @@ from .references import TEMPLATE
 TERM = re.compile(r"\[\[(\w+)(?:\|([^\]]*))?\]\]")
 _TAG = re.compile(r"</?[bi][^>]*>|<sub>|</sub>")
 _WIDE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_WORD = re.compile(r"[^\W_](?:[\w.,'’%₀-₉⁻⁰-⁹-]*[\w%₀-₉⁰-⁹])?")
+_BETWEEN = re.compile(r"[\s—–/…]+")
 MOST = {"zh": 110}
 _MOST_WORDS = 60
 
@@ -20,9 +20,10 @@ def plain(text: str, names: dict[str, str] | None = None) -> str:
 
 
 def length(text: str) -> int:
-    """Words, each Chinese character and each number counted as one; no punctuation."""
-    bare = plain(TEMPLATE.sub(" 0 ", text))
-    return len(_WIDE.findall(bare)) + len(_WORD.findall(_WIDE.sub(" ", bare)))
+    """Words as an editor counts them; each Chinese character is one, punctuation none."""
+    bare = plain(TEMPLATE.sub("0", text))
+    others = _BETWEEN.split(_WIDE.sub(" ", bare))
+    return len(_WIDE.findall(bare)) + sum(any(map(str.isalnum, word)) for word in others)
 
 
 def most(language: str) -> int:

@@ -63,7 +63,7 @@ def parts_of(drawing: str) -> frozenset[str]:
 
 
 def _lit(page: Page, layer: Layer) -> Problems:
-    parts = parts_of(KIND_VIEWS[layer.kind].drawing)
+    parts = {*parts_of(KIND_VIEWS[layer.kind].drawing), "all"}
     for part in page.light:
         if part not in parts:
             yield page.line("light"), f"no part {part!r}; there are {', '.join(sorted(parts))}"

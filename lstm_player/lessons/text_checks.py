@@ -7,6 +7,7 @@ from lstm_core import QUANTITIES, Layer
 from lstm_player.kinds import phases
 from lstm_words import LANGUAGES, words
 
+from .asks import Change
 from .counting import TERM, length, most, plain
 from .links import Place
 from .page import Page, Told
@@ -79,10 +80,13 @@ def _numbers(page: Page, text: str) -> Iterator[str]:
 
 
 def _by_hand(page: Page, text: str) -> Iterator[str]:
-    """Decimals that the run gives and that were typed."""
+    """Decimals that the run gives and that were typed; a bound that is asked for is none."""
+    asked = page.ask.bounds if isinstance(page.ask, Change) else ()
     trace = block_of(page.link).trace.layers[page.link.place.layer]
     for typed in _DECIMAL.findall(TEMPLATE.sub("", plain(text))):
         value = float(typed.replace("−", "-"))
+        if value in asked:
+            continue
         for quantity in trace.layer.quantities:
             if (abs(getattr(trace, quantity.id) - value) < 0.005).any():
                 yield f"{typed} is typed, and is a number of the run: {{{quantity.id}}}"
