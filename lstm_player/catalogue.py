@@ -20,6 +20,7 @@ from lstm_core import KINDS, Layer, initial_layer
 from lstm_words import words
 
 from .examples import examples
+from .glossary import glossary
 from .kinds import KIND_VIEWS
 from .lessons.library import books
 from .lessons.page import Book
@@ -41,6 +42,7 @@ def catalogue(language: str) -> dict[str, Any]:
         "sheets": known_sheets(),
         "drawings": _drawings(),
         "examples": examples(language),
+        "glossary": glossary(),
         "books": [_book(book, language) for book in books().values()],
     }
 
@@ -52,6 +54,9 @@ def _book(book: Book, language: str) -> dict[str, Any]:
         "title": book.told[language].title,
         "sentence": book.sentence(language),
         "pages": len(book.pages),
+        "contents": [
+            {"name": page.name, "title": page.told[language].title} for page in book.pages
+        ],
     }
 
 

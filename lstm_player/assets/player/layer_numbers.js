@@ -10,6 +10,7 @@
 import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
+import { namesOf } from "./names.js";
 import { wordsOf } from "./words.js";
 
 /** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
@@ -33,6 +34,7 @@ export class LayerNumbers {
     this.identity = catalogue.words["activation.identity"];
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
+    this.names = namesOf(header, index);
     this.units = this.arrays.hidden.shape[1];
     Object.assign(this, orderOf(this.sheet, this.backward));
     // What all that is built once for a run depends on, besides the words.
@@ -42,6 +44,16 @@ export class LayerNumbers {
     this.reaches = {};
     /** @type {Record<string, {decimals: number, largest: number}>} how each quantity is written */
     this.forms = {};
+  }
+
+  /** How a unit is called, counted from 0: by its name where the scenario gives one. @param {number} unit */
+  unitName(unit) {
+    return this.names.units[unit] ?? `${unit + 1}`;
+  }
+
+  /** How an input is called, counted from 0. @param {number} column @param {string} [letter] */
+  inputName(column, letter = "x") {
+    return this.names.inputs[column] ?? `${letter}${column + 1}`;
   }
 
   /** @type {Record<string, Phase>} */

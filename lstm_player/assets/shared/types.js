@@ -121,7 +121,19 @@
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
  * @property {Example[]} examples
- * @property {{name: string, title: string, sentence: string, pages: number}[]} books
+ * @property {BookSheet[]} books
+ * @property {{group: string, terms: TermSheet[]}[]} glossary
+ *
+ * What a shelf shows of a book; contents: its pages in their order.
+ * @typedef {object} BookSheet
+ * @property {string} name
+ * @property {string} title
+ * @property {string} sentence
+ * @property {number} pages
+ * @property {{name: string, title: string}[]} contents
+ *
+ * A term as lstm_player/glossary.py describes it.
+ * @typedef {{name: string, symbol?: string, see?: string, book?: string, page?: string}} TermSheet
  */
 
 /**
