@@ -7,8 +7,11 @@ import { add } from "../shared/svg.js";
 const WIDTH = 132;
 const HEIGHT = 84;
 
+/** @type {Record<string, string>} */
+const OF_THE_PAGE = { line: "var(--border)", ink: "var(--text)" };
+
 /** A colour of a quantity; `line` for what is drawn, `ink` of the page. @param {string} name */
-const colour = (name) => (name === "line" ? "var(--border)" : name === "ink" ? "var(--text)" : `var(--fill-${name})`);
+const colour = (name) => OF_THE_PAGE[name] ?? `var(--fill-${name})`;
 
 /** @param {string} d @param {string} stroke @param {number} [width] @param {string} [dash] @returns {Shape} */
 const path = (d, stroke, width = 3, dash = "none") =>
@@ -83,7 +86,8 @@ const PLAIN = [path("M34 18H98V66H34Z", "line", 2), path("M46 32H86M46 44H86M46 
 
 /** The drawing of a book; a plain one for a book that has none. @param {string} book */
 export function coverOf(book) {
-  const svg = add(document.createDocumentFragment(), "svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "cover", "aria-hidden": "true" });
+  const viewBox = `0 0 ${WIDTH} ${HEIGHT}`;
+  const svg = add(document.createDocumentFragment(), "svg", { viewBox, class: "cover", "aria-hidden": "true" });
   for (const [tag, attributes, text] of COVERS[book] ?? PLAIN) add(svg, /** @type {any} */ (tag), attributes, text ?? null);
   return svg;
 }

@@ -60,7 +60,8 @@ function slotOf(gate, { sheet }) {
  */
 function figureOf({ name, sign, low, of }, points, numbers, words) {
   const { width, height, left, right, top, bottom } = SIZE;
-  const across = (/** @type {number} */ z) => left + ((Math.max(-REACH, Math.min(REACH, z)) + REACH) / (2 * REACH)) * (width - left - right);
+  const share = (/** @type {number} */ z) => (Math.max(-REACH, Math.min(REACH, z)) + REACH) / (2 * REACH);
+  const across = (/** @type {number} */ z) => left + share(z) * (width - left - right);
   const down = (/** @type {number} */ y) => top + ((1 - y) / (1 - low)) * (height - top - bottom);
   const svg = add(document.createDocumentFragment(), "svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   svg.setAttribute("aria-label", [words[`curve.${name}`], ...points.map((point) => lineOf(sign, point, numbers))].join(". "));
@@ -69,7 +70,8 @@ function figureOf({ name, sign, low, of }, points, numbers, words) {
     add(svg, "text", { x: left - 5, y: down(y) + 4.5, "text-anchor": "end" }, String(y).replace("-", "−"));
   }
   for (const z of [-REACH, 0, REACH]) {
-    add(svg, "text", { x: across(z), y: height - 4, "text-anchor": z < 0 ? "start" : z ? "end" : "middle" }, String(z).replace("-", "−"));
+    const anchor = z < 0 ? "start" : z ? "end" : "middle";
+    add(svg, "text", { x: across(z), y: height - 4, "text-anchor": anchor }, String(z).replace("-", "−"));
   }
   const path = Array.from({ length: 61 }, (_, at) => -REACH + at * 0.2);
   add(svg, "path", { class: "curve", d: `M${path.map((z) => `${across(z).toFixed(1)} ${down(of(z)).toFixed(1)}`).join("L")}` });

@@ -90,13 +90,16 @@ export function createLesson(root, uses) {
     player.update(layers, colours, { ...opening, id: `page ${openings}` });
     asked = ask ? ASKS[ask.kind](deskOf(layers)) : null;
     question = tale.build(book, index, asked?.node ?? null, words(), catalogue.words);
-    if (ask?.kind === "predict" && !reading.answers[number()]) {
-      cursor.fence({ ...opening, touched: () => setText(tale.nodes.spoken, words()["predict.first"]) });
-      cursor.moveTo({});
-    }
+    if (ask?.kind === "predict" && !reading.answers[number()]) fence();
     player.light(light?.length ? light : null);
     beside.update(page().beside.length ? [layers, ...page().beside.map(book.run)] : [], words());
     fillIn();
+  }
+
+  // What is asked for is not to be seen before it was answered.
+  function fence() {
+    cursor.fence({ ...page().opening, touched: () => setText(tale.nodes.spoken, words()["predict.first"]) });
+    cursor.moveTo({});
   }
 
   /** @param {LayerNumbers[]} layers @returns {Desk} */

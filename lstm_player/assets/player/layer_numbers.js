@@ -10,10 +10,15 @@
 import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
+<<<<<<< HEAD
 import { namesOf, tokensOf } from "./names.js";
+=======
+import { namesOf } from "./names.js";
+import { orderOf } from "./phase_order.js";
+>>>>>>> 3f2551d2c9110d6dca3170a80f88f51c05fb6690
 import { wordsOf } from "./words.js";
 
-/** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
+/** @import {Block, Catalogue, NumberArray, Phase} from "../shared/types.js" */
 
 const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
 const DERIVATIVE = /^(d_|back|direct|slope|kept_back|peepholes_back)/;
@@ -237,21 +242,4 @@ export function partOf({ arrays }, header, name) {
 function arraysOf(arrays, index) {
   const x = index ? arrays[`${index - 1}.hidden`] : arrays.x;
   return { x, ...within(arrays, `${index}.`) };
-}
-
-/**
- * The phases by name, those inside a step in their order, and where each quantity is revealed.
- * @param {Sheet} sheet
- * @param {boolean} backward
- */
-function orderOf(sheet, backward) {
-  const list = backward ? sheet.phases_back : sheet.phases;
-  const inside = list.map(({ id }) => id).filter((id) => !["start", "whole"].includes(id));
-  const phases = Object.fromEntries(list.map((phase) => [phase.id, phase]));
-  /** @type {Record<string, number>} */
-  const revealedAt = {};
-  inside.forEach((id, index) => {
-    for (const name of phases[id].reveals) revealedAt[name] = index;
-  });
-  return { phases, inside, revealedAt };
 }

@@ -37,8 +37,8 @@ export function createVerdict(desk, asking) {
     const place = element("div", { class: "ghost" });
     ghost = createGhost?.(place) ?? null;
     const { reference, place: at } = asking;
-    const shown = { numbers: at.at, of: reference.name, unit: at.unit, until: at.step, rule, arrays: book.ghost(index, rule), words: all, colours };
-    /** @type {any} */ (ghost)?.show(shown);
+    const where = { of: reference.name, unit: at.unit, until: at.step };
+    /** @type {any} */ (ghost)?.show({ numbers: at.at, ...where, rule, arrays: book.ghost(index, rule), words: all, colours });
     return [many, place, ...(ghost ? [] : arithmeticOf(asking, words["predict.how"]))];
   }
 
@@ -91,7 +91,8 @@ function arithmeticOf({ reference, place }, heading) {
   const lines = (phase?.lines ?? []).map((template) => {
     const { name, nodes, show } = lineOf(template, at.texts.names);
     show(at, position);
-    return element("p", { class: "line" }, element("span", { class: "name" }, ...name), element("span", { class: "sides" }, ...nodes));
+    const sides = element("span", { class: "sides" }, ...nodes);
+    return element("p", { class: "line" }, element("span", { class: "name" }, ...name), sides);
   });
   return lines.length ? [element("p", { class: "how" }, heading), element("div", { class: "lines", lang: "en" }, ...lines)] : [];
 }
