@@ -10,12 +10,8 @@
 import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
-<<<<<<< HEAD
 import { namesOf, tokensOf } from "./names.js";
-=======
-import { namesOf } from "./names.js";
 import { orderOf } from "./phase_order.js";
->>>>>>> 3f2551d2c9110d6dca3170a80f88f51c05fb6690
 import { wordsOf } from "./words.js";
 
 /** @import {Block, Catalogue, NumberArray, Phase} from "../shared/types.js" */
