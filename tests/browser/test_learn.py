@@ -14,7 +14,9 @@ from .lesson import answer, at_page, becomes_done, do_right, do_wrong, is_done, 
 from .screen import PHONE, fits, in_url, switch_language
 
 BOOKS = list(books())
-ASKED = [(book.name, at, page) for book in books().values() for at, page in enumerate(book.pages, 1)]
+ASKED = [
+    (book.name, at, page) for book in books().values() for at, page in enumerate(book.pages, 1)
+]
 
 
 def first(kind: type) -> tuple[str, int]:

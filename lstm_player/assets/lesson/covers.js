@@ -15,8 +15,10 @@ const OF_THE_PAGE = { line: "var(--border)", ink: "var(--text)" };
 const colour = (name) => OF_THE_PAGE[name] ?? `var(--fill-${name})`;
 
 /** @param {string} d @param {string} stroke @param {number} [width] @param {string} [dash] @returns {Shape} */
-const path = (d, stroke, width = 3, dash = "none") =>
-  ["path", { d, fill: "none", stroke: colour(stroke), "stroke-width": width, "stroke-dasharray": dash, ...ROUND }];
+const path = (d, stroke, width = 3, dash = "none") => {
+  const line = { stroke: colour(stroke), "stroke-width": width, "stroke-dasharray": dash, ...ROUND };
+  return ["path", { d, fill: "none", ...line }];
+};
 
 /** @param {number} cx @param {number} cy @param {number} r @param {string} fill @param {number} [opacity] @returns {Shape} */
 const dot = (cx, cy, r, fill, opacity = 1) => ["circle", { cx, cy, r, fill: colour(fill), opacity }];
