@@ -51,8 +51,9 @@ def test_a_page_follows_within_a_tenth_of_a_second(visit: Visit):
     at_page(tab, book, 1)
     took = tab.evaluate(
         """async (pages) => {
-          const host = [...document.querySelectorAll("*")].find((node) => node.shadowRoot?.querySelector(".learn"));
-          const root = (host?.shadowRoot ?? document).querySelector(".learn");
+          const hosts = [...document.querySelectorAll("*")].filter((node) => node.shadowRoot);
+          const roots = [document, ...hosts.map((node) => node.shadowRoot)];
+          const root = roots.map((one) => one.querySelector(".learn")).find(Boolean);
           const took = [];
           for (let page = 2; page <= pages; page += 1) {
             const from = performance.now();
