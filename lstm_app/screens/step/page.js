@@ -11,6 +11,7 @@ import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
+import { addGlossary } from "../../../lstm_player/assets/glossary/dialog.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
@@ -58,7 +59,8 @@ function createWorkbench(root) {
   const bench = element("div", { class: "bench" }, ...Object.values(regions));
   root.append(problem.node, bench);
   const room = createRoom(root, bench);
-  addTooltip(root);
+  const glossary = addGlossary(root);
+  addTooltip(root, glossary);
   /** @type {Block | null} */
   let model = null;
   /** @type {string | null} */
@@ -117,6 +119,7 @@ function createWorkbench(root) {
     if (connection.session !== session) model = null;
     [session, catalogue] = [connection.session, newCatalogue];
     colours = applyTheme(root, catalogue.palette);
+    glossary.update(catalogue);
     document.documentElement.lang = connection.language;
     await channel.connect(connection, newModel);
     if (mine !== reruns) return;

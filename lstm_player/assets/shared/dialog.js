@@ -1,7 +1,7 @@
 // A window over the page: the focus stays in it, Escape and a click beside it close it, and
 // keys pressed in it are not the player's.
 
-import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
+import { element, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
