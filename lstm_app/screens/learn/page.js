@@ -1,19 +1,23 @@
 // The page "Learn": the shelf of books, or a page of one of them. Turning a page asks the server
 // nothing; only edits do.
 
+import { createGlossary } from "../../../lstm_player/assets/glossary/view.js";
 import { createLesson } from "../../../lstm_player/assets/lesson/lesson.js";
 import { bookOf } from "../../../lstm_player/assets/lesson/book.js";
 import * as progress from "../../../lstm_player/assets/lesson/progress.js";
 import { createShelf } from "../../../lstm_player/assets/lesson/shelf.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { element, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
-import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { brief, fill } from "../../../lstm_player/assets/shared/format.js";
 import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { within } from "../../../lstm_player/assets/shared/words.js";
 
+import { addressOf, GLOSSARY, placeIn, settingsOf, SHELF, turned } from "./place.js";
+
 /** @import {Setting} from "../../../lstm_player/assets/shared/page_frame.js" */
-/** @typedef {{book: string | null, page: number}} Place */
+/** @import {Book} from "../../../lstm_player/assets/lesson/book.js" */
+/** @import {Place} from "./place.js" */
 
 const STYLES = [
   "lstm_player/assets/shared/common.css",
@@ -24,6 +28,7 @@ const STYLES = [
   "lstm_player/assets/editor/editor.css",
   "lstm_player/assets/lesson/lesson.css",
   "lstm_player/assets/lesson/tale.css",
+  "lstm_player/assets/lesson/ghost.css",
   "lstm_player/assets/lesson/shelf.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
@@ -40,21 +45,23 @@ function createPage(root) {
   root.classList.add("learn");
   const { channel, connect } = createFrame(root, "learn", { begin, show, say });
   const notice = root.appendChild(element("p", { class: "notice", role: "status", hidden: true }));
-  const shelfRoot = root.appendChild(element("section", { hidden: true }));
-  const bench = root.appendChild(element("div", { hidden: true }));
-  const room = createRoom(root, bench);
-  const ways = { hrefOf, open: (/** @type {string} */ book) => go({ book, page: progress.readingOf(book).at }) };
-  const shelf = createShelf(shelfRoot, ways);
-  const lesson = createLesson(bench, {
+  const parts = { shelf: element("section"), glossary: element("section"), bench: element("div") };
+  root.append(...Object.values(parts));
+  const room = createRoom(root, parts.bench);
+  const shelf = createShelf(parts.shelf, { hrefOf, open: openBook, glossary: openGlossary });
+  const glossary = createGlossary(parts.glossary, {
+    onTerm: (term) => channel.set({ term }, { local: true }),
+    follow: ({ book, page }) => go({ book, page }),
+  });
+  const lesson = createLesson(parts.bench, {
     host: { link: channel.link, present: room.present, keys: document },
     turn,
-    shelf: () => go({ book: null, page: 1 }),
+    shelf: () => go(SHELF),
     hrefOf,
-    ask: () => askEdits(),
+    ask: askEdits,
     onProgress: writeAddress,
     sayRefused: say,
     createTraining: null,
-    createGhost: null,
   });
   /** @type {Setting | null} */
   let setting = null;
@@ -79,14 +86,15 @@ function createPage(root) {
   }
 
   /** @param {Record<string, string>} settings */
-  function start({ book = "", page = "", done = "" }) {
-    const known = setting?.catalogue.books.find(({ name }) => name === book);
-    const number = Number(page) || 1;
-    place = known ? { book, page: Math.min(Math.max(Math.trunc(number), 1), known.pages) } : { book: null, page: 1 };
-    if (known && done) progress.complete(book, ...progress.fromAddress(done, known.pages));
-    const isAstray = (book && !known) || (known && page && String(place.page) !== page);
+  function start(settings) {
+    if (!setting) return;
+    const { books } = setting.catalogue;
+    const { place: there, isAstray } = placeIn(settings, books);
+    place = there;
+    const pages = books.find(({ name }) => name === there.book)?.pages ?? 0;
+    if (there.book && settings.done) progress.complete(there.book, ...progress.fromAddress(settings.done, pages));
     notice.hidden = !isAstray;
-    if (isAstray) setText(notice, fill(setting?.words.astray ?? "", { book, page: page || "1" }));
+    if (isAstray) setText(notice, fill(setting.words.astray, { book: brief(settings.book), page: brief(settings.page || "1") }));
     draw({ focus: false });
   }
 
@@ -97,53 +105,72 @@ function createPage(root) {
     draw({ focus: true });
   }
 
-  // Beyond the last page the next book begins; after the last book stands the shelf.
+  /** @param {string} book */
+  function openBook(book) {
+    go({ book, page: progress.readingOf(book).at });
+  }
+
+  function openGlossary() {
+    go({ book: GLOSSARY, page: 1 });
+  }
+
   /** @param {number} page */
   function turn(page) {
-    const books = setting?.catalogue.books ?? [];
-    const at = books.findIndex(({ name }) => name === place?.book);
-    if (at < 0 || page < 1) return;
-    const next = books[at + 1]?.name;
-    if (page <= books[at].pages) go({ book: books[at].name, page });
-    else go(next ? { book: next, page: progress.readingOf(next).at } : { book: null, page: 1 });
+    const there = turned(place?.book ?? null, page, setting?.catalogue.books ?? []);
+    if (there) go(there);
   }
 
   /** @param {{focus: boolean}} how */
   async function draw({ focus }) {
     if (!setting || !place) return;
     const mine = (draws += 1);
-    const { catalogue, colours, words } = setting;
-    const { book: name, page } = place;
+    const { catalogue } = setting;
+    const { book, page } = place;
     writeAddress();
-    if (!name) return drawShelf(focus);
-    const book = await bookOf(name, catalogue);
+    const whole = book && book !== GLOSSARY ? await bookOf(book, catalogue) : null;
     if (mine !== draws) return;
-    shelfRoot.hidden = true;
-    bench.hidden = false;
-    const books = catalogue.books;
-    const next = books[books.findIndex((one) => one.name === name) + 1];
+    if (whole) drawPage(whole, page - 1, focus);
+    else if (book) drawGlossary(focus);
+    else drawShelf(focus);
+    if (focus && root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: "start" });
+    Object.assign(root.dataset, { shown: "", book: book ?? "", page: whole ? String(page) : "" });
+  }
+
+  /** Shows one of the parts. @param {keyof typeof parts} name */
+  function open(name) {
+    for (const [one, node] of Object.entries(parts)) node.hidden = one !== name;
+  }
+
+  /** @param {Book} book @param {number} index @param {boolean} focus */
+  function drawPage(book, index, focus) {
+    const { catalogue, colours, words } = /** @type {Setting} */ (setting);
+    const { books } = catalogue;
+    const next = books[books.findIndex(({ name }) => name === book.name) + 1];
     const onward = next ? fill(words["next.book"], { title: next.title }) : words["next.shelf"];
-    lesson.update({ book, index: page - 1, catalogue, colours, next: onward }, { focus });
-    if (focus) toTop(root);
-    Object.assign(root.dataset, { shown: "", book: name, page: String(page) });
+    open("bench");
+    lesson.update({ book, index, catalogue, colours, next: onward }, { focus });
     askEdits();
   }
 
   /** @param {boolean} focus */
+  function drawGlossary(focus) {
+    const { catalogue } = /** @type {Setting} */ (setting);
+    open("glossary");
+    glossary.update(catalogue);
+    glossary.show(channel.settings().term ?? null);
+    if (focus) glossary.focus();
+  }
+
+  /** @param {boolean} focus */
   function drawShelf(focus) {
-    if (!setting) return;
-    bench.hidden = true;
-    shelfRoot.hidden = false;
-    shelf.update(setting.catalogue, setting.words, setting.colours);
+    const { catalogue, words } = /** @type {Setting} */ (setting);
+    open("shelf");
+    shelf.update(catalogue, words);
     if (focus) shelf.focus();
-    if (focus) toTop(root);
-    Object.assign(root.dataset, { shown: "", book: "", page: "" });
   }
 
   function writeAddress() {
-    const { book, page } = place ?? { book: null, page: 1 };
-    const said = book ? { book, page, done: progress.inAddress(book) } : { book: "", page: "", done: "" };
-    channel.set(said, { local: true });
+    if (place) channel.set(settingsOf(place), { local: true });
   }
 
   // A page that trains, and one that was changed, needs the server; others may be left as they are.
@@ -174,21 +201,23 @@ function createPage(root) {
 
   /** @param {string | null} book @param {number} [page] */
   function hrefOf(book, page = 1) {
-    const query = new URLSearchParams({ lang: setting?.catalogue.language ?? "en" });
-    if (book) query.set("book", book);
-    if (book) query.set("page", String(page));
-    return `${location.pathname}?${query}`;
+    return addressOf(setting?.catalogue.language ?? "en", { book, page });
   }
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
     const from = /** @type {Element} */ (event.composedPath()[0]);
     if (from.closest?.("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key === "p" || (key === "escape" && room.isPresenting())) room.present();
-    else if (key === "n" && !bench.hidden) lesson.turnBy(1);
-    else if (key === "b" && !bench.hidden) lesson.turnBy(-1);
+    if (event.key === "Escape" && room.isPresenting()) room.present();
+    KEYS[event.key.toLowerCase()]?.();
   }
+
+  /** @type {Record<string, () => void>} */
+  const KEYS = {
+    p: room.present,
+    n: () => parts.bench.hidden || lesson.turnBy(1),
+    b: () => parts.bench.hidden || lesson.turnBy(-1),
+  };
 
   return {
     connect,
@@ -201,6 +230,3 @@ function createPage(root) {
     },
   };
 }
-
-/** A page that was turned begins at its top. @param {HTMLElement} root */
-const toTop = (root) => root.getBoundingClientRect().top < 0 && root.scrollIntoView({ block: "start" });

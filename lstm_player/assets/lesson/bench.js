@@ -28,7 +28,10 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   root.append(...Object.values(regions));
   const player = createPlayer(regions.player, { host });
   const { cursor } = player;
-  const edits = createEdits(onEdits);
+  const edits = createEdits((all) => {
+    onEdits(all);
+    if (now.length) showTables();
+  });
   const editor = createEditor(regions.editor, cursor, {
     edit: edits.set,
     pending: edits.pending,
@@ -43,6 +46,8 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   const charts = createCharts(plots, cursor);
   /** @type {{page: Page, colours: Colours, all: Words} | null} */
   let shown = null;
+  /** @type {LayerNumbers[]} */
+  let now = [];
 
   /**
    * @param {Page} page
@@ -63,10 +68,16 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
 
   /** @param {LayerNumbers[]} layers */
   function show(layers) {
+    now = layers;
     if (!shown) return;
     const { page, colours, all } = shown;
-    if (!regions.editor.hidden) editor.update(layers, edits.can(), all);
+    showTables();
     if (page.charts.length) charts.update((position) => chartsOf(page, layers, position), colours, all);
+  }
+
+  // What can be taken back is so at once, before the run with it is here.
+  function showTables() {
+    if (shown && !regions.editor.hidden) editor.update(now, edits.can(), shown.all);
   }
 
   return {

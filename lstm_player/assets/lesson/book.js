@@ -8,7 +8,8 @@ import { layersOf } from "../player/layer_numbers.js";
 /** @import {Block, Catalogue, LayerNumbers, NumberArray, Opening} from "../shared/types.js" */
 /**
  * What a page asks; besides its kind what that kind needs.
- * @typedef {Record<string, any> & {kind: string, answers?: Record<string, number | import("./asks/predict.js").Direction>}} Ask
+ * @typedef {Record<string, number | import("./asks/predict.js").Direction>} Answers
+ * @typedef {Record<string, any> & {kind: string, answers?: Answers}} Ask
  *
  * @typedef {object} Page
  * @property {string} name

@@ -20,7 +20,8 @@ export function createCurves(root) {
 
   /** @param {LayerNumbers} numbers @param {Position} position @param {Words} words */
   function show(numbers, position, words) {
-    root.replaceChildren(...CURVES.map((curve) => figureOf(curve, pointsOn(curve.name, numbers, position), numbers, words)));
+    const figures = CURVES.map((curve) => figureOf(curve, pointsOn(curve.name, numbers, position), numbers, words));
+    root.replaceChildren(...figures);
   }
   return { show };
 }
@@ -37,9 +38,10 @@ export function pointsOn(curve, numbers, position) {
   const { step, unit, phase } = position;
   if (step < 1 || numbers.backward) return [];
   const gates = sheet.gates.filter((gate) => slotOf(gate, numbers) === curve && numbers.isKnown(gate, position));
-  const points = gates.map((q) => ({ q, from: numbers.value(`pre.${q}`, step, unit), to: numbers.value(q, step, unit) }));
+  const value = (/** @type {string} */ name) => numbers.value(name, step, unit);
+  const points = gates.map((q) => ({ q, from: value(`pre.${q}`), to: value(q) }));
   if (sheet.functions.cell_output === curve && numbers.isKnown("squashed", position)) {
-    points.push({ q: "squashed", from: numbers.value("cell", step, unit), to: numbers.value("squashed", step, unit) });
+    points.push({ q: "squashed", from: value("cell"), to: value("squashed") });
   }
   const own = points.filter(({ q }) => q === phase);
   return own.length ? own : points;
@@ -60,7 +62,8 @@ function slotOf(gate, { sheet }) {
  */
 function figureOf({ name, sign, low, of }, points, numbers, words) {
   const { width, height, left, right, top, bottom } = SIZE;
-  const across = (/** @type {number} */ z) => left + ((Math.max(-REACH, Math.min(REACH, z)) + REACH) / (2 * REACH)) * (width - left - right);
+  const share = (/** @type {number} */ z) => (Math.max(-REACH, Math.min(REACH, z)) + REACH) / (2 * REACH);
+  const across = (/** @type {number} */ z) => left + share(z) * (width - left - right);
   const down = (/** @type {number} */ y) => top + ((1 - y) / (1 - low)) * (height - top - bottom);
   const svg = add(document.createDocumentFragment(), "svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   svg.setAttribute("aria-label", [words[`curve.${name}`], ...points.map((point) => lineOf(sign, point, numbers))].join(". "));
@@ -69,7 +72,8 @@ function figureOf({ name, sign, low, of }, points, numbers, words) {
     add(svg, "text", { x: left - 5, y: down(y) + 4.5, "text-anchor": "end" }, String(y).replace("-", "−"));
   }
   for (const z of [-REACH, 0, REACH]) {
-    add(svg, "text", { x: across(z), y: height - 4, "text-anchor": z < 0 ? "start" : z ? "end" : "middle" }, String(z).replace("-", "−"));
+    const anchor = z < 0 ? "start" : z ? "end" : "middle";
+    add(svg, "text", { x: across(z), y: height - 4, "text-anchor": anchor }, String(z).replace("-", "−"));
   }
   const path = Array.from({ length: 61 }, (_, at) => -REACH + at * 0.2);
   add(svg, "path", { class: "curve", d: `M${path.map((z) => `${across(z).toFixed(1)} ${down(of(z)).toFixed(1)}`).join("L")}` });

@@ -23,7 +23,6 @@ import { fill } from "../shared/format.js";
  * @property {() => void} onProgress
  * @property {(text: string | null) => void} sayRefused
  * @property {Desk["createTraining"]} createTraining
- * @property {Desk["createGhost"]} createGhost
  *
  * What the server says of a page: its run with the edits, and whether that does what was asked.
  * @typedef {{layers: LayerNumbers[] | null, holds: boolean, training: any}} Told
@@ -90,13 +89,18 @@ export function createLesson(root, uses) {
     player.update(layers, colours, { ...opening, id: `page ${openings}` });
     asked = ask ? ASKS[ask.kind](deskOf(layers)) : null;
     question = tale.build(book, index, asked?.node ?? null, words(), catalogue.words);
-    if (ask?.kind === "predict" && !reading.answers[number()]) {
-      cursor.fence({ ...opening, touched: () => setText(tale.nodes.spoken, words()["predict.first"]) });
-      cursor.moveTo({});
-    }
+    if (isOpenQuestion()) fence();
     player.light(light?.length ? light : null);
-    beside.update(page().beside.length ? [layers, ...page().beside.map(book.run)] : [], words());
+    beside.update([layers, ...page().beside.map(book.run)], words());
     fillIn();
+  }
+
+  const isOpenQuestion = () => page().ask?.kind === "predict" && !progress.readingOf(now().book.name).answers[number()];
+
+  // What is asked for is not to be seen before it was answered.
+  function fence() {
+    cursor.fence({ ...page().opening, touched: () => setText(tale.nodes.spoken, words()["predict.first"]) });
+    cursor.moveTo({});
   }
 
   /** @param {LayerNumbers[]} layers @returns {Desk} */
@@ -120,7 +124,6 @@ export function createLesson(root, uses) {
       focus: (node) => node.focus(),
       say: (text) => setText(tale.nodes.spoken, text),
       createTraining: uses.createTraining,
-      createGhost: uses.createGhost,
     };
   }
 

@@ -6,9 +6,10 @@ import { follow } from "./tale.js";
 import { element, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
-/** @import {Catalogue, Colours, Words} from "../shared/types.js" */
+/** @import {Catalogue, Words} from "../shared/types.js" */
 /** @typedef {{name: string, title: string, sentence: string, pages: number}} Listed */
-/** @typedef {{hrefOf: (book: string | null, page?: number) => string, open: (book: string) => void}} Ways */
+/** @import {HrefOf} from "./tale.js" */
+/** @typedef {{hrefOf: HrefOf, open: (book: string) => void, glossary: () => void}} Ways */
 
 /** @param {HTMLElement} root @param {Ways} ways */
 export function createShelf(root, ways) {
@@ -16,12 +17,16 @@ export function createShelf(root, ways) {
   const heading = element("h2", { tabindex: "-1" });
   const intro = element("p", { class: "intro" });
   const list = element("ol", { class: "books" });
-  root.append(element("header", {}, heading, intro), list);
+  const glossary = element("a", { class: "to-glossary" });
+  glossary.addEventListener("click", (event) => follow(event, ways.glossary));
+  root.append(element("header", {}, heading, intro), list, glossary);
 
-  /** @param {Catalogue} catalogue @param {Words} words those of lessons @param {Colours} _colours */
-  function update({ books }, words, _colours) {
+  /** @param {Catalogue} catalogue @param {Words} words those of lessons */
+  function update({ books }, words) {
     setText(heading, words["shelf.heading"]);
     setText(intro, words["shelf.intro"]);
+    setText(glossary, words["shelf.glossary"]);
+    glossary.href = ways.hrefOf("glossary");
     const next = books.find(({ name, pages }) => progress.readingOf(name).done.length < pages)?.name;
     list.replaceChildren(...books.map((book, at) => element("li", {}, cardOf(book, at + 1, book.name === next, words, ways))));
   }

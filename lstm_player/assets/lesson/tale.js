@@ -9,7 +9,8 @@ import { fill } from "../shared/format.js";
 /** @import {LayerNumbers, Position, Words} from "../shared/types.js" */
 /** @import {Besides} from "../player/references.js" */
 /** @import {Book, Page} from "./book.js" */
-/** @typedef {{turn: (page: number) => void, shelf: () => void, hrefOf: (book: string | null, page?: number) => string}} Ways */
+/** @typedef {(book: string | null, page?: number) => string} HrefOf */
+/** @typedef {{turn: (page: number) => void, shelf: () => void, hrefOf: HrefOf}} Ways */
 
 /** @param {HTMLElement} root @param {Ways} ways */
 export function createTale(root, { turn, shelf, hrefOf }) {

@@ -28,7 +28,8 @@ export function referenceIn(piece) {
   if (!found) return null;
   const [, name, before, step, unit, layer, beside, after] = found;
   const percent = Boolean(before || after);
-  return { name, percent, step: step ? Number(step) : null, unit: index(unit), layer: index(layer), beside: Number(beside ?? 0) };
+  const place = { step: step ? Number(step) : null, unit: index(unit), layer: index(layer) };
+  return { name, percent, ...place, beside: Number(beside ?? 0) };
 }
 
 /** @param {string | undefined} text */

@@ -69,7 +69,8 @@ export function typed(text) {
  */
 export function offeredOf(answers, { write, value }) {
   if (Object.keys(answers).length < 2) return [];
-  const values = [...new Set(Object.values({ ...answers, truth: answers.truth ?? value }))].sort((one, other) => one - other);
+  const all = new Set(Object.values({ ...answers, truth: answers.truth ?? value }));
+  const values = [...all].sort((one, other) => one - other);
   const texts = values.map(write);
   const alike = new Set(texts).size < texts.length;
   return values.map((one, at) => ({ value: one, text: alike ? short(one) : texts[at] }));

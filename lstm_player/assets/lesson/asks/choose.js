@@ -21,7 +21,8 @@ export function createChoose({ page, layers, cursor, all, words, answer, keep, c
     const button = element("button", { type: "button", class: "option", onclick: () => take(number) });
     button.append(...shown.nodes[0].childNodes);
     const because = element("div", { class: "why", hidden: true }, ...reason.nodes);
-    for (const one of [shown, reason]) one.show(layers[page.opening.layer], { ...cursor.position, ...page.opening }, besides);
+    const place = { ...cursor.position, ...page.opening };
+    for (const one of [shown, reason]) one.show(layers[page.opening.layer], place, besides);
     return { node: element("div", { class: "choice" }, button, because), button, because };
   }
 

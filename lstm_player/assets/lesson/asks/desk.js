@@ -22,7 +22,6 @@
  * @property {(node: HTMLElement) => void} focus on something new
  * @property {(text: string) => void} say to a screen reader
  * @property {((root: HTMLElement) => any) | null} createTraining
- * @property {((root: HTMLElement) => any) | null} createGhost
  */
 
 /**
