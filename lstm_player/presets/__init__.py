@@ -57,6 +57,7 @@ def _read(path: Path) -> Preset:
     text = (path / "scenario.json" if is_folder else path).read_text(encoding="utf-8")
     document = json.loads(text)
     scenario = from_json(json.dumps(document.pop("scenario")))
+    document.pop("stations", None)  # they stand in files of their own
     pages = sorted(path.glob("*.md")) if is_folder else []
     stations = tuple(read_page(page, preset=name) for page in pages)
     return Preset(scenario=scenario, stations=stations, **document)
