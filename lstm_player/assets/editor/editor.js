@@ -2,11 +2,11 @@
 
 import { createNumberTable } from "./number_table.js";
 import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "./editor_tables.js";
-import { element } from "../../../lstm_player/assets/shared/dom.js";
-import { brief, fill } from "../../../lstm_player/assets/shared/format.js";
-import { section } from "../../../lstm_player/assets/shared/words.js";
+import { element } from "../shared/dom.js";
+import { brief, fill } from "../shared/format.js";
+import { section } from "../shared/words.js";
 
-/** @import {Cursor, LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Cursor, LayerNumbers, Target, Words} from "../shared/types.js" */
 
 const SCROLL_AFTER = 200; // ms of rest
 
@@ -17,7 +17,7 @@ const SCROLL_AFTER = 200; // ms of rest
  * @property {(target: Target) => any} pending the value of an edit that is not answered yet
  * @property {(name: "undo" | "reset") => void} act
  * @property {(sentence: string | null) => void} sayRefused
- * @property {() => void} openOwn lets a whole sequence be given as text
+ * @property {(() => void) | null} openOwn lets a whole sequence be given as text; null: nothing does
  */
 
 /** @param {HTMLElement} root @param {Cursor} cursor @param {Uses} uses */
@@ -29,7 +29,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
   const parts = [weights, starts, sequence];
   const pager = createPager((change) => turn(change));
   const hint = createHint();
-  const own = element("button", { type: "button", onclick: openOwn });
+  const own = element("button", { type: "button", onclick: () => openOwn?.(), hidden: !openOwn });
   sequence.node.classList.add("sequence");
   sequence.node.append(own);
   weights.node.append(hint.node);

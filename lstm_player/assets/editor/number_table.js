@@ -1,9 +1,9 @@
 // A table of numbers that can be typed, nudged with the arrow keys or dragged.
 
-import { element, setData } from "../../../lstm_player/assets/shared/dom.js";
-import { full, numberIn, power } from "../../../lstm_player/assets/shared/format.js";
+import { element, setData } from "../shared/dom.js";
+import { full, numberIn, power } from "../shared/format.js";
 
-/** @import {Target} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Target} from "../shared/types.js" */
 /** @import {Cell, Row, Table} from "./editor_tables.js" */
 /** @typedef {HTMLInputElement & {cell?: Cell}} Input */
 

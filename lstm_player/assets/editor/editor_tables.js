@@ -1,7 +1,7 @@
 // What the editor's tables hold: {columns, rows: [{heading, quantity, cells}]}. A cell has the
 // target of its edit, its value and its label; where there is nothing to edit, it is null.
 
-/** @import {LayerNumbers, Target, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {LayerNumbers, Target, Words} from "../shared/types.js" */
 /** @typedef {{target: Target, value: any, label: string, word?: boolean, most?: number}} Cell */
 /** @typedef {{symbol?: string, heading: string, quantity?: string, cells: (Cell | null)[]}} Row */
 /** @typedef {{columns: string[], rows: Row[]}} Table */
@@ -14,10 +14,11 @@ export const ROWS_A_PAGE = 50;
  * @param {number} unit
  * @returns {Table}
  */
-export function weightTable({ index, sheet, arrays, texts }, unit) {
+export function weightTable(numbers, unit) {
+  const { index, sheet, arrays, texts } = numbers;
   const blocks = Object.entries(sheet.columns).map(([name, letter]) => {
     const { shape, values } = arrays[name];
-    const headings = shape[2] ? numbered(letter, shape[2]) : [letter];
+    const headings = shape[2] ? columnsOf(numbers, letter, shape[2]) : [letter];
     return { name, shape, values, headings, gates: sheet.weights[name] };
   });
   const rows = sheet.gates.map((gate) => {
@@ -63,7 +64,8 @@ export function startTable({ index, sheet, arrays, texts }, unit, words) {
  * @param {Words} words
  * @returns {Table}
  */
-export function stepTable({ header, arrays, steps, inputs }, page, words) {
+export function stepTable(lowest, page, words) {
+  const { header, arrays, steps, inputs } = lowest;
   const { tokens, text } = header;
   // A character of a token may be two of what a browser counts; the server counts them rightly.
   const limits = { word: true, most: text && 2 * text.token };
@@ -76,12 +78,20 @@ export function stepTable({ header, arrays, steps, inputs }, page, words) {
     const numbers = Array.from({ length: inputs }, (__, column) => ({
       target: ["x", step, column],
       value: arrays.x.values[step * inputs + column],
-      label: `${name}, x${column + 1}`,
+      label: `${name}, ${lowest.inputName(column)}`,
     }));
     return { heading: String(step + 1), cells: tokens ? [token, ...numbers] : numbers };
   });
-  return { columns: ["", ...(tokens ? [words.token] : []), ...numbered("x", inputs)], rows };
+  return { columns: ["", ...(tokens ? [words.token] : []), ...columnsOf(lowest, "x", inputs)], rows };
 }
 
-/** @param {string} letter @param {number} count */
-const numbered = (letter, count) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+/**
+ * The columns of inputs, and of outputs that come back, by name.
+ * @param {LayerNumbers} numbers
+ * @param {string} letter
+ * @param {number} count
+ */
+function columnsOf(numbers, letter, count) {
+  const nameOf = (/** @type {number} */ at) => (letter === "x" ? numbers.inputName(at) : `${letter}${at + 1}`);
+  return Array.from({ length: count }, (_, at) => nameOf(at));
+}

@@ -1,7 +1,7 @@
 // How much room the page has, in words that the style sheet knows; the size for a class in front
 // of a projector; what stands on paper only.
 
-import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
+import { element, setText } from "./dom.js";
 
 const LONGEST_ADDRESS = 300; // characters on paper
 

@@ -1,8 +1,8 @@
 // Tabs beside the diagram: one panel at a time where there is no room for all.
 
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { element } from "./dom.js";
 
-/** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Words} from "./types.js" */
 
 let kept = "step"; // the tab that was open when the page was left for another
 
