@@ -1,6 +1,6 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, the examples, the list of books, and the sheets of all kinds with
+Words, colours, the drawings, the examples, the list of books, the ways to them, the glossary, and the sheets of all kinds with
 their usual activations and of every example; a sheet that is not among them comes along with
 its block.
 """
@@ -20,12 +20,14 @@ from lstm_core import KINDS, Layer, initial_layer
 from lstm_words import words
 
 from .examples import examples
+from .glossary import glossary
 from .kinds import KIND_VIEWS
 from .lessons.library import books
 from .lessons.page import Book
 from .palette import PALETTE
 from .presets import presets
 from .sheets import Sheet, sheet, sheet_name
+from .ways import QUESTIONS
 
 _DRAWINGS = Path(__file__).parent / "assets" / "drawings"
 _NOT_SHOWN = ("error.", "term.", "code.")  # what only the server says
@@ -41,6 +43,8 @@ def catalogue(language: str) -> dict[str, Any]:
         "sheets": known_sheets(),
         "drawings": _drawings(),
         "examples": examples(language),
+        "glossary": glossary(),
+        "ways": QUESTIONS,
         "books": [_book(book, language) for book in books().values()],
     }
 
@@ -52,6 +56,9 @@ def _book(book: Book, language: str) -> dict[str, Any]:
         "title": book.told[language].title,
         "sentence": book.sentence(language),
         "pages": len(book.pages),
+        "contents": [
+            {"name": page.name, "title": page.told[language].title} for page in book.pages
+        ],
     }
 
 

@@ -1,6 +1,6 @@
 // Choosing an example by its picture and a sentence.
 
-import { createDialog } from "./dialog.js";
+import { createDialog } from "../../../lstm_player/assets/shared/dialog.js";
 import { examplePicture } from "./example_picture.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
