@@ -76,6 +76,19 @@ from .initial import SCHEMES, initial_layer
 from .layouts import from_keras, from_onnx, from_tf1, from_torch
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error
+from .misconceptions import (
+    RULES,
+    TARGETS,
+    Item,
+    Rule,
+    WrongTrace,
+    diagnose,
+    find_item,
+    machine_of,
+    parting,
+    rule_answers,
+    run_rule,
+)
 from .plain import plain_lstm
 from .quantities import (
     GRU_GATES,

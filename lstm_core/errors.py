@@ -117,7 +117,7 @@ PHRASES = {
 NAMES = (
     *("activation", "activations", "array", "cell", "cell_gradient", "choice", "epsilon"),
     *("example", "format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs"),
-    *("point", "recipe", "scenario", "scheme", "step", "steps", "targets", "task", "text"),
+    *("point", "recipe", "rule", "scenario", "scheme", "step", "steps", "targets", "task", "text"),
     *("tokens", "unit", "units", "values", "weights", "x"),
 )
 

@@ -1,7 +1,8 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, the examples, and the sheets of all kinds with their usual
-activations and of every example; a sheet that is not among them comes along with its block.
+Words, colours, the drawings, the examples, the list of books, and the sheets of all kinds with
+their usual activations and of every example; a sheet that is not among them comes along with
+its block.
 """
 
 import json
@@ -19,7 +20,10 @@ from lstm_core import KINDS, Layer, initial_layer
 from lstm_words import words
 
 from .examples import examples
+from .glossary import glossary
 from .kinds import KIND_VIEWS
+from .lessons.library import books
+from .lessons.page import Book
 from .palette import PALETTE
 from .presets import presets
 from .sheets import Sheet, sheet, sheet_name
@@ -38,6 +42,21 @@ def catalogue(language: str) -> dict[str, Any]:
         "sheets": known_sheets(),
         "drawings": _drawings(),
         "examples": examples(language),
+        "glossary": glossary(),
+        "books": [_book(book, language) for book in books().values()],
+    }
+
+
+def _book(book: Book, language: str) -> dict[str, Any]:
+    """What a shelf shows of a book."""
+    return {
+        "name": book.name,
+        "title": book.told[language].title,
+        "sentence": book.sentence(language),
+        "pages": len(book.pages),
+        "contents": [
+            {"name": page.name, "title": page.told[language].title} for page in book.pages
+        ],
     }
 
 

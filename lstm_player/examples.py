@@ -25,6 +25,8 @@ def _example(name: str, preset: Preset, language: str) -> dict[str, Any]:
         "headline": preset.headline[language],
         "caption": preset.caption[language],
         "weights": preset.weights,
+        "gallery": preset.gallery,
+        "names": preset.names(language),
         "kinds": [layer.kind for layer in scenario.layers],
         "steps": len(scenario.x),
         "picture": _picture(preset),

@@ -1,14 +1,18 @@
-"""The files that a browser may ask for: scripts, styles, drawings, catalogues, Plotly."""
+"""What a browser may ask for: scripts, styles, drawings, catalogues, books of lessons, Plotly."""
 
 import gzip
 import hashlib
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from posixpath import dirname, normpath
 
 from lstm_player.catalogue import catalogue_bytes
+from lstm_player.lessons.library import books
+from lstm_player.lessons.packing import book_bytes
 from lstm_words import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -18,6 +22,7 @@ MEDIA_TYPES = {
     ".svg": "image/svg+xml",
     ".json": "application/json",
 }
+BYTES = "application/octet-stream"  # of what has no such ending
 PLOTLY = "plotly.min.js"
 _FOLDERS = ("lstm_player/assets", "lstm_app/screens")
 _IMPORT = re.compile(r' from "(\.[\w./]+\.js)"')
@@ -27,6 +32,24 @@ _QUOTED = re.compile(r'"([\w./]+)"')
 def catalogue_name(language: str) -> str:
     """The name of a language's catalogue among the assets."""
     return f"catalogue/{language}.json"
+
+
+def book_name(book: str, language: str) -> str:
+    """The name of a book of lessons in a language among the assets."""
+    return f"lessons/{book}.{language}"
+
+
+@cache
+def _made() -> dict[str, Callable[[], bytes]]:
+    """What no file holds, by name: how it is made."""
+    made = {catalogue_name(language): partial(_catalogue, language) for language in LANGUAGES}
+    for book, language in product(books(), LANGUAGES):
+        made[book_name(book, language)] = partial(book_bytes, book, language)
+    return made
+
+
+def _catalogue(language: str) -> bytes:
+    return catalogue_bytes(language)[1]
 
 
 @cache
@@ -45,9 +68,8 @@ def asset_files() -> dict[str, Path]:
 
 def asset(name: str) -> bytes | None:
     """The asset of this name; None if there is none."""
-    for language in LANGUAGES:
-        if name == catalogue_name(language):
-            return catalogue_bytes(language)[1]
+    if name in _made():
+        return _made()[name]()
     path = asset_files().get(name)
     return path.read_bytes() if path else None
 
@@ -63,8 +85,8 @@ def compressed(name: str) -> bytes | None:
 def asset_version() -> str:
     """A name for the present contents of the assets, so that browsers may keep them for good."""
     digest = hashlib.blake2b(digest_size=6)
-    for language in LANGUAGES:
-        digest.update(catalogue_bytes(language)[0].encode())
+    for name, make in _made().items():
+        digest.update(name.encode() + make())
     for name, path in sorted(asset_files().items()):
         stamp = str(path.stat().st_size).encode() if name == PLOTLY else path.read_bytes()
         digest.update(name.encode() + stamp)

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lstm_app.screens import names
-from lstm_app.web.assets import MEDIA_TYPES, PLOTLY, asset, asset_version, compressed
+from lstm_app.web.assets import BYTES, MEDIA_TYPES, PLOTLY, asset, asset_version, compressed
 from lstm_app.web.channel import channel
 from lstm_app.web.headers import fixed_headers
 from lstm_app.web.health import health
@@ -51,7 +51,8 @@ async def asset_file(request: Request) -> Response:
     if version != asset_version():
         up = "../" * (name.count("/") + 1)
         return RedirectResponse(f"{up}{asset_version()}/{name}", headers=NOT_KEPT)
-    return Response(found, media_type=MEDIA_TYPES[PurePath(name).suffix], headers=headers)
+    kind = MEDIA_TYPES.get(PurePath(name).suffix, BYTES)
+    return Response(found, media_type=kind, headers=headers)
 
 
 class FixedHeaders:

@@ -1,8 +1,8 @@
 """The worked examples, one JSON file each, in the order of their file names."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from lstm_core import Scenario, from_json
 _FOLDER = Path(__file__).parent
 
 Said = Mapping[str, str]  # in each language
+Names = Mapping[str, Sequence[str]]  # in each language
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Station:
 class Preset:
     """A scenario as a lesson: what it shows, in two sentences, and the stations through it.
 
-    weights: where they come from, "by_hand", "random" or "given".
+    weights: where they come from, "by_hand", "random" or "given". gallery: whether it is
+    offered by itself, or only where a lesson needs it. units, inputs: what those of the last and
+    of the first layer are called, in each language, where they have names.
     """
 
     title: Said
@@ -43,6 +46,14 @@ class Preset:
     weights: str
     stations: tuple[Station, ...]
     scenario: Scenario
+    gallery: bool = True
+    units: Names = field(default_factory=dict)
+    inputs: Names = field(default_factory=dict)
+
+    def names(self, language: str) -> dict[str, list[str]]:
+        """The names of units and inputs in a language, as a header holds them."""
+        named = {"units": self.units, "inputs": self.inputs}
+        return {part: list(names[language]) for part, names in named.items() if names}
 
 
 @cache
@@ -54,7 +65,7 @@ def presets() -> dict[str, Preset]:
 def _read(path: Path) -> Preset:
     document = json.loads(path.read_text(encoding="utf-8"))
     scenario = from_json(json.dumps(document.pop("scenario")))
-    stations = tuple(_station(**station) for station in document.pop("stations"))
+    stations = tuple(_station(**station) for station in document.pop("stations", []))
     return Preset(scenario=scenario, stations=stations, **document)
 
 

@@ -1,6 +1,6 @@
 // Choosing an example by its picture and a sentence.
 
-import { createDialog } from "./dialog.js";
+import { createDialog } from "../../../lstm_player/assets/shared/dialog.js";
 import { examplePicture } from "./example_picture.js";
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
@@ -20,7 +20,8 @@ export function createGallery(root, choose) {
     if (built[0] !== examples) {
       const words = section(allWords, "gallery.");
       dialog.name(words.heading, words.close);
-      cards.replaceChildren(...examples.map((example) => card(example, words, allWords, choose)));
+      const offered = examples.filter(({ gallery }) => gallery);
+      cards.replaceChildren(...offered.map((example) => card(example, words, allWords, choose)));
     }
     if (built[0] !== examples || built[1] !== now) mark(now);
     built = [examples, now];

@@ -1,6 +1,6 @@
 // A sequence of one's own: as text or a table, or with everything else as a file.
 
-import { createDialog } from "./dialog.js";
+import { createDialog } from "../../../lstm_player/assets/shared/dialog.js";
 import { createFiles } from "./files.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";

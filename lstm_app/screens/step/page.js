@@ -1,16 +1,17 @@
 // The step page: player, charts and editors around one cursor.
 
 import { createCellSettings } from "./cell_settings.js";
-import { createEditor } from "./editor.js";
+import { createEditor } from "../../../lstm_player/assets/editor/editor.js";
 import { saveFile } from "./files.js";
 import { createRail } from "./rail.js";
-import { createRoom } from "./room.js";
-import { createTabs } from "./tabs.js";
+import { createRoom } from "../../../lstm_player/assets/shared/room.js";
+import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
+import { addGlossary } from "../../../lstm_player/assets/glossary/dialog.js";
 import { catalogueOf } from "../../../lstm_player/assets/shared/assets.js";
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 import { element, instanceAt, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
@@ -29,7 +30,7 @@ const STYLES = [
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
   "lstm_app/screens/step/page.css",
-  "lstm_app/screens/step/editor.css",
+  "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
   "lstm_app/screens/step/script_dialog.css",
@@ -58,7 +59,8 @@ function createWorkbench(root) {
   const bench = element("div", { class: "bench" }, ...Object.values(regions));
   root.append(problem.node, bench);
   const room = createRoom(root, bench);
-  addTooltip(root);
+  const glossary = addGlossary(root);
+  addTooltip(root, glossary);
   /** @type {Block | null} */
   let model = null;
   /** @type {string | null} */
@@ -117,6 +119,7 @@ function createWorkbench(root) {
     if (connection.session !== session) model = null;
     [session, catalogue] = [connection.session, newCatalogue];
     colours = applyTheme(root, catalogue.palette);
+    glossary.update(catalogue);
     document.documentElement.lang = connection.language;
     await channel.connect(connection, newModel);
     if (mine !== reruns) return;

@@ -1,7 +1,7 @@
 // The scenario as a program of its own, for PyTorch or NumPy: to be read, copied and saved. Its
 // text is asked of the server when the window is opened, and again when the scenario changes.
 
-import { createDialog } from "./dialog.js";
+import { createDialog } from "../../../lstm_player/assets/shared/dialog.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */

@@ -3,6 +3,7 @@
 
 import { createPieces } from "./pieces.js";
 import { longestSentence, sentenceOf } from "./sentences.js";
+import { markSigns } from "./symbols.js";
 import { lineOf, textOf } from "./templates.js";
 import { createTerms } from "./terms_table.js";
 import { element, setText } from "../shared/dom.js";
@@ -72,6 +73,7 @@ function createParts(numbers, phase, openPhase) {
   const said = createSaid();
   const formula = element("p", { class: "formula", lang: "en", hidden: !phase.formula });
   formula.innerHTML = phase.formula;
+  markSigns(formula);
   const terms = createTerms(numbers, phase.terms);
   const lines = phase.lines.map((template, at) => createLine(template, numbers, phase, at, openPhase));
   const pieces = phase.id === "whole" && !numbers.backward ? createPieces(numbers) : null;

@@ -51,8 +51,10 @@ export function createCard({ header, sheet, inputs }, step) {
   /** @param {LayerNumbers} numbers @param {Colours} [colours] */
   function showInput(numbers, colours) {
     const x = [...numbers.vector("x", step)];
-    const digits = x.slice(0, DIGITS_UP_TO).map(full).join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
-    setData(input, "full", `x = ${digits}`);
+    const { inputs: called } = numbers.names;
+    const few = x.slice(0, DIGITS_UP_TO).map((value, at) => (called[at] ? `${called[at]} ${full(value)}` : full(value)));
+    const digits = few.join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
+    setData(input, "full", called.length ? digits : `x = ${digits}`);
     if (squares.length) {
       const reach = numbers.reach("x");
       squares.forEach((square, index) => {

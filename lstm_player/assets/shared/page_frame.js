@@ -7,6 +7,7 @@ import { element, setText } from "./dom.js";
 import { applyTheme } from "./theme.js";
 import { addTooltip } from "./tooltip.js";
 import { section } from "./words.js";
+import { addGlossary } from "../glossary/dialog.js";
 
 /** @import {Catalogue, Colours, Words} from "./types.js" */
 /** @typedef {{header: Record<string, any>, arrays: Record<string, any>}} Model */
@@ -45,7 +46,8 @@ export function createFrame(root, name, hooks) {
   const { show, begin = () => {}, take = () => {}, say = () => {}, opened = (said) => said } = hooks;
   const problem = createProblem();
   root.append(problem.node);
-  addTooltip(root);
+  const glossary = addGlossary(root);
+  addTooltip(root, glossary);
   let model = /** @type {Model | null} */ (null);
   let setting = /** @type {Setting | null} */ (null);
 
@@ -74,6 +76,7 @@ export function createFrame(root, name, hooks) {
     document.documentElement.lang = language;
     const words = section(catalogue.words, `${name}.`);
     setting = { mounted, catalogue, words, colours: applyTheme(root, catalogue.palette) };
+    glossary.update(catalogue);
     begin(setting);
     draw();
     await channel.connect(mounted.channel); // whoever mounts the page hears when that fails

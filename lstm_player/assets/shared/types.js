@@ -104,6 +104,8 @@
  * @property {string} headline
  * @property {string} caption with markup
  * @property {string} weights where they come from
+ * @property {boolean} gallery whether it is offered by itself
+ * @property {{units?: string[], inputs?: string[]}} names of units and inputs that have some
  * @property {string[]} kinds
  * @property {number} steps
  * @property {{gates: Record<string, number[]>, state: string, line: number[]}} picture
@@ -119,6 +121,19 @@
  * @property {Record<string, Sheet>} sheets
  * @property {Record<string, string>} drawings
  * @property {Example[]} examples
+ * @property {BookSheet[]} books
+ * @property {{group: string, terms: TermSheet[]}[]} glossary
+ *
+ * What a shelf shows of a book; contents: its pages in their order.
+ * @typedef {object} BookSheet
+ * @property {string} name
+ * @property {string} title
+ * @property {string} sentence
+ * @property {number} pages
+ * @property {{name: string, title: string}[]} contents
+ *
+ * A term as lstm_player/glossary.py describes it.
+ * @typedef {{name: string, symbol?: string, see?: string, book?: string, page?: string}} TermSheet
  */
 
 /**
