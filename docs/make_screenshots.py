@@ -15,6 +15,7 @@ DRAWN = "figure[data-drawn]"
 PICTURES = {
     "step-en": ("en-US", "light", "?lang=en&step=2", DRAWN),
     "step-zh": ("zh-CN", "dark", "?lang=zh&preset=four-units&step=3&phase=forget&unit=2", DRAWN),
+    "learn-en": ("en-US", "light", "learn?lang=en&book=exam&page=3", ".player[data-step]"),
     "compare-en": ("en-US", "light", "compare?lang=en", "[data-shown]"),
     "gradients-en": ("en-US", "light", "gradients?lang=en", DRAWN),
 }
