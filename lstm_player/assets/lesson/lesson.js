@@ -191,6 +191,7 @@ export function createLesson(root, uses) {
     update,
     hear,
     edits: () => bench.edits.all(),
+    trains: () => shown !== null && page().ask?.kind === "train",
     /** @param {string} text */
     say: (text) => setText(tale.nodes.spoken, text),
     turnBy: (/** @type {number} */ by) => shown && turn(number() + by),
