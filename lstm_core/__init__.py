@@ -111,17 +111,30 @@ from .reading import (
 )
 from .scenario import Scenario
 from .training import (
+    NOISES,
+    OUTLIER,
+    PROBES,
+    RATES,
     RECIPE_FIELDS,
     TASKS,
+    GateUse,
+    Measured,
+    Outlier,
     Point,
+    RateSuccess,
     Recipe,
     RecipeField,
     Success,
     Task,
     TaskType,
     Training,
+    after_outlier,
+    at_lengths,
     constant_answer,
+    gate_use,
     sweep,
+    sweep_rates,
+    under_noise,
 )
 from .training.tasks.numbers import MOST_NUMBERS
 from .weight_check import WeightCheck, check_every_weight, check_weight
