@@ -10,6 +10,7 @@ from lstm_core import run
 from .lessons.page import Page
 from .presets import Preset, presets
 from .sheets import sheet
+from .ways import lesson_of
 
 _UNIT = 0  # of the last layer: the one that is pictured
 
@@ -27,6 +28,7 @@ def _example(name: str, preset: Preset, language: str) -> dict[str, Any]:
         "headline": preset.headline[language],
         "caption": preset.caption[language],
         "weights": preset.weights,
+        "lesson": lesson_of(name),
         "gallery": preset.gallery,
         "names": preset.names(language),
         "kinds": [layer.kind for layer in scenario.layers],
