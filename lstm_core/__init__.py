@@ -25,6 +25,7 @@ from .cells.lstm import GATES, LSTM, LSTMGradient, LSTMTrace
 from .cells.peephole import PeepholeLSTM, PeepholeLSTMTrace
 from .cells.simple_rnn import SimpleRNN, SimpleRNNTrace
 from .checks import Array, checked_array
+from .cost import products_per_step
 from .editing import (
     resized,
     with_kind,
