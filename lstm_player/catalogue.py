@@ -1,6 +1,6 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, the examples, the list of books, and the sheets of all kinds with
+Words, colours, the drawings, the examples, the list of books, the ways to them, the glossary, and the sheets of all kinds with
 their usual activations and of every example; a sheet that is not among them comes along with
 its block.
 """
@@ -27,6 +27,7 @@ from .lessons.page import Book
 from .palette import PALETTE
 from .presets import presets
 from .sheets import Sheet, sheet, sheet_name
+from .ways import QUESTIONS
 
 _DRAWINGS = Path(__file__).parent / "assets" / "drawings"
 _NOT_SHOWN = ("error.", "term.", "code.")  # what only the server says
@@ -43,6 +44,7 @@ def catalogue(language: str) -> dict[str, Any]:
         "drawings": _drawings(),
         "examples": examples(language),
         "glossary": glossary(),
+        "ways": QUESTIONS,
         "books": [_book(book, language) for book in books().values()],
     }
 

@@ -3,7 +3,8 @@
 `python -m tests.js.make_blocks FOLDER` writes blocks, forward and backward, of every preset,
 of every kind of cell with every activation, of a stack of all kinds and of runs that are long
 or wide; `catalogue.<language>.json`; `numbers.json`, some numbers of each block looked up in
-Python; `ledgers.json`, the memory ledger of each layer that has one.
+Python; `ledgers.json`, the memory ledger of each layer that has one; `ghosts.json`, of some
+presets how they would run by each misconception, and the step (from 1) at which the memory parts.
 """
 
 import json
@@ -11,8 +12,12 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from lstm_core import ACTIVATIONS, Scenario, memory_ledger
+import numpy as np
+
+from lstm_core import ACTIVATIONS, GATES, RULES, Scenario, memory_ledger, run, run_rule
+from lstm_core.misconceptions.running import SEEN
 from lstm_player.block import Block, show, side_by_side
 from lstm_player.catalogue import catalogue_bytes, uncommon_sheets
 from lstm_player.loss import Loss
@@ -24,6 +29,8 @@ from tests.player.traces import mixed_trace, random_trace
 
 # The layer and the unit counted from 0, the step from 1: as the scripts count.
 Number = tuple[int, str, int, int, float]
+HAUNTED = ("first-day", "memory-machine", "four-units")
+GHOST = (*GATES, "cell", "hidden")  # what a lesson sends of a wrong run
 SIZES = [(1, 1), (6, 1), (6, 3), (8, 2), (17, 5), (40, 2)]  # timesteps and units
 
 
@@ -40,6 +47,7 @@ def write_blocks(folder: Path) -> None:
         ]
     (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
     (folder / "ledgers.json").write_text(json.dumps(ledgers), encoding="utf-8")
+    (folder / "ghosts.json").write_text(json.dumps(_ghosts()), encoding="utf-8")
     for language in LANGUAGES:
         (folder / f"catalogue.{language}.json").write_bytes(catalogue_bytes(language)[1])
     kinds = ("simple_rnn", "gru-after", "lstm")
@@ -84,6 +92,18 @@ def _numbers(block: Block) -> list[Number]:
         if (array := getattr(found[index], prefix + quantity.id, None)) is not None
         for step in (1, len(array))
     ]
+
+
+def _ghosts() -> dict[str, dict[str, Any]]:
+    return {name: {rule: _ghost(name, rule) for rule in RULES} for name in HAUNTED}
+
+
+def _ghost(name: str, rule: str) -> dict[str, Any]:
+    scenario = presets()[name].scenario
+    true, wrong = run(scenario).layers[0], run_rule(rule, scenario)
+    apart = np.abs(true.cell - wrong.cell)[:, 0] > SEEN  # type: ignore[attr-defined]
+    arrays = {quantity: getattr(wrong, quantity).tolist() for quantity in GHOST}
+    return {"arrays": arrays, "parting": int(np.argmax(apart)) + 1 if apart.any() else 0}
 
 
 if __name__ == "__main__":

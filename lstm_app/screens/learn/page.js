@@ -29,6 +29,7 @@ const STYLES = [
   "lstm_player/assets/editor/editor.css",
   "lstm_player/assets/lesson/lesson.css",
   "lstm_player/assets/lesson/tale.css",
+  "lstm_player/assets/lesson/ghost.css",
   "lstm_player/assets/lesson/shelf.css",
   "lstm_app/screens/learn/training.css",
 ];
@@ -49,7 +50,7 @@ function createPage(root) {
   const parts = { shelf: element("section"), glossary: element("section"), bench: element("div") };
   root.append(...Object.values(parts));
   const room = createRoom(root, parts.bench);
-  const shelf = createShelf(parts.shelf, { hrefOf, open: (book) => go({ book, page: progress.readingOf(book).at }), glossary: openGlossary });
+  const shelf = createShelf(parts.shelf, { hrefOf, open: openBook, glossary: openGlossary });
   const glossary = createGlossary(parts.glossary, {
     onTerm: (term) => channel.set({ term }, { local: true }),
     follow: ({ book, page }) => go({ book, page }),
@@ -63,7 +64,6 @@ function createPage(root) {
     onProgress: writeAddress,
     sayRefused: say,
     createTraining: (node) => createTraining(node, channel),
-    createGhost: null,
   });
   /** @type {Setting | null} */
   let setting = null;
@@ -107,6 +107,11 @@ function createPage(root) {
     draw({ focus: true });
   }
 
+  /** @param {string} book */
+  function openBook(book) {
+    go({ book, page: progress.readingOf(book).at });
+  }
+
   function openGlossary() {
     go({ book: GLOSSARY, page: 1 });
   }
@@ -125,8 +130,7 @@ function createPage(root) {
     const { book, page } = place;
     writeAddress();
     const whole = book && book !== GLOSSARY ? await bookOf(book, catalogue) : null;
-    if (mine !== draws || !setting) return;
-    open(whole ? "bench" : book ? "glossary" : "shelf");
+    if (mine !== draws) return;
     if (whole) drawPage(whole, page - 1, focus);
     else if (book) drawGlossary(focus);
     else drawShelf(focus);
@@ -145,6 +149,7 @@ function createPage(root) {
     const { books } = catalogue;
     const next = books[books.findIndex(({ name }) => name === book.name) + 1];
     const onward = next ? fill(words["next.book"], { title: next.title }) : words["next.shelf"];
+    open("bench");
     lesson.update({ book, index, catalogue, colours, next: onward }, { focus });
     askEdits();
   }
@@ -152,6 +157,7 @@ function createPage(root) {
   /** @param {boolean} focus */
   function drawGlossary(focus) {
     const { catalogue } = /** @type {Setting} */ (setting);
+    open("glossary");
     glossary.update(catalogue);
     glossary.show(channel.settings().term ?? null);
     if (focus) glossary.focus();
@@ -160,6 +166,7 @@ function createPage(root) {
   /** @param {boolean} focus */
   function drawShelf(focus) {
     const { catalogue, words } = /** @type {Setting} */ (setting);
+    open("shelf");
     shelf.update(catalogue, words);
     if (focus) shelf.focus();
   }

@@ -28,7 +28,10 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   root.append(...Object.values(regions));
   const player = createPlayer(regions.player, { host });
   const { cursor } = player;
-  const edits = createEdits(onEdits);
+  const edits = createEdits((all) => {
+    onEdits(all);
+    if (now.length) showTables();
+  });
   const editor = createEditor(regions.editor, cursor, {
     edit: edits.set,
     pending: edits.pending,
@@ -43,6 +46,8 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   const charts = createCharts(plots, cursor);
   /** @type {{page: Page, colours: Colours, all: Words} | null} */
   let shown = null;
+  /** @type {LayerNumbers[]} */
+  let now = [];
 
   /**
    * @param {Page} page
@@ -55,6 +60,7 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
     const isChanging = CHANGING.includes(page.ask?.kind ?? "");
     edits.load(isChanging ? known : []);
     regions.tabs.hidden = regions.editor.hidden = !isChanging;
+    regions.editor.classList.toggle("with-starts", targetsOf(page).some((array) => array.endsWith("_start")));
     tabs.update(section(all, "editor."));
     tabs.show(isChanging ? tabOf(page) : "step");
     regions.overtime.hidden = !page.charts.length;
@@ -63,10 +69,16 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
 
   /** @param {LayerNumbers[]} layers */
   function show(layers) {
+    now = layers;
     if (!shown) return;
     const { page, colours, all } = shown;
-    if (!regions.editor.hidden) editor.update(layers, edits.can(), all);
+    showTables();
     if (page.charts.length) charts.update((position) => chartsOf(page, layers, position), colours, all);
+  }
+
+  // What can be taken back is so at once, before the run with it is here.
+  function showTables() {
+    if (shown && !regions.editor.hidden) editor.update(now, edits.can(), shown.all);
   }
 
   return {
@@ -88,8 +100,11 @@ function chartsOf(page, layers, { layer, unit }) {
   return stepCharts(numbers, Math.min(unit, numbers.units - 1)).filter(({ id }) => page.charts.includes(id));
 }
 
+/** The arrays in which a page wants something changed. @param {Page} page @returns {string[]} */
+const targetsOf = ({ ask }) => (ask?.solution ?? []).map((/** @type {[Target, any]} */ [[array]]) => String(array));
+
 /** Where the numbers are that a page wants changed. @param {Page} page */
-function tabOf({ ask }) {
-  const targets = /** @type {[Target, any][]} */ (ask?.solution ?? []).map(([[array]]) => array);
+function tabOf(page) {
+  const targets = targetsOf(page);
   return targets.length && targets.every((array) => array === "x") ? "sequence" : "weights";
 }

@@ -2,11 +2,12 @@
 
 import { add } from "../shared/svg.js";
 
-/** @typedef {[string, Record<string, string | number>, string?]} Shape tag, attributes, text */
+/** @typedef {[string, Record<string, string | number>]} Shape tag and attributes */
 
 const WIDTH = 132;
 const HEIGHT = 84;
 
+const ROUND = { "stroke-linecap": "round", "stroke-linejoin": "round" };
 /** @type {Record<string, string>} */
 const OF_THE_PAGE = { line: "var(--border)", ink: "var(--text)" };
 
@@ -14,10 +15,15 @@ const OF_THE_PAGE = { line: "var(--border)", ink: "var(--text)" };
 const colour = (name) => OF_THE_PAGE[name] ?? `var(--fill-${name})`;
 
 /** @param {string} d @param {string} stroke @param {number} [width] @param {string} [dash] @returns {Shape} */
-const path = (d, stroke, width = 3, dash = "none") =>
-  ["path", { d, fill: "none", stroke: colour(stroke), "stroke-width": width, "stroke-dasharray": dash, "stroke-linecap": "round", "stroke-linejoin": "round" }];
+const path = (d, stroke, width = 3, dash = "none") => {
+  const line = { stroke: colour(stroke), "stroke-width": width, "stroke-dasharray": dash, ...ROUND };
+  return ["path", { d, fill: "none", ...line }];
+};
 
-/** @param {number} cx @param {number} cy @param {number} r @param {string} fill @param {number} [opacity] @returns {Shape} */
+/**
+ * @param {number} cx @param {number} cy @param {number} r @param {string} fill
+ * @param {number} [opacity] @returns {Shape}
+ */
 const dot = (cx, cy, r, fill, opacity = 1) => ["circle", { cx, cy, r, fill: colour(fill), opacity }];
 
 /** @param {number} cx @param {number} cy @param {number} r @param {string} stroke @returns {Shape} */
@@ -88,6 +94,6 @@ const PLAIN = [path("M34 18H98V66H34Z", "line", 2), path("M46 32H86M46 44H86M46 
 export function coverOf(book) {
   const viewBox = `0 0 ${WIDTH} ${HEIGHT}`;
   const svg = add(document.createDocumentFragment(), "svg", { viewBox, class: "cover", "aria-hidden": "true" });
-  for (const [tag, attributes, text] of COVERS[book] ?? PLAIN) add(svg, /** @type {any} */ (tag), attributes, text ?? null);
+  for (const [tag, attributes] of COVERS[book] ?? PLAIN) add(svg, /** @type {any} */ (tag), attributes);
   return svg;
 }

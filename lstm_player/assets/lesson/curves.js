@@ -2,7 +2,7 @@
 
 import { add } from "../shared/svg.js";
 import { element } from "../shared/dom.js";
-import { full, short } from "../shared/format.js";
+import { full, isExact, short, withoutAlmost } from "../shared/format.js";
 
 /** @import {LayerNumbers, Position, Words} from "../shared/types.js" */
 /** @typedef {{q: string, from: number, to: number}} Point */
@@ -20,7 +20,8 @@ export function createCurves(root) {
 
   /** @param {LayerNumbers} numbers @param {Position} position @param {Words} words */
   function show(numbers, position, words) {
-    root.replaceChildren(...CURVES.map((curve) => figureOf(curve, pointsOn(curve.name, numbers, position), numbers, words)));
+    const figures = CURVES.map((curve) => figureOf(curve, pointsOn(curve.name, numbers, position), numbers, words));
+    root.replaceChildren(...figures);
   }
   return { show };
 }
@@ -37,9 +38,10 @@ export function pointsOn(curve, numbers, position) {
   const { step, unit, phase } = position;
   if (step < 1 || numbers.backward) return [];
   const gates = sheet.gates.filter((gate) => slotOf(gate, numbers) === curve && numbers.isKnown(gate, position));
-  const points = gates.map((q) => ({ q, from: numbers.value(`pre.${q}`, step, unit), to: numbers.value(q, step, unit) }));
+  const value = (/** @type {string} */ name) => numbers.value(name, step, unit);
+  const points = gates.map((q) => ({ q, from: value(`pre.${q}`), to: value(q) }));
   if (sheet.functions.cell_output === curve && numbers.isKnown("squashed", position)) {
-    points.push({ q: "squashed", from: numbers.value("cell", step, unit), to: numbers.value("squashed", step, unit) });
+    points.push({ q: "squashed", from: value("cell"), to: value("squashed") });
   }
   const own = points.filter(({ q }) => q === phase);
   return own.length ? own : points;
@@ -89,4 +91,8 @@ function draw(svg, { q, from, to }, { x, y, floor }) {
 }
 
 /** @param {string} sign @param {Point} point @param {LayerNumbers} numbers */
-const lineOf = (sign, { q, from, to }, numbers) => `${sign}(${short(from)}) = ${numbers.write(to, q)}`.replace("= ≈", "≈");
+function lineOf(sign, { q, from, to }, numbers) {
+  const [inner, outer] = [short(from), numbers.write(to, q)];
+  const isSo = isExact(inner, from) && isExact(outer, to);
+  return `${sign}(${withoutAlmost(inner)}) ${isSo ? "=" : "≈"} ${withoutAlmost(outer)}`;
+}

@@ -7,7 +7,7 @@ import { createBench } from "./bench.js";
 import * as progress from "./progress.js";
 import { createTale } from "./tale.js";
 import { section } from "../shared/words.js";
-import { setText } from "../shared/dom.js";
+import { isStill, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 /** @import {Catalogue, Colours, Host, LayerNumbers, Position, Target} from "../shared/types.js" */
@@ -23,7 +23,6 @@ import { fill } from "../shared/format.js";
  * @property {() => void} onProgress
  * @property {(text: string | null) => void} sayRefused
  * @property {Desk["createTraining"]} createTraining
- * @property {Desk["createGhost"]} createGhost
  *
  * What the server says of a page: its run with the edits, and whether that does what was asked.
  * @typedef {{layers: LayerNumbers[] | null, holds: boolean, training: any}} Told
@@ -86,15 +85,18 @@ export function createLesson(root, uses) {
     work = null;
     cursor.fence(null);
     openings += 1;
+    root.dataset.ask = ask?.kind ?? "none";
     bench.open(page(), layers, reading.edits[number()] ?? [], { colours, all: catalogue.words });
     player.update(layers, colours, { ...opening, id: `page ${openings}` });
     asked = ask ? ASKS[ask.kind](deskOf(layers)) : null;
     question = tale.build(book, index, asked?.node ?? null, words(), catalogue.words);
-    if (ask?.kind === "predict" && !reading.answers[number()]) fence();
+    if (isOpenQuestion()) fence();
     player.light(light?.length ? light : null);
-    beside.update(page().beside.length ? [layers, ...page().beside.map(book.run)] : [], words());
+    beside.update([layers, ...page().beside.map(book.run)], words());
     fillIn();
   }
+
+  const isOpenQuestion = () => page().ask?.kind === "predict" && !progress.readingOf(now().book.name).answers[number()];
 
   // What is asked for is not to be seen before it was answered.
   function fence() {
@@ -123,7 +125,6 @@ export function createLesson(root, uses) {
       focus: (node) => node.focus(),
       say: (text) => setText(tale.nodes.spoken, text),
       createTraining: uses.createTraining,
-      createGhost: uses.createGhost,
     };
   }
 
@@ -133,10 +134,18 @@ export function createLesson(root, uses) {
     mark();
     fillIn();
     uses.onProgress();
+    setText(tale.nodes.spoken, [tale.nodes.spoken.textContent, words().complete, tale.thenText()].join(" "));
     const active = /** @type {ShadowRoot | Document} */ (root.getRootNode()).activeElement;
     const isElsewhere = active && root.contains(active) && !regions.tale.contains(active);
-    if (!isElsewhere) tale.nodes.next.focus({ preventScroll: true });
-    setText(tale.nodes.spoken, [tale.nodes.spoken.textContent, words().complete, tale.thenText()].join(" "));
+    if (!isElsewhere) lead();
+  }
+
+  // To what is new: what became of the answer if that is long, or else the way on.
+  function lead() {
+    const long = asked?.long?.() ?? null;
+    (long ?? tale.nodes.next).focus({ preventScroll: true });
+    if (long) long.scrollIntoView({ block: "start", behavior: isStill() ? "auto" : "smooth" });
+    else tale.nodes.next.scrollIntoView({ block: "nearest" });
   }
 
   function mark() {

@@ -10,7 +10,7 @@
 import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
-import { namesOf } from "./names.js";
+import { namesOf, tokensOf } from "./names.js";
 import { orderOf } from "./phase_order.js";
 import { wordsOf } from "./words.js";
 
@@ -36,11 +36,12 @@ export class LayerNumbers {
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
     this.names = namesOf(header, index);
+    this.tokens = tokensOf({ header, arrays });
     this.units = this.arrays.hidden.shape[1];
     Object.assign(this, orderOf(this.sheet, this.backward));
     // What all that is built once for a run depends on, besides the words.
     const sizes = header.layers.map((name, at) => [name, arrays[`${at}.hidden`].shape[1]]);
-    this.build = [index, this.steps, arrays.x.shape[1], header.tokens !== null, header.loss, ...sizes].join();
+    this.build = [index, this.steps, arrays.x.shape[1], this.tokens !== null, header.loss, ...sizes].join();
     /** @type {Record<string, number>} */
     this.reaches = {};
     /** @type {Record<string, {decimals: number, largest: number}>} how each quantity is written */

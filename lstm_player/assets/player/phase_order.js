@@ -1,6 +1,6 @@
 // In which order the phases of a layer come, and which of them reveals what.
 
-/** @import {Phase, Sheet} from "../shared/types.js" */
+/** @import {Sheet} from "../shared/types.js" */
 
 /**
  * The phases by name, those inside a step in their order, and where each quantity is revealed.

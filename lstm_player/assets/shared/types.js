@@ -104,6 +104,7 @@
  * @property {string} headline
  * @property {string} caption with markup
  * @property {string} weights where they come from
+ * @property {[string, string] | null} lesson book and page that tell more of it
  * @property {boolean} gallery whether it is offered by itself
  * @property {{units?: string[], inputs?: string[]}} names of units and inputs that have some
  * @property {string[]} kinds
@@ -123,6 +124,7 @@
  * @property {Example[]} examples
  * @property {BookSheet[]} books
  * @property {{group: string, terms: TermSheet[]}[]} glossary
+ * @property {Record<string, [string, string]>} ways book and page that answer a question
  *
  * What a shelf shows of a book; contents: its pages in their order.
  * @typedef {object} BookSheet

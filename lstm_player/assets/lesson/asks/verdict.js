@@ -1,6 +1,7 @@
 // What became of a prediction: as said; or by which wrong rule, which is then run beside the truth;
 // or, where no rule gives that answer, how the true number comes about.
 
+import { createGhost } from "../ghost.js";
 import { lineOf } from "../../player/templates.js";
 import { element } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
@@ -13,10 +14,8 @@ const STILL = 0.005; // what counts as the same
 
 /** @param {Desk} desk @param {Asking} asking */
 export function createVerdict(desk, asking) {
-  const { words, all, page, colours, index, book, createGhost } = desk;
-  const node = element("div", { class: "verdict", hidden: true });
-  /** @type {{destroy?: () => void} | null} */
-  let ghost = null;
+  const { words, all, page, index, book } = desk;
+  const node = element("div", { class: "verdict", hidden: true, tabindex: "-1" });
 
   /** @param {number | Direction} said @param {string} saw */
   function show(said, saw) {
@@ -33,19 +32,17 @@ export function createVerdict(desk, asking) {
   function reasons(said) {
     const rule = ruleOf(said, page.ask?.answers ?? {}, page.ask?.within ?? 0.05);
     if (!rule) return arithmeticOf(asking, words["predict.how"]);
-    const many = element("p", { class: "many" }, all[`rule.${rule}.many`] ?? "");
-    const place = element("div", { class: "ghost" });
-    ghost = createGhost?.(place) ?? null;
+    const place = element("div");
     const { reference, place: at } = asking;
     const where = { of: reference.name, unit: at.unit, until: at.step };
-    /** @type {any} */ (ghost)?.show({ numbers: at.at, ...where, rule, arrays: book.ghost(index, rule), words: all, colours });
-    return [many, place, ...(ghost ? [] : arithmeticOf(asking, words["predict.how"]))];
+    createGhost(place).show({ numbers: at.at, ...where, rule, arrays: book.ghost(index, rule), words: all });
+    return [place];
   }
 
   /** @param {number | Direction} truth */
   const written = (truth) => (typeof truth === "number" ? asking.write(truth) : words[`predict.${truth}`]);
 
-  return { node, show, text: () => node.textContent ?? "", destroy: () => ghost?.destroy?.() };
+  return { node, show, text: () => node.textContent ?? "", long: () => (node.querySelector(".ghost") ? node : null) };
 }
 
 /** Which way a number goes. @param {number} before @param {number} after @returns {Direction} */
@@ -86,7 +83,8 @@ export function ruleOf(said, answers, within) {
  */
 function arithmeticOf({ reference, place }, heading) {
   const { at, step, unit } = place;
-  const phase = Object.values(at.phases).find(({ id, reveals }) => at.inside.includes(id) && reveals.includes(reference.name));
+  const inside = at.inside.map((id) => at.phases[id]);
+  const phase = inside.find(({ reveals }) => reveals.includes(reference.name));
   const position = /** @type {Position} */ ({ step, unit, phase: "whole", layer: at.index, visited: step, inside: false });
   const lines = (phase?.lines ?? []).map((template) => {
     const { name, nodes, show } = lineOf(template, at.texts.names);
