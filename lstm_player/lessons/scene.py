@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
-from lstm_core import Scenario, with_token, with_value
+from lstm_core import Scenario, with_value
 from lstm_player.block import Block, show
 from lstm_player.presets import presets
 
@@ -81,9 +81,7 @@ def edited(scenario: Scenario, edits: Sequence[Edit]) -> Scenario:
     Indices are counted from 0. Raises a CoreError.
     """
     for (array, *index), value in edits:
-        if array == "tokens":
-            scenario = with_token(scenario, index[0], str(value))  # type: ignore[arg-type]
-        elif array == "x":
+        if array == "x":
             scenario = with_value(scenario, "x", index, value)  # type: ignore[arg-type]
         else:
             layer, *rest = index or [0]
