@@ -24,6 +24,12 @@ def block_of(link: PageLink) -> Block:
     return show(presets()[link.preset].scenario, link.loss)
 
 
+@cache
+def numbers_of(link: PageLink) -> Numbers:
+    """The numbers of the run that a link opens, by name. Raises ValueError as `block_of`."""
+    return Numbers(block_of(link))
+
+
 class Scene:
     """The numbers of a page, from the runs of its links or from others."""
 
@@ -33,7 +39,7 @@ class Scene:
 
     @cached_property
     def own(self) -> Numbers:
-        return Numbers(self._own or block_of(self.page.link))
+        return Numbers(self._own) if self._own else numbers_of(self.page.link)
 
     def numbers(self, beside: int) -> Numbers:
         """The page's own run (0), or one of those beside it. Raises ValueError."""
@@ -41,7 +47,7 @@ class Scene:
             return self.own
         if beside > len(self.page.beside):
             raise ValueError(f"there is no run ~{beside}: {len(self.page.beside)} stand beside")
-        return Numbers(block_of(self.page.beside[beside - 1]))
+        return numbers_of(self.page.beside[beside - 1])
 
     def lookup(self, reference: Reference) -> float:
         """The number that a reference names. Raises ValueError with a sentence."""

@@ -137,6 +137,7 @@ def test_a_preset_that_is_changed_fails_the_check(monkeypatch: pytest.MonkeyPatc
     block = show(turned_round("forget"))
     for module in ("scene", "scene_checks", "text_checks", "ask_checks", "answers"):
         monkeypatch.setattr(f"lstm_player.lessons.{module}.block_of", lambda _: block)
+    monkeypatch.setattr("lstm_player.lessons.scene.numbers_of", lambda _: Numbers(block))
     found = [error.sentence for error in page_problems(page)]
     assert any(sentence.startswith("not so: forget = 1; forget is") for sentence in found), found
 
