@@ -13,6 +13,7 @@ import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { within } from "../../../lstm_player/assets/shared/words.js";
 
+import { createTraining } from "./training.js";
 import { addressOf, GLOSSARY, placeIn, settingsOf, SHELF, turned } from "./place.js";
 
 /** @import {Setting} from "../../../lstm_player/assets/shared/page_frame.js" */
@@ -30,6 +31,7 @@ const STYLES = [
   "lstm_player/assets/lesson/tale.css",
   "lstm_player/assets/lesson/ghost.css",
   "lstm_player/assets/lesson/shelf.css",
+  "lstm_app/screens/learn/training.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 
@@ -61,7 +63,7 @@ function createPage(root) {
     ask: askEdits,
     onProgress: writeAddress,
     sayRefused: say,
-    createTraining: null,
+    createTraining: (node) => createTraining(node, channel),
   });
   /** @type {Setting | null} */
   let setting = null;
@@ -178,7 +180,7 @@ function createPage(root) {
     const all = lesson.edits();
     const edits = all.length ? JSON.stringify(all) : "";
     if (edits !== (channel.settings().edits ?? "")) channel.set({ edits });
-    else if (edits) channel.ask();
+    else if (edits || lesson.trains()) channel.ask();
   }
 
   /** @param {{header: any, arrays: any}} model */

@@ -8,6 +8,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from lstm_app.screens.learn.training import (
+    TRAINING_ACTIONS,
+    prepare_training,
+    training_contents,
+)
 from lstm_app.visit.actions import Table
 from lstm_app.visit.fields import Field, Settings, Text
 from lstm_app.visit.session import State
@@ -25,18 +30,30 @@ FIELDS: tuple[Field, ...] = (
     Text("term"),
     Text("edits", in_address=False),
 )
-ACTIONS: Table = {}
+ACTIONS: Table = TRAINING_ACTIONS
 _MOST_EDITS = 500
 
 
+def prepare(visit: State, settings: Settings, language: str) -> None:
+    """Makes the runs that the open page asks for. Raises a CoreError."""
+    page = page_of(settings)
+    prepare_training(visit, page.ask if page else None, language)
+
+
 def contents(
-    _visit: State | None, settings: Settings, _language: str, _have: Mapping[str, Any]
+    visit: State | None, settings: Settings, language: str, _have: Mapping[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The run of the open page with the edits, `work`, and whether what it asks for `holds`.
 
-    Raises a CoreError for edits that do not fit the scenario of the page.
+    `training` tells of its runs of training. Raises a CoreError for edits that do not fit the scenario of the page.
     """
-    header: dict[str, Any] = {"settings": settings, "work": None, "holds": False}
+    training = training_contents(visit, language) if visit else None
+    header: dict[str, Any] = {
+        "settings": settings,
+        "work": None,
+        "holds": False,
+        "training": training,
+    }
     page, text = page_of(settings), settings.get("edits", "")
     if page is None or not isinstance(page.ask, Change) or not text:
         return header, {}

@@ -20,7 +20,10 @@ const path = (d, stroke, width = 3, dash = "none") => {
   return ["path", { d, fill: "none", ...line }];
 };
 
-/** @typedef {number} N @param {N} cx @param {N} cy @param {N} r @param {string} fill @param {N} [opacity] @returns {Shape} */
+/**
+ * @param {number} cx @param {number} cy @param {number} r @param {string} fill
+ * @param {number} [opacity] @returns {Shape}
+ */
 const dot = (cx, cy, r, fill, opacity = 1) => ["circle", { cx, cy, r, fill: colour(fill), opacity }];
 
 /** @param {number} cx @param {number} cy @param {number} r @param {string} stroke @returns {Shape} */

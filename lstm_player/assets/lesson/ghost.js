@@ -9,7 +9,7 @@
 // are all of the language. `said` is what a screen reader should be told when it appears.
 
 import { createGhostTable } from "./ghost_table.js";
-import { areApart, linesOf, partingOf, runsOf, stepsShown, strayed } from "./ghost_run.js";
+import { areApart, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "./ghost_run.js";
 import { lineOf, textOf } from "../player/templates.js";
 import { element, setData, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
@@ -96,7 +96,7 @@ function sentence(name, template, { runs, unit }, step) {
  */
 function withGate(template, { of, words, runs, unit }, step) {
   const gate = strayed(runs, of, step, unit);
-  const name = `<i data-q="${gate}">${words[`ghost.gate.${gate}`]}</i>`;
+  const name = `<i data-q="${gate}">${nameOf(words, gate)}</i>`;
   return template.replace("{gate}", name).replaceAll(".gate}", `.${gate}}`);
 }
 
@@ -112,7 +112,7 @@ const asNumbers = (run, step, unit) => [/** @type {any} */ (run), /** @type {any
 /** @param {Scene} scene @param {number} step */
 function saidOf({ words, runs, of, unit, parting }, step) {
   const numbers = SIDES.map((side) => [side, runs[side].write(runs[side].value(of, step, unit), of)]);
-  const named = { step, quantity: words[`ghost.of.${of}`], ...Object.fromEntries(numbers) };
+  const named = { step, quantity: nameOf(words, of), ...Object.fromEntries(numbers) };
   const key = areApart(runs, of, step, unit) ? (step === parting ? "parts" : "apart") : "same";
   return fill(words[`ghost.${key}`], named);
 }

@@ -93,6 +93,13 @@ export function stepsShown(parting, until) {
 }
 
 /**
+ * What a quantity is called in a sentence.
+ * @param {Words} words
+ * @param {string} of
+ */
+export const nameOf = (words, of) => words[`ghost.of.${of}`] ?? words[`ghost.gate.${of}`] ?? words[`q.${of}.tiny`];
+
+/**
  * The lines that lead to a number, as the rule has them: for an output those of the memory too.
  * @param {Words} words
  * @param {string} rule "truth" or one of the misconceptions

@@ -1,7 +1,7 @@
 // The steps of both runs as columns: their lines above, their numbers under each other below, and
 // between these whether they are the same.
 
-import { areApart } from "./ghost_run.js";
+import { areApart, nameOf } from "./ghost_run.js";
 import { element } from "../shared/dom.js";
 import { fill, full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
@@ -21,7 +21,7 @@ export function createGhostTable(scene, onPick) {
   );
   const rows = [
     rowOf("steps", heading(words["ghost.step"]), buttons.map((button) => element("th", { scope: "col" }, button))),
-    rowOf("course", heading(words[`ghost.of.${of}`], of), [pictureOf(scene)]),
+    rowOf("course", heading(nameOf(words, of), of), [pictureOf(scene)]),
     rowOf("true", heading(words["ghost.truth"], of), steps.map((step) => numberOf(scene, "true", step))),
     rowOf("signs", element("td"), steps.map((step) => signOf(areApart(runs, of, step, unit)))),
     rowOf("wrong", heading(words["ghost.rule"]), steps.map((step) => numberOf(scene, "wrong", step))),
@@ -75,7 +75,7 @@ function numberOf({ runs, of, unit }, side, step) {
 /** @param {Scene} scene */
 function pictureOf(scene) {
   const { words, steps, of, until } = scene;
-  const label = fill(words["ghost.alt"], { quantity: words[`ghost.of.${of}`], from: steps[0], to: until });
+  const label = fill(words["ghost.alt"], { quantity: nameOf(words, of), from: steps[0], to: until });
   const cell = element("td", { colspan: steps.length, "data-q": of });
   const viewBox = `0 0 ${steps.length} ${HEIGHT}`;
   const picture = add(cell, "svg", { viewBox, preserveAspectRatio: "none", role: "img", "aria-label": label });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { areApart, linesOf, partingOf, runsOf, stepsShown, strayed } from "../../../lstm_player/assets/lesson/ghost_run.js";
+import { areApart, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "../../../lstm_player/assets/lesson/ghost_run.js";
 import { LANGUAGES, catalogues, ghosts, only } from "../blocks.js";
 import { plain, worth } from "../worth.js";
 
@@ -72,6 +72,16 @@ test("both are written with the same decimals, by what both need", () => {
   const runs = runsOf(numbers, packed({ ...arrays, cell }));
   assert.equal(runs.wrong.write(0.25, "cell"), "0.25");
   assert.equal(runs.true.write(7, "cell"), "7.00");
+});
+
+test("every quantity has a name in a sentence", () => {
+  for (const language of LANGUAGES) {
+    const numbers = only("first-day.forward", language);
+    for (const name of numbers.sheet.quantities) assert.ok(nameOf(catalogues[language].words, name), name);
+  }
+  assert.equal(nameOf(words, "hidden"), "output");
+  assert.equal(nameOf(words, "input"), "input gate");
+  assert.equal(nameOf(words, "kept"), "kept");
 });
 
 test("an output has the line of its memory before its own", () => {

@@ -13,20 +13,10 @@ export function createTrain({ page, isDone, complete, all, colours, createTraini
   /** @param {any} told what the server says of the runs */
   function train(told) {
     training?.show(page, told, all, colours);
-    if (done || !isReached(told?.runs, page.ask?.until ?? "done")) return;
+    if (done || !told?.holds) return;
     done = true;
     complete();
   }
 
   return { node, isRevealed: () => done, train, destroy: () => training?.destroy?.() };
-}
-
-/**
- * Whether every run is done, or has learned what it was to learn.
- * @param {{state: string, learned?: boolean}[] | undefined} runs
- * @param {string} until
- */
-export function isReached(runs, until) {
-  if (!runs?.length) return false;
-  return runs.every(({ state, learned }) => (until === "learned" ? learned : state === "done"));
 }
