@@ -26,8 +26,8 @@ def is_done(tab: Tab, number: int) -> bool:
     return "done" in (tab.locator(f'.pages [data-page="{number}"]').get_attribute("class") or "")
 
 
-def becomes_done(tab: Tab, number: int) -> None:
-    expect(tab.locator(f'.pages .done[data-page="{number}"]')).to_be_attached()
+def becomes_done(tab: Tab, number: int, timeout: float | None = None) -> None:
+    expect(tab.locator(f'.pages .done[data-page="{number}"]')).to_be_attached(timeout=timeout)
 
 
 def reach(tab: Tab, condition: str, argument: object = None) -> None:
@@ -95,7 +95,7 @@ def do_right(tab: Tab, page: Page) -> None:
             tab.keyboard.type("It keeps what the gate lets through.")
             tab.keyboard.press("Enter")
         case Train():
-            press(tab, ".training button")
+            press(tab, ".training button.main")
         case None:
             tab.keyboard.press("n")
 

@@ -146,6 +146,7 @@ function createWorkbench(root) {
   function show() {
     if (!model || !catalogue) return;
     const { header } = model;
+    header.names ??= catalogue.examples.find(({ name }) => name === header.preset)?.names;
     const layers = layersOf(model, catalogue);
     const { words } = catalogue;
     editor.update(layers, header.can, words);

@@ -60,6 +60,7 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
     const isChanging = CHANGING.includes(page.ask?.kind ?? "");
     edits.load(isChanging ? known : []);
     regions.tabs.hidden = regions.editor.hidden = !isChanging;
+    regions.editor.classList.toggle("with-starts", targetsOf(page).some((array) => array.endsWith("_start")));
     tabs.update(section(all, "editor."));
     tabs.show(isChanging ? tabOf(page) : "step");
     regions.overtime.hidden = !page.charts.length;
@@ -99,8 +100,11 @@ function chartsOf(page, layers, { layer, unit }) {
   return stepCharts(numbers, Math.min(unit, numbers.units - 1)).filter(({ id }) => page.charts.includes(id));
 }
 
+/** The arrays in which a page wants something changed. @param {Page} page @returns {string[]} */
+const targetsOf = ({ ask }) => (ask?.solution ?? []).map((/** @type {[Target, any]} */ [[array]]) => String(array));
+
 /** Where the numbers are that a page wants changed. @param {Page} page */
-function tabOf({ ask }) {
-  const targets = /** @type {[Target, any][]} */ (ask?.solution ?? []).map(([[array]]) => array);
+function tabOf(page) {
+  const targets = targetsOf(page);
   return targets.length && targets.every((array) => array === "x") ? "sequence" : "weights";
 }

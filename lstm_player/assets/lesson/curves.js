@@ -2,7 +2,7 @@
 
 import { add } from "../shared/svg.js";
 import { element } from "../shared/dom.js";
-import { full, short } from "../shared/format.js";
+import { full, isExact, short, withoutAlmost } from "../shared/format.js";
 
 /** @import {LayerNumbers, Position, Words} from "../shared/types.js" */
 /** @typedef {{q: string, from: number, to: number}} Point */
@@ -91,4 +91,8 @@ function draw(svg, { q, from, to }, { x, y, floor }) {
 }
 
 /** @param {string} sign @param {Point} point @param {LayerNumbers} numbers */
-const lineOf = (sign, { q, from, to }, numbers) => `${sign}(${short(from)}) = ${numbers.write(to, q)}`.replace("= ≈", "≈");
+function lineOf(sign, { q, from, to }, numbers) {
+  const [inner, outer] = [short(from), numbers.write(to, q)];
+  const isSo = isExact(inner, from) && isExact(outer, to);
+  return `${sign}(${withoutAlmost(inner)}) ${isSo ? "=" : "≈"} ${withoutAlmost(outer)}`;
+}

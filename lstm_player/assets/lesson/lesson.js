@@ -7,7 +7,7 @@ import { createBench } from "./bench.js";
 import * as progress from "./progress.js";
 import { createTale } from "./tale.js";
 import { section } from "../shared/words.js";
-import { setText } from "../shared/dom.js";
+import { isStill, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 /** @import {Catalogue, Colours, Host, LayerNumbers, Position, Target} from "../shared/types.js" */
@@ -85,6 +85,7 @@ export function createLesson(root, uses) {
     work = null;
     cursor.fence(null);
     openings += 1;
+    root.dataset.ask = ask?.kind ?? "none";
     bench.open(page(), layers, reading.edits[number()] ?? [], { colours, all: catalogue.words });
     player.update(layers, colours, { ...opening, id: `page ${openings}` });
     asked = ask ? ASKS[ask.kind](deskOf(layers)) : null;
@@ -133,10 +134,18 @@ export function createLesson(root, uses) {
     mark();
     fillIn();
     uses.onProgress();
+    setText(tale.nodes.spoken, [tale.nodes.spoken.textContent, words().complete, tale.thenText()].join(" "));
     const active = /** @type {ShadowRoot | Document} */ (root.getRootNode()).activeElement;
     const isElsewhere = active && root.contains(active) && !regions.tale.contains(active);
-    if (!isElsewhere) tale.nodes.next.focus({ preventScroll: true });
-    setText(tale.nodes.spoken, [tale.nodes.spoken.textContent, words().complete, tale.thenText()].join(" "));
+    if (!isElsewhere) lead();
+  }
+
+  // To what is new: what became of the answer if that is long, or else the way on.
+  function lead() {
+    const long = asked?.long?.() ?? null;
+    (long ?? tale.nodes.next).focus({ preventScroll: true });
+    if (long) long.scrollIntoView({ block: "start", behavior: isStill() ? "auto" : "smooth" });
+    else tale.nodes.next.scrollIntoView({ block: "nearest" });
   }
 
   function mark() {

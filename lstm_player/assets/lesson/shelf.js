@@ -44,7 +44,8 @@ function cardOf({ name, title, sentence, pages }, number, isNext, words, { hrefO
   const go = element("span", { class: "go" }, words[isNext && state === "new" ? "book.start" : `book.${state}`]);
   const bar = element("span", { class: "bar", "aria-hidden": "true" }, element("i", {}));
   bar.style.setProperty("--share", String(count / pages));
-  const text = element("span", { class: "text" }, element("span", { class: "number" }, String(number)), element("strong", {}, title), element("span", { class: "sentence" }, sentence));
+  const named = element("strong", {}, element("span", { class: "number" }, `${number} `), title);
+  const text = element("span", { class: "text" }, named, element("span", { class: "sentence" }, sentence));
   const foot = element("span", { class: "foot" }, told, go);
   const href = hrefOf(name, at);
   const card = element("a", { class: `book-card ${state}${isNext ? " next" : ""}`, href, "data-book": name }, coverOf(name), text, bar, foot);

@@ -35,6 +35,7 @@
  * @property {(heard: Heard) => void} [hear]
  * @property {(training: any) => void} [train]
  * @property {() => HTMLElement | null} [first] what takes the focus of somebody who wants to answer
+ * @property {() => HTMLElement | null} [long] what came of an answer, where it takes reading
  * @property {() => void} [destroy]
  */
 

@@ -71,7 +71,7 @@ export function createPredict(desk) {
   const sayAnswer = (answered) => (typeof answered === "number" ? asking.write(answered) : words[`predict.${answered}`]);
 
   show();
-  return { node, isRevealed: () => given.saw !== null, first: input.first };
+  return { node, isRevealed: () => given.saw !== null, first: input.first, long: verdict.long };
 }
 
 /** @param {Desk} desk @returns {Asking} */

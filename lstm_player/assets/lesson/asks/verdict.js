@@ -15,7 +15,7 @@ const STILL = 0.005; // what counts as the same
 /** @param {Desk} desk @param {Asking} asking */
 export function createVerdict(desk, asking) {
   const { words, all, page, index, book } = desk;
-  const node = element("div", { class: "verdict", hidden: true });
+  const node = element("div", { class: "verdict", hidden: true, tabindex: "-1" });
 
   /** @param {number | Direction} said @param {string} saw */
   function show(said, saw) {
@@ -42,7 +42,7 @@ export function createVerdict(desk, asking) {
   /** @param {number | Direction} truth */
   const written = (truth) => (typeof truth === "number" ? asking.write(truth) : words[`predict.${truth}`]);
 
-  return { node, show, text: () => node.textContent ?? "" };
+  return { node, show, text: () => node.textContent ?? "", long: () => (node.querySelector(".ghost") ? node : null) };
 }
 
 /** Which way a number goes. @param {number} before @param {number} after @returns {Direction} */
