@@ -45,7 +45,8 @@ const index = (text) => (text === undefined ? null : Number(text) - 1);
 export function meant({ step, unit, layer, beside }, numbers, position, { layers = [], beside: runs = [] } = {}) {
   const run = beside ? runs[beside - 1] ?? [] : layers;
   const at = run[layer ?? (beside ? 0 : -1)] ?? numbers;
-  return { at, step: step ?? position.step, unit: Math.min(unit ?? position.unit, at.units - 1) };
+  const last = at === numbers ? Infinity : at.units - 1; // another run may have fewer
+  return { at, step: step ?? position.step, unit: Math.min(unit ?? position.unit, last) };
 }
 
 /**
