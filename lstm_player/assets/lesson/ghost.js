@@ -9,7 +9,7 @@
 // are all of the language. `said` is what a screen reader should be told when it appears.
 
 import { createGhostTable } from "./ghost_table.js";
-import { areApart, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "./ghost_run.js";
+import { areApart, inColourOf, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "./ghost_run.js";
 import { lineOf, textOf } from "../player/templates.js";
 import { element, setData, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
@@ -129,7 +129,7 @@ function createArithmetic({ numbers, words, runs, of, rule, unit }) {
     const nodes = lines.map(({ name, nodes: rest }) =>
       element("p", { class: "sum", lang: "en" }, element("span", { class: "name" }, ...name), element("span", { class: "sides" }, ...rest)),
     );
-    const title = element("p", { class: "whose" }, element("i", { "data-q": side === "true" ? of : null }), words[side === "true" ? "ghost.truth" : "ghost.rule"]);
+    const title = element("p", { class: "whose" }, element("i", { style: side === "true" && inColourOf(of) }), words[side === "true" ? "ghost.truth" : "ghost.rule"]);
     return { side, lines, node: element("div", { class: side }, title, ...nodes) };
   });
   const node = element("div", { class: "both" }, heading, ...sides.map((one) => one.node));

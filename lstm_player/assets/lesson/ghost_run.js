@@ -95,6 +95,12 @@ export function stepsShown(parting, until) {
 export const nameOf = (words, of) => words[`ghost.of.${of}`] ?? words[`ghost.gate.${of}`] ?? words[`q.${of}.tiny`];
 
 /**
+ * The colours of a quantity for what is drawn, and is not to be marked when it is pointed at.
+ * @param {string} of
+ */
+export const inColourOf = (of) => `--fill: var(--fill-${of}); --ink: var(--ink-${of})`;
+
+/**
  * The lines that lead to a number, as the rule has them: for an output those of the memory too.
  * @param {Words} words
  * @param {string} rule "truth" or one of the misconceptions
