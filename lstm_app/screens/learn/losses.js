@@ -116,7 +116,8 @@ const logOf = (loss) => Math.log10(Math.max(loss, SMALLEST));
 
 /** The powers of ten at both ends of the axis. @param {Run[]} runs */
 export function rangeOf(runs) {
-  const logs = runs.flatMap(({ points }) => points.flatMap(([, trained, held_out]) => [logOf(trained), logOf(held_out)]));
+  const losses = runs.flatMap(({ points }) => points.flatMap(([, ...both]) => both));
+  const logs = losses.map(logOf);
   const [low, high] = [Math.min(...logs), Math.max(...logs)];
   return [Math.min(low, high - LEAST) - 0.1, high + 0.1];
 }
@@ -132,7 +133,8 @@ export function ticksOf(low, high) {
   const [first, last] = [Math.floor(low), Math.floor(high)];
   const digits = high - low < FEW ? [1, 2, 5] : [1];
   const step = digits.length > 1 ? 1 : Math.ceil((last - first) / 5) || 1;
-  const powers = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => last - n * step);
+  const count = Math.floor((last - first) / step) + 1;
+  const powers = Array.from({ length: count }, (_, n) => last - n * step);
   const tick = (/** @type {number} */ digit, /** @type {number} */ exponent) => ({
     value: digit * 10 ** exponent,
     text: tickText(digit, exponent),
