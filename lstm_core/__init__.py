@@ -124,4 +124,5 @@ from .training import (
     sweep,
 )
 from .training.tasks.numbers import MOST_NUMBERS
+from .training.tasks.text import ALPHABET
 from .weight_check import WeightCheck, check_every_weight, check_weight
