@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { backward, block, layers, names, numbers, only, written } from "../blocks.js";
+import { backward, block, layers, names, numbers, only, written as textsInPython } from "../blocks.js";
 
 test("there are blocks of every preset, in both directions", () => {
   assert.ok(names.length > 100 && backward.length > 20);
@@ -20,7 +20,7 @@ test("the numbers that Python computed stand where they are looked up", () => {
 test("a number is written as a text of a lesson writes it in Python", () => {
   for (const name of names) {
     const stack = layers(name);
-    for (const [layer, quantity, step, unit, text] of written[name]) {
+    for (const [layer, quantity, step, unit, text] of textsInPython[name]) {
       const value = stack[layer].value(quantity, step, unit);
       assert.equal(stack[layer].write(value, quantity), text, `${name}: ${quantity} at step ${step}, ${value}`);
     }
