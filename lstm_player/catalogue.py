@@ -1,8 +1,8 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, the examples, the list of books, the ways to them, the glossary, and the sheets of all kinds with
-their usual activations and of every example; a sheet that is not among them comes along with
-its block.
+Words, colours, the drawings, the examples, the list of books, the ways to them, the glossary,
+and the sheets of all kinds with their usual activations and of every example; a sheet that is
+not among them comes along with its block.
 """
 
 import json
@@ -72,7 +72,8 @@ def catalogue_bytes(language: str) -> tuple[str, bytes]:
 @cache
 def known_sheets() -> dict[str, Sheet]:
     """The sheets that stand in every catalogue, by name."""
-    return {sheet_name(layer): sheet(layer) for layer in (*_usual_layers(), *_layers_of_presets())}
+    by_name = {sheet_name(layer): layer for layer in (*_usual_layers(), *_layers_of_presets())}
+    return {name: sheet(layer) for name, layer in by_name.items()}
 
 
 def uncommon_sheets(layers: Iterable[Layer]) -> dict[str, dict[str, Sheet]]:

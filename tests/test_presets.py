@@ -57,7 +57,8 @@ def test_title_and_words_of_each_in_every_language():
         assert preset.weights in {"by_hand", "random", "given"}
     for language in LANGUAGES:
         assert len({preset.title[language] for preset in presets().values()}) == len(FILES)
-        assert len({preset.headline[language] for preset in presets().values()}) == len(FILES)
+        offered = [preset for preset in presets().values() if preset.gallery]
+        assert len({preset.headline[language] for preset in offered}) == len(offered)
 
 
 @every_preset

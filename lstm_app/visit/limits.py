@@ -5,11 +5,11 @@ from lstm_core import CoreError, Scenario
 STEPS = 500
 INPUTS = 32
 UNITS = 64
-LAYERS = 4
+LAYERS = 6
 STATES = STEPS * UNITS  # numbers that all layers together keep of one quantity
 TOKEN_LENGTH = 40
 TEXT_LENGTH = 200_000
-FILE_KILOBYTES = 5_000  # the largest scenario, also as it was once saved, a number a line
+FILE_KILOBYTES = 7_500  # the largest scenario, also as it was once saved, a number a line
 JSON_PARTS = 30_000  # lists and objects, or names: ten times those of the largest scenario
 TABLE_KILOBYTES = 800  # of a file of numbers or text: TEXT_LENGTH characters in any encoding
 

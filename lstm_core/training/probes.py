@@ -1,10 +1,10 @@
 """What trained networks do with what they were not trained on, and what their gates do.
 
-    noise     a number drawn from a normal distribution is added to every input
-    outlier   one input in the middle of each sequence is moved by a large number
-    length    the same weights on longer and shorter sequences
-    gates     of the learned memory machine: its gates where it is to wipe, keep, add and answer
-    rates     none of these, but `sweep_rates`: how often a task is learned at each learning rate
+noise     a number drawn from a normal distribution is added to every input
+outlier   one input in the middle of each sequence is moved by a large number
+length    the same weights on longer and shorter sequences
+gates     of the learned memory machine: its gates where it is to wipe, keep, add and answer
+rates     none of these, but `sweep_rates`: how often a task is learned at each learning rate
 """
 
 from collections.abc import Sequence
@@ -116,7 +116,9 @@ def gate_use(layers: Sequence[Layer], examples: Examples) -> GateUse:
 def _most_alike(kept: Array, wanted: Array) -> tuple[int, float]:
     """The unit of kept (T, H, N) that correlates most with wanted (T, N), and how much."""
     found = [
-        abs(np.corrcoef(kept[:, unit].ravel(), wanted.ravel())[0, 1]) if kept[:, unit].std() else 0.0
+        abs(np.corrcoef(kept[:, unit].ravel(), wanted.ravel())[0, 1])
+        if kept[:, unit].std()
+        else 0.0
         for unit in range(kept.shape[1])
     ]
     unit = int(np.argmax(found))

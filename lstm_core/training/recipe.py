@@ -25,8 +25,8 @@ class Recipe:
     "mirrored" takes it from the bias of an LSTM's input gate, so that both gates start as two
     shares of about 1 in all, as in a GRU; "drawn" leaves that gate alone. A learning rate that
     follows the schedule, gradients cut to the norm `clip` (0: not at all), momentum for
-    SGD only. gap, language, window and noise are for the tasks that have them as parameters. Only the
-    first `examples` sequences are trained on, all of them if it is 0. Raises a CoreError.
+    SGD only. gap, language, window and noise are for the tasks that have them as parameters.
+    Only the first `examples` sequences are trained on, all of them if it is 0. Raises a CoreError.
     """
 
     task: str = choice(TASKS)

@@ -223,7 +223,7 @@ def _rng(recipe: Recipe, use: str) -> Generator:
 
 def _initial_layers(recipe: Recipe, inputs: int, outputs: int) -> tuple[Layer, Layer]:
     rng = _rng(recipe, "weights")
-    options = {} if recipe.kind in RECURRENT_KINDS else {"function": "tanh"}
+    options: dict[str, Any] = {} if recipe.kind in RECURRENT_KINDS else {"function": "tanh"}
     layer = initial_layer(
         recipe.kind,
         inputs,

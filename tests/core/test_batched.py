@@ -21,7 +21,9 @@ every_kind = pytest.mark.parametrize("kind", BATCHED)
 def drawn_layers(kind: str, seed: int = 1) -> tuple[Layer, Layer]:
     rng = np.random.default_rng(seed)
     options = {"function": "tanh"} if kind == "dense" else {}  # as batched cells have it
-    layer = initial_layer(kind, INPUTS, UNITS, rng, scheme="uniform", recurrent_scale=1.5, **options)
+    layer = initial_layer(
+        kind, INPUTS, UNITS, rng, scheme="uniform", recurrent_scale=1.5, **options
+    )
     if isinstance(layer, GRU):
         layer = replace(layer, b_recurrent=rng.normal(size=UNITS))
     return layer, initial_layer("dense", UNITS, OUTPUTS, rng, scheme="uniform")

@@ -118,8 +118,8 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
     "no size": (size("inputs", None), "Inputs: .* 1 to 32, got nothing", "输入维数.*空值"),
     "-1 units": (size("units", -1), "from 1 to 64, got -1", "单元数.*-1"),
     "65 units": (size("units", 65), "Units: at most 64 here, got 65", "最多 64，收到的是 65"),
-    "0 layers": (size("layers", 0), "Layers: .* 1 to 4, got 0", "层数：应为 1 到 4 之间的整数"),
-    "5 layers": (size("layers", 5), "Layers: at most 4 here, got 5", "层数：这里最多 4"),
+    "0 layers": (size("layers", 0), "Layers: .* 1 to 6, got 0", "层数：应为 1 到 6 之间的整数"),
+    "7 layers": (size("layers", 7), "Layers: at most 6 here, got 7", "层数：这里最多 6"),
     "no layers at all": (size("layers", None), "Layers: .*got nothing", "层数.*空值"),
     "all units together": (
         (size("steps", 500), size("units", 40), size("layers", 2)),
@@ -184,9 +184,9 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
         "文件里的列表和字段：这里最多 30000",
     ),
     "too large": (
-        file(b" " * 5_001_000),
-        "KB: at most 5000 here, got 5001",
-        "文件大小（KB）.*5000",
+        file(b" " * 7_501_000),
+        "KB: at most 7500 here, got 7501",
+        "文件大小（KB）.*7500",
     ),
     "a list": (file(b"[]"), "Scenario: .*got a list", "场景：.*列表"),
     "another format": (file(format=2), "expected 1, got 2", "格式编号.*1.*2"),
@@ -205,10 +205,10 @@ TABLE: dict[str, tuple[Deed | tuple[Deed, ...], str, str]] = {
         "门的激活函数.*hard_sigmoid.*“relu6”",
     ),
     "no layers": (file(layers=[]), "at least one layer, got none", "至少一层.*空缺"),
-    "file of 5 layers": (
-        file(to_json(Scenario([[1.0]], resized(worked_example(), inputs=1).layers * 5)).encode()),
-        "Layers: at most 4 here, got 5",
-        "最多 4，收到的是 5",
+    "file of 7 layers": (
+        file(to_json(Scenario([[1.0]], resized(worked_example(), inputs=1).layers * 7)).encode()),
+        "Layers: at most 6 here, got 7",
+        "最多 6，收到的是 7",
     ),
     "layers that do not fit": (
         file(layers=[LAYER, LAYER]),

@@ -13,7 +13,7 @@ from lstm_app.visit.session import State
 from lstm_core import ACTIVATIONS, KINDS, CoreError, to_json
 from tests.visit.visits import NUMBERS, apply, edit, worked_example
 
-SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS, "layers": 4}
+SIZES = {"steps": limits.STEPS, "inputs": limits.INPUTS, "units": limits.UNITS, "layers": 6}
 
 USUAL = {
     "lstm": ["sigmoid", "tanh", "tanh"],
@@ -80,9 +80,9 @@ def test_layers_are_put_on_top_and_taken_away():
     change_kind(visit, "gru")
     resize(visit, "units", 3)
     bottom = visit.scenario.layers[0]
-    resize(visit, "layers", 4)
+    resize(visit, "layers", 6)
     kinds = [layer.kind for layer in visit.scenario.layers]
-    assert kinds == ["gru"] * 4
+    assert kinds == ["gru"] * 6
     assert visit.scenario.layers[0] is bottom
     assert all(layer.W.any() for layer in visit.scenario.layers[1:])
     weights = [layer.W for layer in visit.scenario.layers[1:]]

@@ -326,7 +326,7 @@ def test_limits_of_layers_and_tokens():
     shown_on_screen(Scenario(one.x, one.layers * limits.LAYERS))
     with pytest.raises(limits.LimitError) as caught:
         shown_on_screen(Scenario(one.x, one.layers * (limits.LAYERS + 1)))
-    assert (caught.value.fields["limit"], caught.value.fields["got"]) == (4, 5)
+    assert (caught.value.fields["limit"], caught.value.fields["got"]) == (6, 7)
     example = worked_example()
     shown_on_screen(Scenario(example.x, example.layers, ["🧠" * limits.TOKEN_LENGTH] * 5))
     with pytest.raises(limits.LimitError):

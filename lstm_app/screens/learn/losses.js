@@ -13,6 +13,7 @@ const APART = 14; // of two labels
 const SMALLEST = 1e-12; // that a logarithmic axis shows
 const LEAST = 1; // power of ten between the ends of the axis
 const PLAIN = -2; // power of ten of a number on the axis that is not written as a power
+const FEW = 1.6; // powers of ten on an axis that has room for more than whole ones
 const LINES = /** @type {const} */ ([["trained", 1], ["held_out", 2]]);
 
 /** @param {HTMLElement} root */
@@ -47,9 +48,9 @@ function keyOf(name, text) {
 
 /** @param {Run[]} runs @param {Words} words */
 function altOf(runs, words) {
-  const told = runs.map(({ label, points }) => {
+  const told = runs.map(({ label: name, points }) => {
     const [, trained, held_out] = points[points.length - 1];
-    return fill(words["loss.alt.run"], { label, trained: lossText(trained), held_out: lossText(held_out) });
+    return fill(words["loss.alt.run"], { label: name, trained: lossText(trained), held_out: lossText(held_out) });
   });
   return fill(words["loss.alt"], { runs: told.join(" ") });
 }
@@ -66,10 +67,10 @@ function drawn(runs, words) {
   const y = (/** @type {number} */ loss) => top + ((height - top - bottom) * (high - logOf(loss))) / (high - low);
   const holder = element("div");
   const svg = add(holder, "svg", { class: "losses", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-  for (const exponent of ticksOf(low, high)) {
-    const at = y(10 ** exponent);
+  for (const { value, text } of ticksOf(low, high)) {
+    const at = y(value);
     add(svg, "line", { class: "rule", x1: left, x2: width - right, y1: at, y2: at });
-    add(svg, "text", { x: left - 6, y: at + 4, "text-anchor": "end" }, tickText(exponent));
+    add(svg, "text", { x: left - 6, y: at + 4, "text-anchor": "end" }, text);
   }
   add(svg, "text", { x: left, y: height - bottom + 16 }, "0");
   add(svg, "text", { x: width - right, y: height - bottom + 16, "text-anchor": "end" }, String(last));
@@ -77,7 +78,8 @@ function drawn(runs, words) {
   runs.forEach(({ points }, index) => {
     const group = add(svg, "g", { "data-run": index });
     for (const [name, column] of LINES) {
-      add(group, "path", { class: name, d: points.map((point, n) => `${n ? "L" : "M"}${x(point[0]).toFixed(1)} ${y(point[column]).toFixed(1)}`).join("") });
+      const places = points.map((point) => `${x(point[0]).toFixed(1)} ${y(point[column]).toFixed(1)}`);
+      add(group, "path", { class: name, d: `M${places.join("L")}` });
     }
     const end = points[points.length - 1];
     add(group, "circle", { cx: x(end[0]), cy: y(end[2]), r: 3 });
@@ -86,8 +88,14 @@ function drawn(runs, words) {
   return svg;
 }
 
-/** The name of each run at the end of its line, one below the other where they would meet. */
-function label(/** @type {SVGElement} */ svg, /** @type {Run[]} */ runs, /** @type {Function} */ x, /** @type {Function} */ y) {
+/**
+ * The name of each run at the end of its line, one below the other where they would meet.
+ * @param {SVGElement} svg
+ * @param {Run[]} runs
+ * @param {(step: number) => number} x
+ * @param {(loss: number) => number} y
+ */
+function label(svg, runs, x, y) {
   const ends = runs.map(({ points, short: name }, index) => {
     const [step, , loss] = points[points.length - 1];
     return { index, name, x: Math.min(x(step), SIZE.width - SIZE.right) - 6, y: y(loss) - 6 };
@@ -98,7 +106,8 @@ function label(/** @type {SVGElement} */ svg, /** @type {Run[]} */ runs, /** @ty
     lowest = Math.max(end.y, lowest + APART, SIZE.top + 8);
     const isEarly = end.x < SIZE.width / 2;
     const group = add(svg, "g", { "data-run": end.index });
-    add(group, "text", { class: "end", x: isEarly ? end.x + 12 : end.x, y: lowest, "text-anchor": isEarly ? "start" : "end" }, end.name);
+    const place = isEarly ? { x: end.x + 12, "text-anchor": "start" } : { x: end.x, "text-anchor": "end" };
+    add(group, "text", { class: "end", y: lowest, ...place }, end.name);
   }
 }
 
@@ -112,12 +121,28 @@ export function rangeOf(runs) {
   return [Math.min(low, high - LEAST) - 0.1, high + 0.1];
 }
 
-/** Whole powers of ten within a range, at most five of them. @param {number} low @param {number} high */
+/**
+ * Numbers for an axis between two powers of ten: whole powers, at most five of them; where there is
+ * hardly one, also twice and five times as much.
+ * @param {number} low
+ * @param {number} high
+ * @returns {{value: number, text: string}[]}
+ */
 export function ticksOf(low, high) {
-  const [first, last] = [Math.ceil(low), Math.floor(high)];
-  const step = Math.ceil((last - first + 1) / 5) || 1;
-  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => last - n * step);
+  const [first, last] = [Math.floor(low), Math.floor(high)];
+  const digits = high - low < FEW ? [1, 2, 5] : [1];
+  const step = digits.length > 1 ? 1 : Math.ceil((last - first) / 5) || 1;
+  const powers = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, n) => last - n * step);
+  const tick = (/** @type {number} */ digit, /** @type {number} */ exponent) => ({
+    value: digit * 10 ** exponent,
+    text: tickText(digit, exponent),
+  });
+  const ticks = powers.flatMap((exponent) => digits.map((digit) => tick(digit, exponent)));
+  return ticks.filter(({ value }) => Math.log10(value) >= low && Math.log10(value) <= high);
 }
 
-/** @param {number} exponent */
-const tickText = (exponent) => (exponent >= PLAIN ? String(10 ** exponent) : power(10 ** exponent, 1).replace("1·", ""));
+/** @param {number} digit @param {number} exponent */
+function tickText(digit, exponent) {
+  if (exponent >= PLAIN) return String(Number((digit * 10 ** exponent).toPrecision(1)));
+  return power(digit * 10 ** exponent, 1).replace(/^1·/, "");
+}

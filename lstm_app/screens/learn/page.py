@@ -45,7 +45,8 @@ def contents(
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The run of the open page with the edits, `work`, and whether what it asks for `holds`.
 
-    `training` tells of its runs of training. Raises a CoreError for edits that do not fit the scenario of the page.
+    `training` tells of its runs of training. Raises a CoreError for edits that do not fit the
+    scenario of the page.
     """
     training = training_contents(visit, language) if visit else None
     header: dict[str, Any] = {

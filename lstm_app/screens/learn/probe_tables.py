@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from lstm_app.screens.learn.run_tables import Cell, Table, cell, table
 from lstm_app.screens.learn.run_words import share
-from lstm_app.visit.lesson_training import SEEDS, Runs
-from lstm_core import OUTLIER, RATES, GateUse, Measured
-from lstm_core import Outlier as OutlierFound
+from lstm_app.visit.lesson_runs import SEEDS, Noise, Runs
+from lstm_core import OUTLIER, RATES, GateUse, Measured, Outlier
 from lstm_player.written import scientific
 from lstm_words import Words
 
@@ -14,9 +13,7 @@ _CHANGES = ("wipe", "keep", "add", "silent", "asked")  # of the means of a gate
 _SHOWN = {"forget": _CHANGES[:3], "input": _CHANGES[:3], "output": _CHANGES[3:]}
 
 
-def probe_table(
-    runs: Runs, probe: str | None, names: Sequence[str], words: Words
-) -> list[Table]:
+def probe_table(runs: Runs, probe: str | None, names: Sequence[str], words: Words) -> list[Table]:
     """The table of a probe, in a list; nothing before the first number of it is there."""
     if probe == "rates":
         return [_rates(runs, names, words)]
@@ -40,27 +37,38 @@ def _rates(runs: Runs, names: Sequence[str], words: Words) -> Table:
 
 
 def _noise(runs: Runs, names: Sequence[str], words: Words) -> Table:
-    found = [run.found.get("noise") for run in runs.runs]
-    strengths = [one.at for one in next(one for one in found if one).noises]
+    """With several starts the least and the largest number of all of them."""
+    found: list[list[Noise]] = [run.all_found("noise") for run in runs.runs]
+    strengths = [one.at for one in next(one for one in found if one)[0].noises]
     rows = [
-        [cell(f"{at:g}"), *(_measured(one.noises[row] if one else None) for one in found)]
+        [cell(f"{at:g}"), *(_measured([start.noises[row] for start in one]) for one in found)]
         for row, at in enumerate(strengths)
     ]
     outlier = words["learn.training.outlier"].format(size=f"{OUTLIER:g}")
-    rows.append([cell(outlier), *(_measured(one.outlier if one else None) for one in found)])
-    felt = [str(one.outlier.felt or words["learn.training.to_the_end"]) if one else "–" for one in found]
-    rows.append([cell(words["learn.training.felt"]), *map(cell, felt)])
+    rows.append([cell(outlier), *(_measured([start.outlier for start in one]) for one in found)])
+    rows.append([cell(words["learn.training.felt"]), *(_felt(one, words) for one in found)])
     made = table("noise", words, words["learn.training.corner.noise"], names, rows)
     is_share = runs.runs[0].training.task.goal.measure == "accuracy"
     made["note"] = words[f"learn.training.note.noise.{'accuracy' if is_share else 'loss'}"]
+    starts = max(map(len, found))
+    if starts > 1:
+        more = words["learn.training.note.noise.starts"].format(count=starts)
+        made["note"] = words["train.say.then"].format(first=made["note"], next=more)
     return made
+
+
+def _felt(found: Sequence[Noise], words: Words) -> Cell:
+    if not found:
+        return cell("–")
+    steps = found[0].outlier.felt
+    return cell(words["learn.training.to_the_end"] if steps is None else str(steps))
 
 
 def _length(runs: Runs, names: Sequence[str], words: Words) -> Table:
     found = [run.found.get("length") for run in runs.runs]
     gaps = [one.at for one in next(one for one in found if one)]
     rows = [
-        [cell(f"{gap:g}"), *(_measured(one[row] if one else None) for one in found)]
+        [cell(f"{gap:g}"), *(_measured([one[row]] if one else []) for one in found)]
         for row, gap in enumerate(gaps)
     ]
     made = table("length", words, words["learn.training.corner.length"], names, rows)
@@ -92,9 +100,12 @@ def _mean(use: GateUse | None, gate: str, place: int) -> Cell:
     return cell(f"{value:.2f}", "", value)
 
 
-def _measured(found: Measured | OutlierFound | None) -> Cell:
-    if found is None:
+def _measured(found: Sequence[Measured | Outlier]) -> Cell:
+    """The number of one start, or the least and the largest of several."""
+    if not found:
         return cell("–")
-    if found.accuracy is None:
-        return cell(scientific(found.loss))
-    return cell(share(found.accuracy), "", found.accuracy)
+    shares = [one.accuracy for one in found if one.accuracy is not None]
+    write = share if shares else scientific
+    ends = sorted(shares or [one.loss for one in found])
+    texts = list(dict.fromkeys(write(end) for end in (ends[0], ends[-1])))
+    return cell(" … ".join(texts), "", ends[0] if shares else None)

@@ -1,12 +1,13 @@
 """Tables of runs: what became of them, and what each answers to the same word in two sentences."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
 from lstm_app.screens.learn.run_words import learned_at, share
-from lstm_app.visit.lesson_training import Run, Runs
+from lstm_app.visit.lesson_runs import Run, Runs
 from lstm_core import Training, constant_answer, products_per_step, run
 from lstm_player.written import scientific
 from lstm_words import Words
@@ -20,7 +21,9 @@ def cell(text: str, mark: str = "", shade: float | None = None) -> Cell:
     return [text, mark, shade]
 
 
-def table(id: str, words: Words, corner: str, names: Sequence[str], rows: list[list[Cell]]) -> Table:
+def table(
+    id: str, words: Words, corner: str, names: Sequence[str], rows: list[list[Cell]]
+) -> Table:
     """A table with a column for each run; its title and its note are among the words."""
     return {
         "id": id,
@@ -72,9 +75,10 @@ def _sentence(runs: Runs, example: int, names: Sequence[str], words: Words) -> T
         for step, token in enumerate(tokens)
         if any(step_class for step_class in (right[step], *(one[step] for one in given)))
     ]
+    then = words["train.say.then"]
     made = table("sentence", words, words["learn.training.word"], names, rows)
     made["title"] = words["learn.training.sentence"].format(
-        sentence=words["learn.training.space"].join(tokens)
+        sentence=reduce(lambda first, next: then.format(first=first, next=next), tokens)
     )
     made["head"].insert(1, [asked, None])
     return made

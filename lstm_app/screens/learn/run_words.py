@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from lstm_app.visit.error_text import say_error
-from lstm_app.visit.lesson_training import Run
+from lstm_app.visit.lesson_runs import Run
 from lstm_core import Point, Recipe, Training
 from lstm_player.written import scientific
 from lstm_words import Words
 
 # What may differ between runs of a page, in the order in which it is said.
-_TOLD = ("task", "kind", "units", "examples", "noise", "gap", "keep_bias", "learning_rate", "seed")
+_TOLD = (
+    *("task", "kind", "units", "examples", "noise", "gap"),
+    *("keep_bias", "learning_rate", "clip", "seed"),
+)
 _RISEN = 1.2  # times the lowest loss: the run has learned by heart
 _BELOW = 0.8  # of the noise: no loss on new data can be there
 
@@ -89,12 +92,16 @@ def _goal(training: Training) -> str:
 def _differing(
     recipe: Recipe, recipes: Sequence[Recipe], words: Words, cell: bool = False
 ) -> list[str]:
-    names = [
-        name for name in _TOLD if len({getattr(one, name) for one in recipes}) > 1
-    ]
+    names = [name for name in _TOLD if _differs(name, recipes)]
+    if not names:
+        names = [name for name in Recipe.names() if _differs(name, recipes)]
     if cell and "kind" not in names:
         names.insert(0, "kind")
     return [_value(name, getattr(recipe, name), words) for name in names]
+
+
+def _differs(name: str, recipes: Sequence[Recipe]) -> bool:
+    return len({getattr(one, name) for one in recipes}) > 1
 
 
 def _value(name: str, value: Any, words: Words) -> str:
@@ -102,6 +109,8 @@ def _value(name: str, value: Any, words: Words) -> str:
         return words[f"cell.{value}"]
     if name == "task":
         return words[f"train.task.{value}"]
+    if name not in _TOLD:
+        return f"{words[f'train.set.{name}']} {words.get(f'train.{name}.{value}', value)}"
     key = f"learn.training.with.{name}"
     return words.get(f"{key}.{value}", words[key]).format(value=f"{value:g}")
 

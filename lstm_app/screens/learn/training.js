@@ -40,7 +40,7 @@ export function createTraining(root, channel) {
   const spoken = element("p", { class: "spoken", role: "status" });
   const figure = element("div");
   const losses = createLosses(figure);
-  const tables = element("div", { class: "tables" });
+  const tables = element("div", { class: "found" });
   root.append(element("div", { class: "going" }, main, again, told), bar, missed, figure, outcomes, tables, spoken);
   /** @type {Told | null} */
   let last = null;
@@ -70,20 +70,11 @@ export function createTraining(root, channel) {
     const words = section(all, "learn.training.");
     root.hidden = !training;
     if (!training) return;
-    const { state, share, runs, sentences, tries } = training;
-    if (state === "done" && channel.repeat() === ADVANCE) stop();
-    const isRunning = channel.repeat() === ADVANCE;
-    const isDone = state === "done";
-    main.hidden = isDone;
-    again.hidden = !isDone;
-    setText(main, isRunning ? words.pause : words[startOf(training)]);
-    setText(again, words.again);
-    again.classList.toggle("main", training.missed);
-    bar.hidden = state === "new" || isDone;
-    bar.value = share;
-    bar.setAttribute("aria-label", words.progress);
-    const now = isDone ? words["told.done"] : state === "new" ? "" : fill(words.told, { share: Math.floor(100 * share) });
-    setText(told, [tries ? fill(words["told.tries"], { tries: tries + 1 }) : "", now].filter(Boolean).join(" · "));
+    const { runs, sentences } = training;
+    const isDone = training.state === "done";
+    if (isDone && channel.repeat() === ADVANCE) stop();
+    showButtons(training, words);
+    showProgress(training, words);
     missed.hidden = !training.missed;
     setText(missed, words.missed);
     losses.show(training.is_sweep ? [] : runs, words);
@@ -93,6 +84,26 @@ export function createTraining(root, channel) {
     if (isDone && last?.state !== "done") setText(spoken, [words["told.done"], ...sentences].join(" "));
     else if (!isDone) setText(spoken, "");
     last = training;
+  }
+
+  /** @param {Told} training @param {Words} words */
+  function showButtons(training, words) {
+    main.hidden = training.state === "done";
+    again.hidden = !main.hidden;
+    setText(main, channel.repeat() === ADVANCE ? words.pause : words[startOf(training)]);
+    setText(again, words.again);
+    again.classList.toggle("main", training.missed);
+  }
+
+  /** @param {Told} training @param {Words} words */
+  function showProgress({ state, share, tries }, words) {
+    const isUnderWay = state === "begun" || state === "trained";
+    bar.hidden = !isUnderWay;
+    bar.value = share;
+    bar.setAttribute("aria-label", words.progress);
+    const start = tries ? fill(words["told.tries"], { tries: tries + 1 }) : "";
+    const now = isUnderWay ? fill(words.told, { share: Math.floor(100 * share) }) : "";
+    setText(told, [start, now || (state === "done" ? words["told.done"] : "")].filter(Boolean).join(" · "));
   }
 
   // The button that had the focus is about to go.
@@ -110,7 +121,10 @@ export function createTraining(root, channel) {
   };
 }
 
-/** What the button is called that goes on. @param {Told} told */
+/**
+ * What the button is called that goes on.
+ * @param {Pick<Told, "state" | "is_sweep" | "runs">} told
+ */
 export function startOf({ state, is_sweep, runs }) {
   if (state === "trained") return "measure";
   if (state === "begun") return "continue";
@@ -126,7 +140,7 @@ function tableOf({ title, head, rows, note, id }) {
     return element("tr", {}, row, ...cells.map(cellOf));
   });
   const table = element("table", { class: "across" }, element("caption", {}, title), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...body));
-  const parts = [element("div", { class: "scroll" }, table), ...(note ? [element("p", { class: "note" }, note)] : [])];
+  const parts = [element("div", { class: "wide" }, table), ...(note ? [element("p", { class: "note" }, note)] : [])];
   return element("section", { "data-table": id }, ...parts);
 }
 

@@ -15,7 +15,8 @@ from lstm_app.screens.learn.probe_tables import probe_table
 from lstm_app.screens.learn.run_tables import outcome_table, sentence_tables
 from lstm_app.screens.learn.run_words import labels, said, short_labels
 from lstm_app.visit.actions import Table
-from lstm_app.visit.lesson_training import Run, Runs, Wanted, wanted_of
+from lstm_app.visit.lesson_runs import Run, Runs, Wanted
+from lstm_app.visit.lesson_training import wanted_of
 from lstm_app.visit.session import State
 from lstm_player.lessons.asks import Ask, Train
 from lstm_words import Words, words
@@ -28,8 +29,9 @@ TRAINING_ACTIONS: Table = {
 
 def prepare_training(visit: State, ask: Ask | None, language: str) -> None:
     """Makes the runs that a page asks for, if it asks for any. Raises a CoreError."""
-    is_training = isinstance(ask, Train)
-    wanted = wanted_of(ask.recipes, ask.until, ask.probe, language) if is_training else None
+    wanted = None
+    if isinstance(ask, Train):
+        wanted = wanted_of(ask.recipes, ask.until, ask.probe, language)
     visit.lesson_training.ensure(wanted)
 
 

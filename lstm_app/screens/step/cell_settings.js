@@ -1,11 +1,12 @@
 // What can be set of the cell: sizes, and kind, activations and weights of the layer looked at.
 
+import { questionLink, questionsOf } from "./questions.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { createForm } from "../../../lstm_player/assets/shared/fields.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { section } from "../../../lstm_player/assets/shared/words.js";
 
-/** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Catalogue, Words} from "../../../lstm_player/assets/shared/types.js" */
 
 /**
  * What can be chosen and how each layer is made, as lstm_app/visit/cell.py writes it.
@@ -47,7 +48,7 @@ export function createCellSettings(root, { act }) {
   let layer = 0;
   /** @type {Map<string, string>} the sizes asked for that were not answered yet */
   const asked = new Map();
-  /** @type {{facts: CellFacts, words: Words, compare: string} | null} */
+  /** @type {{facts: CellFacts, catalogue: Catalogue, compare: string} | null} */
   let shown = null;
 
   /** @param {Record<string, string>} change */
@@ -77,11 +78,11 @@ export function createCellSettings(root, { act }) {
   /**
    * @param {CellFacts} facts
    * @param {number} at the layer looked at
-   * @param {Words} words all of them
+   * @param {Catalogue} catalogue
    * @param {string} compare the address of the page "Compare"
    */
-  function update(facts, at, words, compare) {
-    shown = { facts, words, compare };
+  function update(facts, at, catalogue, compare) {
+    shown = { facts, catalogue, compare };
     show(at);
     settle();
   }
@@ -89,7 +90,8 @@ export function createCellSettings(root, { act }) {
   /** @param {number} at the layer looked at */
   function show(at) {
     if (!shown) return;
-    const { facts, words, compare } = shown;
+    const { facts, catalogue, compare } = shown;
+    const { words } = catalogue;
     layer = Math.min(at, facts.layers.length - 1);
     const own = section(words, "setup.");
     showFields();
@@ -100,12 +102,13 @@ export function createCellSettings(root, { act }) {
     setText(help, own.help);
     const { learned: count, other, other_learned } = facts.layers[layer];
     setText(learned, fill(own.learned, { count, other: words[`cell.${other}`], other_count: other_learned }));
-    more.replaceChildren(...EXPLAINED.map((name) => link(`${compare}#${name}`, words[`rail.more.${name}`])));
+    const questions = questionsOf(catalogue, facts.layers[layer]).map(questionLink);
+    more.replaceChildren(...questions, ...EXPLAINED.map((name) => link(`${compare}#${name}`, words[`rail.more.${name}`])));
   }
 
   function showFields() {
     if (!shown) return;
-    const { facts, words } = shown;
+    const { facts, catalogue: { words } } = shown;
     forms[0].show(sizeFields(facts, layer, words));
     forms[1].show(madeFields(facts, facts.layers[layer], words));
   }

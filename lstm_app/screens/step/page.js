@@ -153,7 +153,7 @@ function createWorkbench(root) {
     tabs.update(section(words, "editor."));
     player.update(layers, colours, header.opening);
     rail.update(layers, header, catalogue, compare);
-    cell.update(header.cell, cursor.position.layer, words, `${compare}?lang=${catalogue.language}`);
+    cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
     unrolledRun.update(layers, colours, words);
   }

@@ -5,6 +5,7 @@ import { sayAstray } from "./astray.js";
 import { createGallery } from "./gallery.js";
 import { createWatching, secondsFor, stationAt } from "./lesson.js";
 import { createOwnSequence } from "./own_sequence.js";
+import { showQuestions, showStart } from "./questions.js";
 import { createScriptDialog } from "./script_dialog.js";
 import { createStations } from "./stations.js";
 import { textOf } from "../../../lstm_player/assets/player/sentences.js";
@@ -45,7 +46,10 @@ export function createRail(root, { player, act, save }) {
   nodes.another.addEventListener("click", () => gallery.open());
   nodes.own.addEventListener("click", () => own.open());
   nodes.script.addEventListener("click", () => script.open());
-  /** @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words, all: Words} | null} */
+  /**
+   * @type {{layers: LayerNumbers[], header: Record<string, any>, words: Words, all: Words, catalogue: Catalogue,
+   *   example: Example | null} | null}
+   */
   let shown = null;
   /** @type {Station[]} those that can be gone to now */
   let lesson = [];
@@ -69,12 +73,13 @@ export function createRail(root, { player, act, save }) {
     const { examples } = catalogue;
     const example = examples.find(({ name }) => name === header.preset) ?? null;
     const words = section(catalogue.words, "rail.");
-    shown = { layers, header, words, all: catalogue.words };
+    shown = { layers, header, words, all: catalogue.words, catalogue, example };
     if (header.opening.id !== openingId) begin(header.opening.id);
     const facts = [example, header.can.reset, header.can.try, catalogue];
     if (facts.some((fact, index) => fact !== built[index])) {
       build(example, header.can, words);
       nodes.more.replaceChildren(words.more, ...EXPLAINED.map((name) => link(name, words, `${compare}?lang=${catalogue.language}`)));
+      showStart(nodes.start, catalogue, example === examples[0] && !header.can.reset);
     }
     built = facts;
     nodes.undo.hidden = !header.can.undo;
@@ -107,14 +112,15 @@ export function createRail(root, { player, act, save }) {
     setText(nodes.headline, said.headline);
     nodes.caption.replaceChildren(...textOf(said.caption).nodes);
     nodes.restore.hidden = !isChanged;
-    nodes.watch.hidden = isChanged || !example;
+    nodes.watch.hidden = isChanged || !all.length;
     for (const name of /** @type {const} */ (["restore", "another", "own", "unfold"])) setText(nodes[name], words[name]);
     root.setAttribute("aria-label", words.label);
   }
 
   function show() {
     if (!shown) return;
-    const { header, layers, words, all } = shown;
+    const { header, layers, words, all, catalogue, example } = shown;
+    showQuestions(nodes.ask, catalogue, example, header.cell.layers[cursor.position.layer]);
     const current = stationAt(lesson, cursor.position, chosen);
     if (current >= 0 && !header.can.reset) done.add(current);
     stations.show(header.can.reset ? 0 : current, done, layers);
@@ -208,6 +214,7 @@ function createNodes(root) {
   root.setAttribute("role", "region");
   const nodes = {
     notice: element("p", { class: "notice", role: "alert", hidden: true }),
+    start: element("a", { class: "start", hidden: true }),
     name: element("p", { class: "name" }),
     headline: element("h2"),
     unfold: element("button", { type: "button", class: "unfold", "aria-expanded": "false" }),
@@ -219,14 +226,15 @@ function createNodes(root) {
     own: element("button", { type: "button", class: "own" }),
     script: element("button", { type: "button", class: "as-script" }),
     undo: element("button", { type: "button", class: "undo", hidden: true }),
+    ask: element("p", { class: "more ask", hidden: true }),
     more: element("p", { class: "more" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
-  const { notice, name, headline, unfold, caption, watch, restore, stations, more, spoken } = nodes;
+  const { notice, start, name, headline, unfold, caption, watch, restore, stations, ask, more, spoken } = nodes;
   const { another, own, script, undo } = nodes;
-  const lead = element("div", { class: "lead" }, name, headline, unfold, caption, watch, restore);
+  const lead = element("div", { class: "lead" }, start, name, headline, unfold, caption, watch, restore);
   const ways = element("div", { class: "ways" }, another, own, script, undo);
-  const lesson = element("div", { class: "lesson" }, lead, stations, ways, more);
+  const lesson = element("div", { class: "lesson" }, lead, stations, ways, ask, more);
   unfold.addEventListener("click", () => unfold.setAttribute("aria-expanded", String(lesson.classList.toggle("unfolded"))));
   root.append(notice, lesson, spoken);
   return nodes;

@@ -1,12 +1,15 @@
 // Runs beside that of the page: for each its state and what it shows, a line with a number at every
-// step that the cursor has come to.
+// step that the cursor has come to. Of the step looked at, the page's own run shows what is known in
+// its phase, and the others nothing before the page's own state is known.
 
 import { element, setText } from "../shared/dom.js";
 import { full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
 
-/** @import {Cursor, LayerNumbers, Words} from "../shared/types.js" */
+/** @import {Cursor, LayerNumbers, Position, Words} from "../shared/types.js" */
 /** @typedef {{numbers: LayerNumbers, name: string}} Line */
+// Whether a quantity of a run is known in the phase of the step looked at.
+/** @typedef {(numbers: LayerNumbers, name: string) => boolean} IsKnown */
 
 const HEIGHT = 44;
 const INSET = 7;
@@ -17,6 +20,8 @@ export function createBeside(root, cursor) {
   root.classList.add("beside");
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
+  /** @type {LayerNumbers | null} */
+  let own = null;
 
   /** @param {LayerNumbers[][]} runs the page's own first @param {Words} words those of lessons */
   function update(runs, words) {
@@ -24,13 +29,19 @@ export function createBeside(root, cursor) {
     rows = root.hidden ? [] : runs.map((run) => createRow(run[run.length - 1], cursor.goTo));
     const steps = runs.reduce((sum, [lowest]) => sum + lowest.steps, 0);
     root.classList.toggle("dense", steps > NUMBERS_UP_TO);
+    own = runs[0]?.at(-1) ?? null;
     root.setAttribute("aria-label", words.beside);
     root.replaceChildren(...rows.map(({ node }) => node));
     show();
   }
 
   function show() {
-    for (const row of rows) row.show(cursor.position.visited, cursor.position.step, cursor.position.unit);
+    if (!own) return;
+    const { position } = cursor;
+    const { sheet } = own;
+    /** @param {LayerNumbers} numbers @param {string} name */
+    const isKnown = (numbers, name) => own === null || own.isKnown(numbers === own ? name : sheet.state, position);
+    for (const row of rows) row.show(position, isKnown);
   }
 
   const unsubscribe = cursor.subscribe(show);
@@ -44,9 +55,9 @@ function createRow(numbers, goTo) {
   const lines = names.map((name) => createLine({ numbers, name }, goTo));
   const heading = element("h3", {}, texts.title);
   const node = element("div", { class: "run" }, heading, ...lines.map((line) => line.node));
-  /** @param {number} visited @param {number} step @param {number} unit */
-  const show = (visited, step, unit) => {
-    for (const line of lines) line.show(visited, step, Math.min(unit, numbers.units - 1));
+  /** @param {Position} position @param {IsKnown} isKnown */
+  const show = (position, isKnown) => {
+    for (const line of lines) line.show(position, isKnown);
   };
   return { node, show };
 }
@@ -66,19 +77,22 @@ function createLine({ numbers, name }, goTo) {
   });
   const node = element("div", { class: "line", "data-q": name }, label, track);
 
-  /** @param {number} visited @param {number} step @param {number} unit */
-  function show(visited, step, unit) {
+  /** @param {Position} position @param {IsKnown} isKnownNow */
+  function show({ visited, step, unit: looked }, isKnownNow) {
+    const unit = Math.min(looked, numbers.units - 1);
+    const isNow = isKnownNow(numbers, name);
     const reach = numbers.reach(name);
     const height = (/** @type {number} */ value) => HEIGHT / 2 - (value / reach) * (HEIGHT / 2 - INSET);
     const points = [];
     for (let at = 1; at <= steps; at += 1) {
-      const isKnown = at <= visited;
+      const isKnown = at === step ? isNow : at <= visited;
       const value = isKnown ? numbers.value(name, at, unit) : 0;
       setText(cells[at - 1], isKnown ? numbers.write(value, name) : "");
-      cells[at - 1].classList.toggle("now", at === step);
+      cells[at - 1].classList.toggle("here", at === step);
       cells[at - 1].classList.toggle("low", value < 0);
       if (isKnown) cells[at - 1].dataset.full = full(value);
-      if (isKnown) points.push(`${at * 100 - 50} ${height(value).toFixed(1)}`);
+      else delete cells[at - 1].dataset.full;
+      if (isKnown && points.length === at - 1) points.push(`${at * 100 - 50} ${height(value).toFixed(1)}`);
     }
     path.setAttribute("d", points.length ? `M0 ${height(numbers.arrays[`${name}_start`]?.values[unit] ?? 0).toFixed(1)}L${points.join("L")}` : "");
   }

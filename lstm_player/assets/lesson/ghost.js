@@ -9,13 +9,13 @@
 // are all of the language. `said` is what a screen reader should be told when it appears.
 
 import { createGhostTable } from "./ghost_table.js";
-import { areApart, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "./ghost_run.js";
+import { areApart, inColourOf, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "./ghost_run.js";
 import { lineOf, textOf } from "../player/templates.js";
 import { element, setData, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 /** @import {LayerNumbers, NumberArray, Position, Words} from "../shared/types.js" */
-/** @import {Run, Runs} from "./ghost_run.js" */
+/** @import {Runs} from "./ghost_run.js" */
 /**
  * @typedef {object} Shown
  * @property {LayerNumbers} numbers the true run of the layer
@@ -84,7 +84,7 @@ function sceneOf(shown) {
  */
 function sentence(name, template, { runs, unit }, step) {
   const text = textOf(template);
-  text.show(...asNumbers(runs.true, step, unit));
+  text.show(runs.true, placeAt(step, unit));
   return element("p", { class: name }, ...text.nodes);
 }
 
@@ -101,13 +101,12 @@ function withGate(template, { of, words, runs, unit }, step) {
 }
 
 /**
- * A run and a place, as the templates of the player take them.
- * @param {Run} run
+ * A whole step, as the templates of the player take it.
  * @param {number} step
  * @param {number} unit
- * @returns {[LayerNumbers, Position]}
+ * @returns {Position}
  */
-const asNumbers = (run, step, unit) => [/** @type {any} */ (run), /** @type {any} */ ({ step, unit })];
+const placeAt = (step, unit) => ({ step, unit, layer: 0, phase: "whole", visited: step, inside: false });
 
 /** @param {Scene} scene @param {number} step */
 function saidOf({ words, runs, of, unit, parting }, step) {
@@ -130,7 +129,7 @@ function createArithmetic({ numbers, words, runs, of, rule, unit }) {
     const nodes = lines.map(({ name, nodes: rest }) =>
       element("p", { class: "sum", lang: "en" }, element("span", { class: "name" }, ...name), element("span", { class: "sides" }, ...rest)),
     );
-    const title = element("p", { class: "whose" }, element("i", { "data-q": side === "true" ? of : null }), words[side === "true" ? "ghost.truth" : "ghost.rule"]);
+    const title = element("p", { class: "whose" }, element("i", { style: side === "true" && inColourOf(of) }), words[side === "true" ? "ghost.truth" : "ghost.rule"]);
     return { side, lines, node: element("div", { class: side }, title, ...nodes) };
   });
   const node = element("div", { class: "both" }, heading, ...sides.map((one) => one.node));
@@ -139,7 +138,7 @@ function createArithmetic({ numbers, words, runs, of, rule, unit }) {
   function show(step) {
     setText(heading, fill(words["ghost.arithmetic"], { step }));
     for (const { side, lines } of sides) {
-      for (const line of lines) line.show(...asNumbers(runs[side], step, unit));
+      for (const line of lines) line.show(runs[side], placeAt(step, unit));
     }
   }
 

@@ -6,11 +6,7 @@ import { ofQuantity } from "../shared/format.js";
 
 /** @import {LayerNumbers, NumberArray, Words} from "../shared/types.js" */
 /** @typedef {(name: string, step: number, unit: number) => number} Look */
-/**
- * What templates need of a run; steps are counted from 1, units from 0.
- * @typedef {{value: Look, write: (value: number, name: string) => string}} Run
- * @typedef {{true: Run, wrong: Run}} Runs
- */
+/** @typedef {{true: LayerNumbers, wrong: LayerNumbers}} Runs */
 
 const SEEN = 0.005; // as lstm_core/misconceptions/running.py: what two decimals can show
 const OTHER = "wrong.";
@@ -40,10 +36,9 @@ export function runsOf(numbers, arrays) {
     forms[name] ??= formOf(both(), besideOf(numbers, name));
     return ofQuantity(number, forms[name]);
   }
-  return {
-    true: { value: truth, write },
-    wrong: { value, write },
-  };
+  /** @param {Look} look @returns {LayerNumbers} all else is as in the true run */
+  const seenBy = (look) => Object.assign(Object.create(numbers), { value: look, write });
+  return { true: seenBy(truth), wrong: seenBy(value) };
 }
 
 /**
@@ -98,6 +93,12 @@ export function stepsShown(parting, until) {
  * @param {string} of
  */
 export const nameOf = (words, of) => words[`ghost.of.${of}`] ?? words[`ghost.gate.${of}`] ?? words[`q.${of}.tiny`];
+
+/**
+ * The colours of a quantity for what is drawn, and is not to be marked when it is pointed at.
+ * @param {string} of
+ */
+export const inColourOf = (of) => `--fill: var(--fill-${of}); --ink: var(--ink-${of})`;
 
 /**
  * The lines that lead to a number, as the rule has them: for an output those of the memory too.

@@ -1,7 +1,7 @@
 // The steps of both runs as columns: their lines above, their numbers under each other below, and
 // between these whether they are the same.
 
-import { areApart, nameOf } from "./ghost_run.js";
+import { areApart, inColourOf, nameOf } from "./ghost_run.js";
 import { element } from "../shared/dom.js";
 import { fill, full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
@@ -59,8 +59,9 @@ export function createGhostTable(scene, onPick) {
 /** @param {string} name @param {HTMLElement} head @param {HTMLElement[]} cells */
 const rowOf = (name, head, cells) => element("tr", { class: name }, head, ...cells);
 
-/** @param {string} text @param {string | null} [quantity] */
-const heading = (text, quantity = null) => element("th", { scope: "row", "data-q": quantity }, element("i"), text);
+/** @param {string} text @param {string} [quantity] */
+const heading = (text, quantity) =>
+  element("th", { scope: "row", style: quantity && inColourOf(quantity) }, element("i"), text);
 
 /** @param {boolean} apart */
 const signOf = (apart) => element("td", { class: apart ? "differs" : "" }, apart ? "≠" : "=");
@@ -76,7 +77,7 @@ function numberOf({ runs, of, unit }, side, step) {
 function pictureOf(scene) {
   const { words, steps, of, until } = scene;
   const label = fill(words["ghost.alt"], { quantity: nameOf(words, of), from: steps[0], to: until });
-  const cell = element("td", { colspan: steps.length, "data-q": of });
+  const cell = element("td", { colspan: steps.length, style: inColourOf(of) });
   const viewBox = `0 0 ${steps.length} ${HEIGHT}`;
   const picture = add(cell, "svg", { viewBox, preserveAspectRatio: "none", role: "img", "aria-label": label });
   const height = heightIn(scene);

@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { areApart, linesOf, nameOf, partingOf, runsOf, stepsShown, strayed } from "../../../lstm_player/assets/lesson/ghost_run.js";
+import { plainText } from "../../../lstm_player/assets/player/templates.js";
 import { LANGUAGES, catalogues, ghosts, only } from "../blocks.js";
 import { plain, worth } from "../worth.js";
 
-/** @import {NumberArray} from "../../../lstm_player/assets/shared/types.js" */
-/** @import {Run, Runs} from "../../../lstm_player/assets/lesson/ghost_run.js" */
+/** @import {LayerNumbers, NumberArray} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Runs} from "../../../lstm_player/assets/lesson/ghost_run.js" */
 
 const { words } = catalogues.en;
 
@@ -32,7 +33,7 @@ function everyGhost(take) {
   }
 }
 
-/** @param {Run} run @param {string} line @param {number} step @param {number} unit */
+/** @param {LayerNumbers} run @param {string} line @param {number} step @param {number} unit */
 function sides(run, line, step, unit) {
   const [, ...all] = plain(line).split(" = ");
   return all.filter((side) => side.includes("{")).map((side) => worth(side, (quantity) => run.value(quantity, step, unit)));
@@ -42,7 +43,7 @@ test("both sides of every line are equal, of the wrong run and of the true one",
   let checked = 0;
   everyGhost((name, rule, numbers, runs) => {
     const squash = numbers.sheet.functions.cell_output === "identity" ? "" : "tanh";
-    const machines = /** @type {[Run, string][]} */ ([[runs.wrong, rule], [runs.true, "truth"]]);
+    const machines = /** @type {[LayerNumbers, string][]} */ ([[runs.wrong, rule], [runs.true, "truth"]]);
     for (const [run, machine] of machines) {
       for (const line of linesOf(words, machine, "hidden", squash)) {
         for (let step = 1; step <= numbers.steps; step += 1) {
@@ -113,6 +114,15 @@ test("a sentence about the true run can name a number of the other one", () => {
   const runs = runsOf(numbers, packed(arrays));
   assert.equal(runs.true.value("wrong.candidate", 2, 0), arrays.candidate[1][0]);
   assert.equal(runs.true.write(0.5, "wrong.candidate"), runs.wrong.write(0.5, "candidate"));
+});
+
+test("the templates of the player take either run", () => {
+  const numbers = only("first-day.forward");
+  const runs = runsOf(numbers, packed(ghosts["first-day"].replaces.arrays));
+  const place = { step: 2, unit: 0, layer: 0, phase: "whole", visited: 2, inside: false };
+  assert.equal(plainText("{cell} {forget%} {cell_before}", runs.true, place), "0.91 96% 0.50");
+  assert.equal(plainText("{cell} {wrong.cell}", runs.true, place), "0.91 0.43");
+  assert.equal(plainText("{cell} {hidden_before}", runs.wrong, place), "0.43 0.28");
 });
 
 test("every rule has its words in each language, with numbers that a run has", () => {

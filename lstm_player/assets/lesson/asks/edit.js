@@ -11,7 +11,7 @@ const TRIES = 3; // edits until a way is offered
 export function createEdit({ page, layers, words, isDone, complete, solve, say }) {
   const ask = /** @type {import("../book.js").Ask} */ (page.ask);
   const goals = goalsOf(ask.until ?? [], page.opening, words);
-  const rows = goals.map(() => element("li", {}, element("span", { class: "wanted" }), element("span", { class: "now" })));
+  const rows = goals.map(() => element("li", {}, element("span", { class: "wanted" }), element("span", { class: "is" })));
   const list = element("ul", { class: "goals", "aria-label": words["edit.goals"] }, ...rows);
   const help = element("button", { type: "button", class: "help", hidden: true }, words["edit.help"]);
   const node = element("div", { class: "edit" }, list, help);
