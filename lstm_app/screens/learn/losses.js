@@ -10,6 +10,7 @@ import { add } from "../../../lstm_player/assets/shared/svg.js";
 
 const SIZE = { width: 340, height: 176, left: 38, right: 8, top: 8, bottom: 30 };
 const APART = 14; // of two labels
+const UNDER = 22; // from above a line to below it
 const SMALLEST = 1e-12; // that a logarithmic axis shows
 const LEAST = 1; // power of ten between the ends of the axis
 const PLAIN = -2; // power of ten of a number on the axis that is not written as a power
@@ -103,7 +104,9 @@ function label(svg, runs, x, y) {
   ends.sort((one, other) => one.y - other.y);
   let lowest = -Infinity;
   for (const end of ends) {
-    lowest = Math.max(end.y, lowest + APART, SIZE.top + 8);
+    const isCrowded = lowest + APART > end.y;
+    const under = isCrowded && end === ends[ends.length - 1] ? end.y + UNDER : end.y;
+    lowest = Math.max(under, lowest + APART, SIZE.top + 8);
     const isEarly = end.x < SIZE.width / 2;
     const group = add(svg, "g", { "data-run": end.index });
     const place = isEarly ? { x: end.x + 12, "text-anchor": "start" } : { x: end.x, "text-anchor": "end" };
