@@ -15,6 +15,7 @@ const SMALLEST = 1e-12; // that a logarithmic axis shows
 const LEAST = 1; // power of ten between the ends of the axis
 const PLAIN = -2; // power of ten of a number on the axis that is not written as a power
 const FEW = 1.6; // powers of ten on an axis that has room for more than whole ones
+const LARGE = 3; // the same for large numbers
 const LINES = /** @type {const} */ ([["trained", 1], ["held_out", 2]]);
 
 /** @param {HTMLElement} root */
@@ -148,6 +149,6 @@ export function ticksOf(low, high) {
 
 /** @param {number} digit @param {number} exponent */
 function tickText(digit, exponent) {
-  if (exponent >= PLAIN) return String(Number((digit * 10 ** exponent).toPrecision(1)));
+  if (exponent >= PLAIN && exponent <= LARGE) return String(Number((digit * 10 ** exponent).toPrecision(1)));
   return power(digit * 10 ** exponent, 1).replace(/^1·/, "");
 }
