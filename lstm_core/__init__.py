@@ -25,6 +25,7 @@ from .cells.lstm import GATES, LSTM, LSTMGradient, LSTMTrace
 from .cells.peephole import PeepholeLSTM, PeepholeLSTMTrace
 from .cells.simple_rnn import SimpleRNN, SimpleRNNTrace
 from .checks import Array, checked_array
+from .cost import products_per_step
 from .editing import (
     resized,
     with_kind,
@@ -111,17 +112,30 @@ from .reading import (
 )
 from .scenario import Scenario
 from .training import (
+    NOISES,
+    OUTLIER,
+    PROBES,
+    RATES,
     RECIPE_FIELDS,
     TASKS,
+    GateUse,
+    Measured,
+    Outlier,
     Point,
+    RateSuccess,
     Recipe,
     RecipeField,
     Success,
     Task,
     TaskType,
     Training,
+    after_outlier,
+    at_lengths,
     constant_answer,
+    gate_use,
     sweep,
+    sweep_rates,
+    under_noise,
 )
 from .training.tasks.numbers import MOST_NUMBERS
 from .training.tasks.text import ALPHABET

@@ -72,7 +72,8 @@ def catalogue_bytes(language: str) -> tuple[str, bytes]:
 @cache
 def known_sheets() -> dict[str, Sheet]:
     """The sheets that stand in every catalogue, by name."""
-    return {sheet_name(layer): sheet(layer) for layer in (*_usual_layers(), *_layers_of_presets())}
+    by_name = {sheet_name(layer): layer for layer in (*_usual_layers(), *_layers_of_presets())}
+    return {name: sheet(layer) for name, layer in by_name.items()}
 
 
 def uncommon_sheets(layers: Iterable[Layer]) -> dict[str, dict[str, Sheet]]:

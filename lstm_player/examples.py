@@ -1,12 +1,14 @@
 """The presets as a browser offers them: words, stations, and numbers enough for a picture."""
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from lstm_core import run
 
-from .presets import Preset, Station, presets
+from .lessons.page import Page
+from .presets import Preset, presets
 from .sheets import sheet
 from .ways import lesson_of
 
@@ -36,15 +38,14 @@ def _example(name: str, preset: Preset, language: str) -> dict[str, Any]:
     }
 
 
-def _station(station: Station, language: str) -> dict[str, Any]:
+def _station(station: Page, language: str) -> dict[str, Any]:
+    """A place to go to and what is said there; the last one asks for something."""
+    told = station.told[language]
     return {
-        "step": station.step,
-        "phase": station.phase,
-        "layer": station.layer,
-        "unit": station.unit,
+        **asdict(station.link.place),
         "light": station.light,
-        "title": station.title[language],
-        "say": station.say[language],
+        "title": told.title,
+        "say": " ".join((*told.text, *told.part("ask"))),
     }
 
 

@@ -13,9 +13,10 @@ from lstm_core import Scenario, from_json, memory_ledger, run, to_json, with_seq
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES
 
+FOLDER = Path(__file__).parents[1] / "lstm_player" / "presets"
 FILES = {
-    path.stem[3:]: path
-    for path in (Path(__file__).parents[1] / "lstm_player" / "presets").glob("*.json")
+    (path.parent if path.parent != FOLDER else path).stem[3:]: path
+    for path in sorted(FOLDER.rglob("*.json"))
 }
 every_preset = pytest.mark.parametrize("name", FILES)
 
@@ -38,7 +39,7 @@ def test_loads_and_runs(name: str):
     check_scenario(scenario_of(name))
     for trace in run(scenario_of(name)).layers:
         assert np.isfinite(trace.hidden).all()
-        assert trace.hidden.any()
+        assert trace.hidden.any() or not presets()[name].gallery
 
 
 @every_preset
@@ -59,9 +60,21 @@ def test_title_and_words_of_each_in_every_language():
         assert len({preset.headline[language] for preset in presets().values()}) == len(FILES)
 
 
+@every_preset
+def test_units_and_inputs_have_all_or_no_names(name: str):
+    preset = presets()[name]
+    sizes = scenario_of(name).layers[-1].units, scenario_of(name).layers[0].inputs
+    for names, size in zip((preset.units, preset.inputs), sizes, strict=True):
+        assert set(names) in (set(), set(LANGUAGES))
+        for called in names.values():
+            assert len({*called}) == len(called) == size
+            assert all(0 < len(one) <= 20 for one in called)
+
+
 def test_order():
     assert next(iter(presets())) == "memory-machine"
-    assert list(presets()) == sorted(FILES, key=lambda name: FILES[name].name)
+    assert list(presets()) == list(FILES)
+    assert len({path.relative_to(FOLDER).as_posix()[:2] for path in FILES.values()}) == len(FILES)
 
 
 def test_memory_machine():

@@ -91,6 +91,7 @@ class Text:
 
     name: str
     default: str = ""
+    in_address: bool = True
 
     def parse(self, text: str) -> str:
         return text

@@ -18,6 +18,7 @@ from lstm_player.presets import presets
 from lstm_words import LANGUAGES, preferred_language
 
 if TYPE_CHECKING:
+    from lstm_app.visit.lesson_training import LessonTraining
     from lstm_app.visit.training_session import TrainingSession
 
 NO_PRESET = "own"  # in place of a preset's name: the scenario began from none
@@ -167,6 +168,8 @@ class State:
         self.came_from |= old.came_from
         if "training_session" in vars(old):
             self.training_session = old.training_session.copy()
+        if "lesson_training" in vars(old):
+            self.lesson_training = old.lesson_training.copy()
         if scenario_too:
             self.past, self._gesture = [*old.past], old._gesture
             self.resume(old.preset, old.block, old.origin, old.opening.id)
@@ -197,6 +200,13 @@ class State:
         from lstm_app.visit.training_session import TrainingSession
 
         return TrainingSession()
+
+    @cached_property
+    def lesson_training(self) -> "LessonTraining":
+        """The runs of the lessons, which the visitor's own run knows nothing of."""
+        from lstm_app.visit.lesson_training import LessonTraining
+
+        return LessonTraining()
 
     def turn_to(self, page: str) -> None:
         """Says which page is open; on another one than before the browser has nothing yet."""

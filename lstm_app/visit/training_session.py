@@ -28,7 +28,7 @@ BIASES = (0, 1, 2, 3, 4, 5)
 SEEDS = 10
 
 # Training of all visitors takes turns: side by side, slices only make each other longer.
-_turn = Lock()
+turn = Lock()
 
 
 class SpentError(CoreError):
@@ -95,7 +95,7 @@ class TrainingSession:
     def advance(self) -> None:
         """One slice of training. Raises a CoreError when numbers get out of hand."""
         self._check_spent()
-        with _turn:
+        with turn:
             start = time.thread_time()
             try:
                 if self.training:
@@ -120,7 +120,7 @@ class TrainingSession:
         if self.training is None:
             return
         self._sweep = self._sweep or self._rest_of_sweep(self.training.recipe)
-        with _turn:
+        with turn:
             start = time.thread_time()
             found = next(self._sweep, None)
             self._spend(time.thread_time() - start, of_run=False)

@@ -16,7 +16,7 @@ Shapes: W (1, H, D), b (1, H): the one row makes `hidden`.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,6 +24,7 @@ from numpy.typing import ArrayLike
 from ..activations import slope, unguarded
 from ..checks import Array, check_finite
 from ..quantities import DENSE_STATES
+from .batched import BatchedCell, joined_rows, parted_rows, tanh
 from .layer import Layer, LayerGradient, LayerTrace, product, product_back, weights_back
 
 _ROWS = ("hidden",)
@@ -85,3 +86,43 @@ class DenseTrace(LayerTrace):
                 d_pre_activation=d_z,
                 d_hidden=d_hidden,
             )
+
+
+class BatchedDense(BatchedCell):
+    """The layer with tanh over many sequences at once; see BatchedCell.
+
+    The columns of `joined` for hidden_before are 0 and stay so: nothing is handed on.
+    """
+
+    kind = Dense.kind
+    blocks = 1
+
+    @classmethod
+    def joined(cls, layer: Any) -> Array:
+        units = layer.units
+        rows: Array = joined_rows(np.zeros((1, units, units)), layer.b, layer.W)[0]
+        return rows
+
+    @classmethod
+    def layer(cls, joined: Array, units: int) -> Dense:
+        W, _, b = parted_rows(joined[None], units)
+        return Dense(W, b, "tanh")
+
+    def _make_room(self, _steps: int, count: int) -> None:
+        self._z = np.empty((self.units, count))
+
+    def run(self, joined: Array, first: int, last: int) -> None:
+        from_inputs = joined[:, self.units :]
+        hidden = self.operand[first + 1 : last + 1, : self.units]
+        for column, now in zip(self.operand[first:last, self.units :], hidden, strict=True):
+            tanh(np.matmul(from_inputs, column, out=self._z), now)
+
+    def backward(self, joined: Array, d_hidden: Array) -> Array:
+        """As BatchedCell.backward; 0 for the weights that the layer does not have."""
+        d_joined = super().backward(joined, d_hidden)
+        d_joined[:, : self.units] = 0.0
+        return d_joined
+
+    def _run_back(self, _recurrent: Array) -> None:
+        hidden = self.operand[1:, : self.units]
+        np.multiply(self._d_hiddens[1:], 1.0 - hidden * hidden, out=self._d_z[:, 0])

@@ -51,6 +51,20 @@ class Examples:
         """How many steps an example has."""
         return int(np.flatnonzero(self.mask[:, index])[-1]) + 1
 
+    def same_word_twice(self) -> list[tuple[int, int]]:
+        """Two examples and a step of each: the same word, but different right answers.
+
+        Of each example only the first step that counts is looked at. Empty if there are none such.
+        """
+        seen: dict[str, tuple[int, int, int]] = {}
+        for example, tokens in enumerate(self.tokens or ()):
+            step = int(np.argmax(self.scored[:, example]))
+            label = int(np.argmax(self.targets[step, :, example]))
+            first = seen.setdefault(tokens[step], (example, step, label))
+            if first[2] != label:
+                return [first[:2], (example, step)]
+        return []
+
     def parted(self, first: int) -> tuple[Self, Self]:
         """The first ones, and the others."""
         return self._some(slice(first)), self._some(slice(first, None))

@@ -25,8 +25,8 @@ class Recipe:
     "mirrored" takes it from the bias of an LSTM's input gate, so that both gates start as two
     shares of about 1 in all, as in a GRU; "drawn" leaves that gate alone. A learning rate that
     follows the schedule, gradients cut to the norm `clip` (0: not at all), momentum for
-    SGD only. gap, language and window are for the tasks that have them as parameters.
-    Raises a CoreError.
+    SGD only. gap, language, window and noise are for the tasks that have them as parameters.
+    Only the first `examples` sequences are trained on, all of them if it is 0. Raises a CoreError.
     """
 
     task: str = choice(TASKS)
@@ -46,6 +46,8 @@ class Recipe:
     gap: int = whole(30, 1, 200)
     language: str = choice(SENTENCE_LANGUAGES, "en")
     window: int = whole(20, 5, 100)
+    examples: int = whole(0, 0, 10_000)
+    noise: float = number(0.0, 0, 1, step=0.05)
 
     def __post_init__(self) -> None:
         for name, field in RECIPE_FIELDS.items():

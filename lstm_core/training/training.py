@@ -2,12 +2,14 @@
 
 import math
 from copy import copy, deepcopy
+from dataclasses import replace
 from time import perf_counter
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.random import Generator
 
+from ..cells import RECURRENT_KINDS
 from ..cells.batched import BatchedCell
 from ..cells.dense import Dense
 from ..cells.layer import Layer
@@ -15,12 +17,13 @@ from ..checks import Array, checked_index
 from ..errors import Foreign, FormatError, OverflowedError, Phrase, shown
 from ..initial import initial_layer
 from ..scenario import Scenario
-from .examples import Examples, Indices
+from .examples import Examples
 from .export import in_units_of_the_task
 from .free_running import free_run
 from .losses import LOSSES
 from .network import Network
 from .optimisers import SCHEDULES, SGD, Adam, clipped
+from .order import Order
 from .recipe import Recipe
 from .tasks import TASKS, Task
 
@@ -58,16 +61,17 @@ class Training:
         kind = TASKS[recipe.task]
         given = {"visitor_data": visitor_data} if kind.takes_data else {}
         given |= {name: getattr(recipe, name) for name in kind.parameters}
-        self.task: Task = kind.make(_rng(recipe, "data"), **given)
+        self._given = given
+        self.task: Task = _with_fewer(self.other_task(), recipe.examples)
         inputs, outputs = self.task.train.x.shape[1], self.task.train.targets.shape[1]
         self._batch = min(recipe.batch, len(self.task.train))
         _check_work(self.task.train.steps, inputs, recipe.units, self._batch)
         self._network = Network(*_initial_layers(recipe, inputs, outputs))
         size = self._network.weights.size
         self._optimiser = Adam(size) if recipe.optimiser == "adam" else SGD(size, recipe.momentum)
-        self._order = _Order(_rng(recipe, "order"), len(self.task.train), self._batch)
+        self._order = Order(_rng(recipe, "order"), len(self.task.train), self._batch)
         self._kept: list[Array] = []
-        self._rooms: dict[int, BatchedCell] = {}
+        self._rooms: dict[tuple[int, int], BatchedCell] = {}
         self.losses: list[float] = []
         self.points: list[Point] = []
         self._measure()
@@ -146,8 +150,31 @@ class Training:
         rng = np.random.default_rng([self.recipe.seed, seed]) if self.task.classes else None
         return free_run(self.scenario(example, point), steps, rng, temperature)
 
+    def other_task(self, **parameters: Any) -> Task:
+        """The task made anew with the same chance, and with some of its parameters changed."""
+        make = TASKS[self.recipe.task].make
+        return make(_rng(self.recipe, "data"), **{**self._given, **parameters})
+
+    def outputs(self, x: Array) -> Array:
+        """What the network as it is now gives for x (T, D, B), (T, O, B), unscaled."""
+        return self._network.outputs(self._network.room(len(x), x.shape[2]), x)
+
+    def measured(self, examples: Examples) -> tuple[float, float | None]:
+        """The loss and the accuracy of the network as it is now over examples of its task."""
+        loss, asked, right, scored = 0.0, 0.0, 0.0, 0.0
+        for start in range(0, len(examples), self._batch):
+            indices = slice(start, start + self._batch)
+            x, targets, mask = examples.batch(indices)
+            outputs = self._network.outputs(self._room(examples.steps, x.shape[2]), x)
+            loss += LOSSES[self.task.loss](outputs, targets, mask)[0] * mask.sum()
+            asked += mask.sum()
+            weight = examples.scored[:, indices]
+            right += (self.task.right(outputs, targets) * weight).sum()
+            scored += weight.sum()
+        return float(loss / asked), float(right / scored) if self.task.is_scored else None
+
     def _advance(self) -> None:
-        recipe, room = self.recipe, self._room(self._batch)
+        recipe, room = self.recipe, self._room(self.task.train.steps, self._batch)
         batch = self.task.train.batch(self._order.next())
         with np.errstate(over="ignore", invalid="ignore"):
             loss, gradient = self._network.loss_and_gradient(room, *batch, LOSSES[self.task.loss])
@@ -167,7 +194,7 @@ class Training:
         """Adds a point."""
         task, since = self.task, self.points[-1].iteration if self.points else 0
         with np.errstate(over="ignore", invalid="ignore"):
-            held_out_loss, accuracy = self._measured(task.held_out)
+            held_out_loss, accuracy = self.measured(task.held_out)
         if not math.isfinite(held_out_loss):
             raise OverflowedError(step=self.iteration)
         training_loss = float(np.mean(self.losses[since:])) if self.losses else held_out_loss
@@ -176,39 +203,17 @@ class Training:
         self.points.append(Point(self.iteration, training_loss, held_out_loss, accuracy, learned))
         self._kept.append(self._network.weights.copy())
 
-    def _measured(self, examples: Examples) -> tuple[float, float | None]:
-        """The loss and the accuracy over some examples."""
-        loss, asked, right, scored = 0.0, 0.0, 0.0, 0.0
-        for start in range(0, len(examples), self._batch):
-            indices = slice(start, start + self._batch)
-            x, targets, mask = examples.batch(indices)
-            outputs = self._network.outputs(self._room(x.shape[2]), x)
-            loss += LOSSES[self.task.loss](outputs, targets, mask)[0] * mask.sum()
-            asked += mask.sum()
-            weight = examples.scored[:, indices]
-            right += (self.task.right(outputs, targets) * weight).sum()
-            scored += weight.sum()
-        return float(loss / asked), float(right / scored) if self.task.is_scored else None
-
-    def _room(self, count: int) -> BatchedCell:
+    def _room(self, steps: int, count: int) -> BatchedCell:
         """The scratch space for so many examples; megabytes, kept only while the run lasts."""
-        if count not in self._rooms:
-            self._rooms[count] = self._network.room(self.task.train.steps, count)
-        return self._rooms[count]
+        room = self._rooms.get((steps, count)) or self._network.room(steps, count)
+        if not self.done:
+            self._rooms[steps, count] = room
+        return room
 
 
-class _Order:
-    """The indices of the examples of each batch: all in turn, in a new order each time round."""
-
-    def __init__(self, rng: Generator, count: int, batch: int):
-        self._rng, self._count, self._batch = rng, count, batch
-        self._left = np.empty(0, dtype=np.int64)
-
-    def next(self) -> Indices:
-        if len(self._left) < self._batch:
-            self._left = self._rng.permutation(self._count)
-        batch, self._left = self._left[: self._batch], self._left[self._batch :]
-        return batch
+def _with_fewer(task: Task, count: int) -> Task:
+    """The task with only so many examples to train on; all of them for 0."""
+    return replace(task, train=task.train.parted(count)[0]) if count else task
 
 
 def _rng(recipe: Recipe, use: str) -> Generator:
@@ -218,6 +223,7 @@ def _rng(recipe: Recipe, use: str) -> Generator:
 
 def _initial_layers(recipe: Recipe, inputs: int, outputs: int) -> tuple[Layer, Layer]:
     rng = _rng(recipe, "weights")
+    options: dict[str, Any] = {} if recipe.kind in RECURRENT_KINDS else {"function": "tanh"}
     layer = initial_layer(
         recipe.kind,
         inputs,
@@ -226,6 +232,7 @@ def _initial_layers(recipe: Recipe, inputs: int, outputs: int) -> tuple[Layer, L
         scheme=recipe.scheme,
         keep_bias=recipe.keep_bias,
         write_bias=-recipe.keep_bias if recipe.input_gate == "mirrored" else 0.0,
+        **options,
     )
     return layer, initial_layer("dense", recipe.units, outputs, rng, scheme="uniform")
 

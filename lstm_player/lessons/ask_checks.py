@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from lstm_core import CoreError, Recipe
+from lstm_core import TASKS, CoreError, Recipe
 from lstm_player.block import show
 
 from .answers import answers
@@ -109,6 +109,11 @@ def _train(ask: Train) -> Iterator[str]:
     for recipe in ask.recipes:
         settings = dict(recipe)
         try:
-            Recipe.of(settings.pop("task", ""), **settings)
+            made = Recipe.of(settings.pop("task", ""), **settings)
         except CoreError as error:
             yield str(error)
+            continue
+        if ask.probe == "gates" and made.task != "memory_machine":
+            yield "the probe gates is for the task memory_machine"
+        if ask.probe == "length" and "gap" not in TASKS[made.task].parameters:
+            yield "the probe length is for a task with a gap"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
+from lstm_core import PROBES
+
 from .conditions import Condition, read_condition
 from .links import Place, read_place
 from .references import Reference, read_reference
@@ -135,8 +137,8 @@ class Train(Ask):
             raise ValueError("one to three recipes are trained side by side")
         if until not in ("done", "learned"):
             raise ValueError(f'until is "done" or "learned", not {until!r}')
-        if probe not in (None, "noise"):
-            raise ValueError(f'probe is "noise", not {probe!r}')
+        if probe not in (None, *PROBES):
+            raise ValueError(f"probe is one of {', '.join(PROBES)}, not {probe!r}")
         return cls(tuple(recipes), until, probe)
 
 

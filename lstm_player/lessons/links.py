@@ -30,9 +30,16 @@ class PageLink:
     loss: Loss | None = None
 
 
-def read_page_link(text: str) -> PageLink:
-    """The link that a header holds. Raises ValueError with a sentence."""
+def read_page_link(text: str, preset: str | None = None) -> PageLink:
+    """The link that a header holds; a station's stands in its own preset.
+
+    Raises ValueError with a sentence.
+    """
     said = _pairs(text)
+    if preset is not None:
+        if "preset" in said:
+            raise ValueError("a station stands in its own preset, and names none")
+        said["preset"] = preset
     if "preset" not in said:
         raise ValueError("a link names a preset: preset=memory-machine&step=3")
     loss = Loss.read(said["loss"]) if "loss" in said else None

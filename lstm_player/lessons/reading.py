@@ -17,6 +17,8 @@ _FENCE = "+++"
 _KEYS = ("link", "light", "claims", "charts", "beside", "curves", "level", "ask")
 _KEY = re.compile(r"\[?([a-z_]+)\]?\s*(?:=|$)")
 _TOML_LINE = re.compile(r"at line (\d+)")
+_OPENING = re.compile(r"^(?:<[^>]*>|\[\[(?:\w+\|)?)+")  # before what is shown of a line
+_CLOSED = "，。！？；：、”）》"
 _PARTS = ("ask", "options", "then")
 T = TypeVar("T")
 
@@ -34,8 +36,8 @@ def read_book(folder: Path) -> Book:
     return Book(name_of(folder), folder, told, tuple(read_page(path) for path in files))
 
 
-def read_page(path: Path) -> Page:
-    """The page in a file `NN-name.md`. Raises LessonError."""
+def read_page(path: Path, preset: str | None = None) -> Page:
+    """The page in a file `NN-name.md`; of a station, of which preset. Raises LessonError."""
     header, at, told = _file(path)
     for key in header:
         if key not in _KEYS:
@@ -52,7 +54,7 @@ def read_page(path: Path) -> Page:
 
     if "link" not in header:
         raise LessonError(path, 1, "a page has a link: where it stands")
-    link = read("link", lambda text: read_page_link(_text(text)), None)
+    link = read("link", lambda text: read_page_link(_text(text), preset), None)
     assert link
     return Page(
         name=name_of(path),
@@ -100,7 +102,10 @@ def _file(path: Path) -> tuple[Header, dict[str, int], dict[str, Told]]:
 
 
 def _told(path: Path, lines: list[str], start: int) -> dict[str, Told]:
-    told = {}
+    told: dict[str, Told] = {}
+    before = next((at for at in range(start, len(lines)) if lines[at].strip()), start)
+    if not lines[before].startswith("# "):
+        raise LessonError(path, before + 1, "this stands in no language")
     for language, first, end in _sections(lines, start, "# "):
         if language not in LANGUAGES or language in told:
             sentence = f"after the header stand # {', # '.join(LANGUAGES)}, each once"
@@ -109,9 +114,6 @@ def _told(path: Path, lines: list[str], start: int) -> dict[str, Told]:
     for language in LANGUAGES:
         if language not in told:
             raise LessonError(path, len(lines), f"nothing is said under # {language}")
-    before = next((at for at in range(start, len(lines)) if lines[at].strip()), start)
-    if not lines[before].startswith("# "):
-        raise LessonError(path, before + 1, "this stands in no language")
     return told
 
 
@@ -151,9 +153,14 @@ def _joined(block: str) -> str:
     lines = [line.strip() for line in block.splitlines()]
     text = lines[0]
     for line in lines[1:]:
-        wide = ord(text[-1]) > 0x2E7F and ord(line[0]) > 0x2E7F
-        text += line if wide else f" {line}"
+        shown = _OPENING.sub("", line)[:1]
+        joins = text[-1] in _CLOSED or (_is_wide(text[-1]) and _is_wide(shown))
+        text += line if joins else f" {line}"
     return text
+
+
+def _is_wide(sign: str) -> bool:
+    return sign > "\u2e7f"
 
 
 def _lines(lines: list[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 
-from lstm_core import Scenario, with_token, with_value
+from lstm_core import Scenario, with_value
 from lstm_player.block import Block, show
 from lstm_player.presets import presets
 
@@ -24,6 +24,12 @@ def block_of(link: PageLink) -> Block:
     return show(presets()[link.preset].scenario, link.loss)
 
 
+@cache
+def numbers_of(link: PageLink) -> Numbers:
+    """The numbers of the run that a link opens, by name. Raises ValueError as `block_of`."""
+    return Numbers(block_of(link))
+
+
 class Scene:
     """The numbers of a page, from the runs of its links or from others."""
 
@@ -33,7 +39,7 @@ class Scene:
 
     @cached_property
     def own(self) -> Numbers:
-        return Numbers(self._own or block_of(self.page.link))
+        return Numbers(self._own) if self._own else numbers_of(self.page.link)
 
     def numbers(self, beside: int) -> Numbers:
         """The page's own run (0), or one of those beside it. Raises ValueError."""
@@ -41,7 +47,7 @@ class Scene:
             return self.own
         if beside > len(self.page.beside):
             raise ValueError(f"there is no run ~{beside}: {len(self.page.beside)} stand beside")
-        return Numbers(block_of(self.page.beside[beside - 1]))
+        return numbers_of(self.page.beside[beside - 1])
 
     def lookup(self, reference: Reference) -> float:
         """The number that a reference names. Raises ValueError with a sentence."""
@@ -81,9 +87,7 @@ def edited(scenario: Scenario, edits: Sequence[Edit]) -> Scenario:
     Indices are counted from 0. Raises a CoreError.
     """
     for (array, *index), value in edits:
-        if array == "tokens":
-            scenario = with_token(scenario, index[0], str(value))  # type: ignore[arg-type]
-        elif array == "x":
+        if array == "x":
             scenario = with_value(scenario, "x", index, value)  # type: ignore[arg-type]
         else:
             layer, *rest = index or [0]

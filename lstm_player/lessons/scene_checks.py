@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def scene_problems(page: Page) -> Problems:
     """Line and sentence of what is wrong with place, light, charts, runs beside and claims."""
     line = page.line("link")
     if page.link.preset not in presets():
-        yield line, f"there is no preset {page.link.preset!r}; there are {', '.join(presets())}"
+        yield line, unknown_preset(page.link.preset)
         return
     scenario = block_of(page.link).scenario
     for sentence in place_problems(scenario, page.link.place, backward=page.link.loss is not None):
@@ -33,6 +34,12 @@ def scene_problems(page: Page) -> Problems:
     yield from _charts(page)
     yield from _beside(page)
     yield from _claims(page)
+
+
+def unknown_preset(name: str) -> str:
+    """What is said of a preset that there is not."""
+    near = get_close_matches(name, presets())
+    return f"there is no preset {name!r}" + (f"; did you mean {', '.join(near)}?" if near else "")
 
 
 def place_problems(scenario: Scenario, place: Place, backward: bool = False) -> Iterator[str]:
@@ -81,7 +88,7 @@ def _beside(page: Page) -> Problems:
         yield page.line("beside"), "at most two runs are drawn beside the page's own"
     for link in page.beside:
         if link.preset not in presets():
-            yield page.line("beside"), f"there is no preset {link.preset!r}"
+            yield page.line("beside"), unknown_preset(link.preset)
 
 
 def _claims(page: Page) -> Problems:

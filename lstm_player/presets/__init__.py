@@ -1,34 +1,23 @@
-"""The worked examples, one JSON file each, in the order of their file names."""
+"""The worked examples, in the order of their names on the disk.
+
+Each is a folder with `scenario.json` and the stations through it, pages as those of a book; one
+without stations, which only lessons need, may be a file by itself, `NN-name.json`.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from lstm_core import Scenario, from_json
+from lstm_player.lessons.page import Page
+from lstm_player.lessons.reading import read_page
 
 _FOLDER = Path(__file__).parent
 
 Said = Mapping[str, str]  # in each language
 Names = Mapping[str, Sequence[str]]  # in each language
-
-
-@dataclass(frozen=True)
-class Station:
-    """A place of the lesson: where to look, what is lit there, and what is said of it.
-
-    layer and unit are counted from 0. A {quantity} in `say` is its number at that place.
-    """
-
-    step: int
-    phase: str
-    layer: int
-    unit: int
-    light: tuple[str, ...]
-    title: Said
-    say: Said
 
 
 @dataclass(frozen=True)
@@ -44,7 +33,7 @@ class Preset:
     headline: Said
     caption: Said
     weights: str
-    stations: tuple[Station, ...]
+    stations: tuple[Page, ...]
     scenario: Scenario
     gallery: bool = True
     units: Names = field(default_factory=dict)
@@ -59,16 +48,16 @@ class Preset:
 @cache
 def presets() -> dict[str, Preset]:
     """All presets by id; the first is the one to begin with."""
-    return {path.stem.split("-", 1)[1]: _read(path) for path in sorted(_FOLDER.glob("*.json"))}
+    return {path.stem.split("-", 1)[1]: _read(path) for path in sorted(_FOLDER.glob("[0-9]*-*"))}
 
 
 def _read(path: Path) -> Preset:
-    document = json.loads(path.read_text(encoding="utf-8"))
+    """The preset in a folder, or in a file."""
+    name, is_folder = path.stem.split("-", 1)[1], path.is_dir()
+    text = (path / "scenario.json" if is_folder else path).read_text(encoding="utf-8")
+    document = json.loads(text)
     scenario = from_json(json.dumps(document.pop("scenario")))
-    stations = tuple(_station(**station) for station in document.pop("stations", []))
+    document.pop("stations", None)  # they stand in files of their own
+    pages = sorted(path.glob("*.md")) if is_folder else []
+    stations = tuple(read_page(page, preset=name) for page in pages)
     return Preset(scenario=scenario, stations=stations, **document)
-
-
-def _station(light: list[str], layer: int = 1, unit: int = 1, **said: Any) -> Station:
-    """A station as the files write it, layer and unit counted from 1."""
-    return Station(layer=layer - 1, unit=unit - 1, light=tuple(light), **said)

@@ -11,7 +11,7 @@ from lstm_core import Scenario
 
 PHASES = ["arrive", "forget", "input", "candidate", "memory", "output", "hidden"]
 PHONE = {"width": 390, "height": 844, "touch": True}
-READY = ".player[data-step], [data-shown], .train-page[data-state]"
+READY = ".workbench .player[data-step], [data-shown], .train-page[data-state]"
 
 
 def is_ready(page: Page) -> None:

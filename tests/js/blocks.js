@@ -21,8 +21,12 @@ const json = (name) => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "ut
 
 /** @type {Record<string, [number, string, number, number, number][]>} */
 export const numbers = json("numbers");
+/** @type {Record<string, [number, string, number, number, string][]>} */
+export const written = json("written");
 /** @type {Record<string, (number[][][] | null)[]>} */
 export const ledgers = json("ledgers");
+/** @type {Record<string, Record<string, {arrays: Record<string, number[][]>, parting: number}>>} */
+export const ghosts = json("ghosts");
 /** @type {Record<string, Catalogue>} */
 export const catalogues = Object.fromEntries(LANGUAGES.map((language) => [language, json(`catalogue.${language}`)]));
 

@@ -3,7 +3,9 @@
 `python -m tests.js.make_blocks FOLDER` writes blocks, forward and backward, of every preset,
 of every kind of cell with every activation, of a stack of all kinds and of runs that are long
 or wide; `catalogue.<language>.json`; `numbers.json`, some numbers of each block looked up in
-Python; `ledgers.json`, the memory ledger of each layer that has one.
+Python; `written.json`, how a text of a lesson writes some numbers; `ledgers.json`, the memory
+ledger of each layer that has one; `ghosts.json`, of some presets how they would run by each
+misconception, and the step (from 1) at which the memory parts.
 """
 
 import json
@@ -11,10 +13,17 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
-from lstm_core import ACTIVATIONS, Scenario, memory_ledger
+import numpy as np
+
+from lstm_core import ACTIVATIONS, GATES, RULES, Scenario, memory_ledger, run, run_rule
+from lstm_core.misconceptions.running import SEEN
 from lstm_player.block import Block, show, side_by_side
 from lstm_player.catalogue import catalogue_bytes, uncommon_sheets
+from lstm_player.lessons.links import Place
+from lstm_player.lessons.numbers import Numbers
+from lstm_player.lessons.references import Reference
 from lstm_player.loss import Loss
 from lstm_player.packing import packed
 from lstm_player.presets import presets
@@ -24,22 +33,28 @@ from tests.player.traces import mixed_trace, random_trace
 
 # The layer and the unit counted from 0, the step from 1: as the scripts count.
 Number = tuple[int, str, int, int, float]
+HAUNTED = ("first-day", "memory-machine", "four-units")
+GHOST = (*GATES, "cell", "hidden")  # what a lesson sends of a wrong run
+STARTS = {"hidden_start", "cell_start"}
 SIZES = [(1, 1), (6, 1), (6, 3), (8, 2), (17, 5), (40, 2)]  # timesteps and units
 
 
 def write_blocks(folder: Path) -> None:
     """All files, in this folder."""
-    numbers, ledgers = {}, {}
+    numbers, written, ledgers = {}, {}, {}
     for name, block in blocks():
         layers = block.scenario.layers
         (folder / name).write_bytes(block.packed(**uncommon_sheets(layers)))
         numbers[name] = _numbers(block)
+        written[name] = _written(block)
         ledgers[name] = [
             memory_ledger(layer).tolist() if layer.layer.memory else None
             for layer in block.trace.layers
         ]
     (folder / "numbers.json").write_text(json.dumps(numbers), encoding="utf-8")
+    (folder / "written.json").write_text(json.dumps(written), encoding="utf-8")
     (folder / "ledgers.json").write_text(json.dumps(ledgers), encoding="utf-8")
+    (folder / "ghosts.json").write_text(json.dumps(_ghosts()), encoding="utf-8")
     for language in LANGUAGES:
         (folder / f"catalogue.{language}.json").write_bytes(catalogue_bytes(language)[1])
     kinds = ("simple_rnn", "gru-after", "lstm")
@@ -84,6 +99,34 @@ def _numbers(block: Block) -> list[Number]:
         if (array := getattr(found[index], prefix + quantity.id, None)) is not None
         for step in (1, len(array))
     ]
+
+
+def _ghosts() -> dict[str, dict[str, Any]]:
+    return {name: {rule: _ghost(name, rule) for rule in RULES} for name in HAUNTED}
+
+
+def _ghost(name: str, rule: str) -> dict[str, Any]:
+    scenario = presets()[name].scenario
+    true, wrong = run(scenario).layers[0], run_rule(rule, scenario)
+    apart = np.abs(true.cell - wrong.cell)[:, 0] > SEEN  # type: ignore[attr-defined]
+    arrays = {quantity: getattr(wrong, quantity).tolist() for quantity in GHOST}
+    return {"arrays": arrays, "parting": int(np.argmax(apart)) + 1 if apart.any() else 0}
+
+
+def _written(block: Block) -> list[tuple[int, str, int, int, str]]:
+    """As `_numbers`, with the text in place of the value; parts of gates and weights too."""
+    numbers, found = Numbers(block), []
+    for index, layer in enumerate(block.scenario.layers):
+        unit = layer.units - 1
+        names = [quantity.id for quantity in layer.quantities]
+        names += [f"{array.removesuffix('_start')}_before" for array in STARTS & {*layer.arrays}]
+        names += [f"{part}.{gate}" for gate in layer.gates for part in ("pre", "from_x", "b")]
+        names += [f"W.{gate}.{layer.inputs}" for gate in layer.gates]
+        names += ["d_hidden"] if block.gradient else []
+        for name, step in product(names, (1, len(block.scenario.x))):
+            text = numbers.written(Reference(name), Place(step, "whole", index, unit))
+            found.append((index, name, step, unit, text))
+    return found
 
 
 if __name__ == "__main__":

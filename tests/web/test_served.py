@@ -35,6 +35,11 @@ def test_routes_are_where_the_pages_look_for_them(address: str):
         script = answer(urljoin(f"{address}/{page}", path))
         assert (script.status, script.headers.get_content_type()) == (200, "text/javascript")
         assert "immutable" in script.headers["Cache-Control"]
+    folder = path.removeprefix("./").split("/lstm_app/")[0]
+    for name, kind in (("catalogue/zh.json", "json"), ("lessons/by-hand.zh", "octet-stream")):
+        made = answer(urljoin(f"{address}/", f"{folder}/{name}"))
+        assert (made.status, made.headers.get_content_type()) == (200, f"application/{kind}")
+        assert "immutable" in made.headers["Cache-Control"]
     icon = answer(f"{address}/favicon.png")
     assert (icon.status, icon.headers.get_content_type()) == (200, "image/svg+xml")
     said = {"lang": "en", "client": "1-2", "settings": {}, "actions": []}

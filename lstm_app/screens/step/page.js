@@ -1,11 +1,11 @@
 // The step page: player, charts and editors around one cursor.
 
 import { createCellSettings } from "./cell_settings.js";
-import { createEditor } from "./editor.js";
+import { createEditor } from "../../../lstm_player/assets/editor/editor.js";
 import { saveFile } from "./files.js";
 import { createRail } from "./rail.js";
-import { createRoom } from "./room.js";
-import { createTabs } from "./tabs.js";
+import { createRoom } from "../../../lstm_player/assets/shared/room.js";
+import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
@@ -30,7 +30,7 @@ const STYLES = [
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
   "lstm_app/screens/step/page.css",
-  "lstm_app/screens/step/editor.css",
+  "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
   "lstm_app/screens/step/script_dialog.css",
@@ -146,6 +146,7 @@ function createWorkbench(root) {
   function show() {
     if (!model || !catalogue) return;
     const { header } = model;
+    header.names ??= catalogue.examples.find(({ name }) => name === header.preset)?.names;
     const layers = layersOf(model, catalogue);
     const { words } = catalogue;
     editor.update(layers, header.can, words);

@@ -12,6 +12,7 @@ from lstm_app.visit.own import text_facts
 from lstm_app.visit.session import State
 from lstm_core import Array
 from lstm_player.catalogue import uncommon_sheets
+from lstm_player.presets import presets
 from lstm_words import words
 
 FIELDS: tuple[Field, ...] = ()
@@ -47,6 +48,7 @@ def contents(
             "reset": visit.can_reset,
             "try": visit.is_like_preset,
         },
+        "names": presets()[visit.preset].names(language) if visit.is_like_preset else {},
         "cell": cell_facts(visit),
         "text": text_facts(visit),
         **uncommon_sheets(visit.scenario.layers),

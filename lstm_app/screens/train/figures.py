@@ -91,7 +91,7 @@ def _gates_of(trace: Trace, **details: object) -> Run:
 
 def pair_chart(training: Training, words: Words) -> dict[str, Any]:
     """The unit that differs most where the same word has two different right answers."""
-    pair = _same_word_twice(training)
+    pair = training.task.held_out.same_word_twice() or [(0, 0), (0, 0)]
     traces = [run(training.scenario(example)) for example, _ in pair]
     memories = [_memory(trace) for trace in traces]
     (one, other) = (memory[step] for memory, (_, step) in zip(memories, pair, strict=True))
@@ -115,19 +115,6 @@ def pair_chart(training: Training, words: Words) -> dict[str, Any]:
         "second": pair[1][0] + 1,
     }
     return chart("chart", "pair", figure, words, steps=max(map(len, memories)), **details)
-
-
-def _same_word_twice(training: Training) -> list[tuple[int, int]]:
-    """Two held-out examples and a step of each: the same word, but different right answers."""
-    examples = training.task.held_out
-    seen: dict[str, tuple[int, int, int]] = {}
-    for example, tokens in enumerate(examples.tokens or ()):
-        step = int(np.argmax(examples.scored[:, example]))
-        label = int(np.argmax(examples.targets[step, :, example]))
-        first = seen.setdefault(tokens[step], (example, step, label))
-        if first[2] != label:
-            return [first[:2], (example, step)]
-    return [(0, 0), (0, 0)]
 
 
 def _loss_chart(training: Training, kept: Sequence[Kept], words: Words) -> dict[str, Any]:

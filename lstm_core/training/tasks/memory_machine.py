@@ -34,12 +34,18 @@ def make(rng: Generator) -> Task:
 
 def answers(x: Array) -> Array:
     """What a perfect memory machine gives for x (T, 3, N), as (T, 1, N)."""
+    given: Array = memories(x) * x[:, 2]
+    return given[:, None]
+
+
+def memories(x: Array) -> Array:
+    """What a perfect memory machine remembers after each step of x (T, 3, N), as (T, N)."""
     memory = np.zeros(x.shape[2])
-    given = np.empty((len(x), 1, x.shape[2]))
-    for (value, change, ask), answer in zip(x, given, strict=True):
+    remembered = np.empty((len(x), x.shape[2]))
+    for (value, change, _), now in zip(x, remembered, strict=True):
         memory = np.where(change > 0, memory + value, np.where(change < 0, 0.0, memory))
-        answer[0] = memory * ask
-    return given
+        now[:] = memory
+    return remembered
 
 
 def _inputs(rng: Generator, count: int) -> Array:

@@ -1,7 +1,8 @@
 """The next sample of a sine wave of unknown phase.
 
 The first outputs are not asked for: one sample alone does not say whether the wave rises or
-falls.
+falls. With `noise` every sample is measured with an error of that standard deviation, those to
+train on and those held out alike; nobody can foretell it, so no loss falls below its square.
 """
 
 import numpy as np
@@ -9,17 +10,18 @@ from numpy.random import Generator
 
 from ...checks import Array
 from ..examples import Examples
-from .task import Goal, Task, TaskType
+from .task import USUAL_FIELDS, Goal, Task, TaskType
 
 _STEPS, _STEP = 50, 0.1
 _TRAIN, _HELD_OUT = 800, 200
 _LISTENING = 20
 
 
-def make(rng: Generator) -> Task:
+def make(rng: Generator, noise: float) -> Task:
     """A thousand windows of fifty samples, four fifths of them to train on."""
     phases = rng.uniform(0.0, 2.0 * np.pi, _TRAIN + _HELD_OUT)
     samples = np.sin(phases + _STEP * np.arange(_STEPS + 1)[:, None])[:, None]
+    samples += noise * rng.standard_normal(samples.shape)
     mask = np.ones((_STEPS, len(phases)))
     mask[:_LISTENING] = 0.0
     train, held_out = Examples(samples[:-1], samples[1:], mask).parted(_TRAIN)
@@ -51,4 +53,6 @@ SINE = TaskType(
         "batch": 50,
         "iterations": 300,
     },
+    parameters=("noise",),
+    fields=("noise", *USUAL_FIELDS),
 )

@@ -137,7 +137,9 @@ function fillSquares(squares, name, { numbers, step, colours, known }) {
   squares.forEach((square, index) => {
     const value = values?.[index];
     square.style.fill = value === undefined ? "none" : colour(value);
-    setData(square, "full", value === undefined ? `${index + 1}` : `${index + 1}: ${full(value)}`);
+    const called = name === numbers.shown("x") ? numbers.names.inputs[index] : numbers.names.units[index];
+    const which = called ?? `${index + 1}`;
+    setData(square, "full", value === undefined ? which : `${which}: ${full(value)}`);
   });
 }
 

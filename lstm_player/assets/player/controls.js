@@ -120,8 +120,9 @@ export function createControls(container, cursor, uses) {
   }
 
   /** @param {LayerNumbers} numbers */
-  function show({ units, backward }) {
-    setText(unitText, fill(words.unit, { unit: position.unit + 1, units }));
+  function show({ units, backward, names }) {
+    const named = names.units[position.unit];
+    setText(unitText, named ? `${named} (${position.unit + 1}/${units})` : fill(words.unit, { unit: position.unit + 1, units }));
     modes.steps.setAttribute("aria-pressed", String(!position.inside));
     modes.inside.setAttribute("aria-pressed", String(position.inside));
     direction.setAttribute("aria-pressed", String(backward));

@@ -1,6 +1,8 @@
 // Where a player looks. Step 0 is the start, before any input; step t is timestep t. Phase
 // "whole" is a timestep at once, others are inside it.
 
+import { atWall, isBeyond } from "./wall.js";
+
 /** @import {CursorParameters, Kept, Opening, Position} from "../shared/types.js" */
 
 /**
@@ -19,6 +21,8 @@ export function createCursor({ remember = null, kept = null } = {}) {
   let turn = kept?.turn ?? null;
   /** @type {unknown} */
   let openingId = kept?.openingId ?? null;
+  /** @type {import("./wall.js").Wall | null} how far it may go */
+  let wall = null;
 
   const phases = () => range.layers[Math.min(position.layer, range.layers.length - 1)].phases;
   const firstPhase = () => (position.inside ? phases()[0] : "whole");
@@ -73,6 +77,10 @@ export function createCursor({ remember = null, kept = null } = {}) {
     const before = { ...position };
     Object.assign(position, change);
     settle();
+    if (isBeyond(position, wall, range)) {
+      Object.assign(position, atWall(/** @type {import("./wall.js").Wall} */ (wall)));
+      wall?.touched?.();
+    }
     position.visited = Math.max(position.visited, position.step);
     for (const subscriber of subscribers) subscriber(before);
     remember?.(parameters());
@@ -95,7 +103,15 @@ export function createCursor({ remember = null, kept = null } = {}) {
   const isAt = (index) => !position.inside || position.phase === phases().at(index);
   const begin = () => range.begin ?? range.steps;
   const atStart = () => (range.backward ? position.step >= begin() && isAt(0) : position.step === 0);
-  const atEnd = () => (range.backward ? position.step === 0 : position.step === range.steps && isAt(-1));
+  const isAtWall = () => wall !== null && isBeyond(following(), wall, range);
+  const atEnd = () => isAtWall() || (range.backward ? position.step === 0 : position.step === range.steps && isAt(-1));
+
+  // Where the next move would lead.
+  function following() {
+    const there = phases().indexOf(position.phase) + 1;
+    if (position.inside && position.step > 0 && phases()[there]) return { ...position, phase: phases()[there] };
+    return { ...position, step: ahead(1), phase: firstPhase() };
+  }
 
   /** @param {number} by */
   function move(by) {
@@ -130,6 +146,10 @@ export function createCursor({ remember = null, kept = null } = {}) {
     previous: () => move(-1),
     /** @param {number} by whole timesteps */
     goAhead: (by) => goTo(range.backward ? Math.min(ahead(by), begin()) : ahead(by)),
+    /** Keeps it from going on beyond a place; null: it is free again. @param {import("./wall.js").Wall | null} place */
+    fence: (place) => {
+      wall = place;
+    },
     goToStart: () => moveTo({ step: range.backward ? begin() : 0, phase: firstPhase() }),
     goToEnd: () => {
       const phase = position.inside ? phases().at(-1) : "whole";

@@ -10,9 +10,11 @@
 import { BEFORE, SUM, besideOf, formOf, largestOf, valuesOf } from "./quantity_forms.js";
 import { derivative, isExact, ofQuantity, withoutAlmost } from "../shared/format.js";
 import { within } from "../shared/words.js";
+import { namesOf, tokensOf } from "./names.js";
+import { orderOf } from "./phase_order.js";
 import { wordsOf } from "./words.js";
 
-/** @import {Block, Catalogue, NumberArray, Phase, Sheet} from "../shared/types.js" */
+/** @import {Block, Catalogue, NumberArray, Phase} from "../shared/types.js" */
 
 const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
 const DERIVATIVE = /^(d_|back|direct|slope|kept_back|peepholes_back)/;
@@ -33,15 +35,27 @@ export class LayerNumbers {
     this.identity = catalogue.words["activation.identity"];
     this.steps = arrays.x.shape[0];
     this.inputs = this.arrays.x.shape[1];
+    this.names = namesOf(header, index);
+    this.tokens = tokensOf({ header, arrays });
     this.units = this.arrays.hidden.shape[1];
     Object.assign(this, orderOf(this.sheet, this.backward));
     // What all that is built once for a run depends on, besides the words.
     const sizes = header.layers.map((name, at) => [name, arrays[`${at}.hidden`].shape[1]]);
-    this.build = [index, this.steps, arrays.x.shape[1], header.tokens !== null, header.loss, ...sizes].join();
+    this.build = [index, this.steps, arrays.x.shape[1], this.tokens !== null, header.loss, ...sizes].join();
     /** @type {Record<string, number>} */
     this.reaches = {};
     /** @type {Record<string, {decimals: number, largest: number}>} how each quantity is written */
     this.forms = {};
+  }
+
+  /** How a unit is called, counted from 0: by its name where the scenario gives one. @param {number} unit */
+  unitName(unit) {
+    return this.names.units[unit] ?? `${unit + 1}`;
+  }
+
+  /** How an input is called, counted from 0. @param {number} column @param {string} [letter] */
+  inputName(column, letter = "x") {
+    return this.names.inputs[column] ?? `${letter}${column + 1}`;
   }
 
   /** @type {Record<string, Phase>} */
@@ -224,21 +238,4 @@ export function partOf({ arrays }, header, name) {
 function arraysOf(arrays, index) {
   const x = index ? arrays[`${index - 1}.hidden`] : arrays.x;
   return { x, ...within(arrays, `${index}.`) };
-}
-
-/**
- * The phases by name, those inside a step in their order, and where each quantity is revealed.
- * @param {Sheet} sheet
- * @param {boolean} backward
- */
-function orderOf(sheet, backward) {
-  const list = backward ? sheet.phases_back : sheet.phases;
-  const inside = list.map(({ id }) => id).filter((id) => !["start", "whole"].includes(id));
-  const phases = Object.fromEntries(list.map((phase) => [phase.id, phase]));
-  /** @type {Record<string, number>} */
-  const revealedAt = {};
-  inside.forEach((id, index) => {
-    for (const name of phases[id].reveals) revealedAt[name] = index;
-  });
-  return { phases, inside, revealedAt };
 }

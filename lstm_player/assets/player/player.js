@@ -87,6 +87,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     root.dataset.step = String(position.step);
     root.dataset.phase = position.phase;
     root.dataset.layer = String(position.layer + 1);
+    root.dataset.unit = String(position.unit + 1);
     clearTimeout(speaking);
     speaking = window.setTimeout(() => {
       regions.spoken.textContent = description(numbers, position);

@@ -51,7 +51,7 @@ export function createStrip(container, goTo) {
     row.replaceChildren(...cards.map((card) => card.node), ring);
     container.replaceChildren(names, start, row);
     container.classList.toggle("no-gates", !sheet.valves.length);
-    container.classList.toggle("tokens", Boolean(numbers.header.tokens));
+    container.classList.toggle("tokens", Boolean(numbers.tokens));
     container.setAttribute("aria-label", words.strip);
     shown = NOTHING;
   }

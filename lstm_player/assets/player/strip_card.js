@@ -17,7 +17,7 @@ const LINE = { width: 100, height: 40, inset: 4, from: 10, to: 26 }; // where th
 const LONG = 5; // letters of a number beside a card's width
 
 /** @param {LayerNumbers} numbers @param {number} step */
-export function createCard({ header, sheet, inputs }, step) {
+export function createCard({ tokens, sheet, inputs }, step) {
   const node = element("button", { type: "button", class: "card", "data-step": step });
   const head = element("span", { class: "step" }, String(step));
   const input = element("span", { class: "input", "data-q": "x" });
@@ -26,7 +26,7 @@ export function createCard({ header, sheet, inputs }, step) {
   const viewBox = `0 0 ${LINE.width} ${LINE.height}`;
   const path = add(add(memory, "svg", { viewBox, preserveAspectRatio: "none", "aria-hidden": "true" }), "path");
   const value = memory.appendChild(element("span", { class: "value" }));
-  const isToken = Boolean(header.tokens?.[step - 1]);
+  const isToken = Boolean(tokens?.[step - 1]);
   const count = isToken || inputs <= NUMBERS_UP_TO ? 0 : Math.min(inputs, SQUARES_UP_TO);
   const squares = Array.from({ length: count }, () => element("i"));
   input.append(...squares);
@@ -51,14 +51,16 @@ export function createCard({ header, sheet, inputs }, step) {
   /** @param {LayerNumbers} numbers @param {Colours} [colours] */
   function showInput(numbers, colours) {
     const x = [...numbers.vector("x", step)];
-    const digits = x.slice(0, DIGITS_UP_TO).map(full).join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
-    setData(input, "full", `x = ${digits}`);
+    const { inputs: called } = numbers.names;
+    const few = x.slice(0, DIGITS_UP_TO).map((entry, at) => (called[at] ? `${called[at]} ${full(entry)}` : full(entry)));
+    const digits = few.join(", ") + (x.length > DIGITS_UP_TO ? ", …" : "");
+    setData(input, "full", called.length ? digits : `x = ${digits}`);
     if (squares.length) {
       const reach = numbers.reach("x");
       squares.forEach((square, index) => {
         square.style.background = colours ? signedColour(x[index], reach, colours) : "none";
       });
-    } else setText(input, numbers.header.tokens?.[step - 1] || x.map((number) => numbers.write(number, "x")).join(", "));
+    } else setText(input, numbers.tokens?.[step - 1] || x.map((number) => numbers.write(number, "x")).join(", "));
   }
 
   /** @param {LayerNumbers} numbers @param {number} unit @param {Span} span @param {boolean} isKnown */

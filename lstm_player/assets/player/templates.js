@@ -2,22 +2,25 @@
 // for the numbers of a step.
 
 import { putNumber } from "./flash.js";
+import { BRACES, kindOf, meant, referenceIn, valueAt } from "./references.js";
 import { full, isExact, short, withoutAlmost } from "../shared/format.js";
 import { element, setData, setText } from "../shared/dom.js";
 
 /** @import {LayerNumbers, Name, Position} from "../shared/types.js" */
-/** @typedef {{node: HTMLElement, name: string, percent: boolean, sign?: HTMLElement}} Numbered */
+/** @import {Besides, Reference} from "./references.js" */
+/** @typedef {{node: HTMLElement, reference: Reference, sign?: HTMLElement}} Numbered */
 /** @typedef {(numbers: LayerNumbers, position: Position, lights?: boolean) => void} Show */
+/** @typedef {(numbers: LayerNumbers, position: Position, besides?: Besides) => void} ShowText */
 /** @typedef {Record<string, Name> | null} Names */
 
-const MARKUP = String.raw`\{[\w.%]+\}|<i [^>]*>.*?<\/i>|<b [^>]*>.*?<\/b>|<sub>.*?<\/sub>`;
+const MARKUP = `${BRACES}|` + String.raw`<i [^>]*>.*?<\/i>|<b [^>]*>.*?<\/b>|<sub>.*?<\/sub>`;
 const PIECES = new RegExp(`(${MARKUP})`);
 const LINE_PIECES = new RegExp(`(${MARKUP}| [=×+−] )`);
 const OPERATOR = /^ [=×+−] $/;
 const SIGN = /^ [×+−] $/;
 const MARK = /^<([ib]) data-q="(\w+)">(.*)<\/[ib]>$/;
 const LOW = /(<sub>.*?<\/sub>)/;
-const NAME = /^\{([\w.]+)(%?)\}$/;
+const NAME = /^\{([\w.]+)(%?)\}$/; // of a result
 
 /**
  * A sentence as nodes: its own markup, and each {name} as the number of a step and unit, which
@@ -28,11 +31,11 @@ export function textOf(template) {
   /** @type {Numbered[]} */
   const numbered = [];
   const nodes = template.split(PIECES).filter(Boolean).flatMap((piece) => made(piece, numbered, null));
-  /** @type {Show} */
-  const show = (numbers, position) => {
-    for (const { node, name, percent } of numbered) {
-      setText(node, written(name, percent, numbers, position));
-      setFull(node, name, numbers, position);
+  /** @type {ShowText} */
+  const show = (numbers, position, besides) => {
+    for (const { node, reference } of numbered) {
+      setText(node, written(reference, numbers, position, besides));
+      setFull(node, reference, numbers, position, besides);
     }
   };
   return { nodes, show };
@@ -71,11 +74,11 @@ export function lineOf(template, names) {
 
   /** @type {Show} */
   function show(numbers, position, lights = false) {
-    for (const { node, name: quantity, percent, sign: before } of numbered) {
-      const text = withoutAlmost(written(quantity, percent, numbers, position));
+    for (const { node, reference, sign: before } of numbered) {
+      const text = withoutAlmost(written(reference, numbers, position));
       putNumber(node, text, lights);
-      setFull(node, quantity, numbers, position);
-      const value = numbers.value(quantity, position.step, position.unit);
+      setFull(node, reference, numbers, position);
+      const value = numbers.value(reference.name, position.step, position.unit);
       if (before) setText(before, before.textContent?.replace(/[=≈]/, isExact(text, value) ? "=" : "≈") ?? "");
       node.classList.toggle("negative", afterSign.has(node) && text.startsWith("−"));
     }
@@ -91,8 +94,8 @@ export function lineOf(template, names) {
  */
 export function plainText(template, numbers, position) {
   const pieces = template.split(PIECES).map((piece) => {
-    const name = piece.match(NAME);
-    if (name) return written(name[1], Boolean(name[2]), numbers, position);
+    const reference = referenceIn(piece);
+    if (reference) return written(reference, numbers, position);
     const [, tag, quantity, inside] = piece.match(MARK) ?? [];
     return tag === "b" ? wordOf(quantity, inside, numbers.texts.names) : inside ?? piece;
   });
@@ -122,10 +125,10 @@ export function plainLine(template, numbers, position) {
  * @returns {(Node | string)[]}
  */
 function made(piece, numbered, names) {
-  const name = piece.match(NAME);
-  if (name) {
-    const node = element("span", name[1] === "step" ? {} : { class: "number", "data-q": quantityOf(name[1]) });
-    numbered.push({ node, name: name[1], percent: Boolean(name[2]) });
+  const reference = referenceIn(piece);
+  if (reference) {
+    const node = element("span", reference.name === "step" ? {} : { class: "number", "data-q": quantityOf(reference.name) });
+    numbered.push({ node, reference });
     return [node];
   }
   const [, tag, quantity, inside] = piece.match(MARK) ?? [];
@@ -146,16 +149,28 @@ function wordOf(quantity, symbol, names) {
   return symbol.startsWith("δ") ? `δ ${word}` : word;
 }
 
-/** @param {string} name @param {boolean} percent @param {LayerNumbers} numbers @param {Position} position */
-function written(name, percent, numbers, { step, unit }) {
-  if (name === "step") return String(step);
-  const value = numbers.value(name, step, unit);
-  return percent ? `${short(Math.round(value * 1000) / 10)}%` : numbers.write(value, name);
+/** @param {Reference} reference @param {LayerNumbers} numbers @param {Position} position @param {Besides} [besides] */
+function written(reference, numbers, position, besides) {
+  const { name, percent } = reference;
+  const fact = besides?.facts?.[name];
+  if (fact !== undefined) return short(fact);
+  const place = meant(reference, numbers, position, besides);
+  if (name === "step") return String(place.step);
+  const value = valueAt(name, place);
+  return percent ? `${short(Math.round(value * 1000) / 10)}%` : place.at.write(value, kindOf(name));
 }
 
-/** @param {HTMLElement} node @param {string} name @param {LayerNumbers} numbers @param {Position} position */
-function setFull(node, name, numbers, { step, unit }) {
-  if (name !== "step") setData(node, "full", full(numbers.value(name, step, unit)));
+/**
+ * @param {HTMLElement} node
+ * @param {Reference} reference
+ * @param {LayerNumbers} numbers
+ * @param {Position} position
+ * @param {Besides} [besides]
+ */
+function setFull(node, reference, numbers, position, besides) {
+  const { name } = reference;
+  if (name === "step" || besides?.facts?.[name] !== undefined) return;
+  setData(node, "full", full(valueAt(name, meant(reference, numbers, position, besides))));
 }
 
 /**
@@ -164,5 +179,5 @@ function setFull(node, name, numbers, { step, unit }) {
  */
 function quantityOf(name) {
   if (name === "direct") return "hidden";
-  return name.slice(name.lastIndexOf(".") + 1).replace(/^(d|slope)_|_after$/g, "");
+  return kindOf(name).slice(kindOf(name).lastIndexOf(".") + 1).replace(/^(d|slope)_|_after$/g, "");
 }

@@ -60,7 +60,7 @@ function productRow(weights, vector, letter, index, elementwise) {
     const at = elementwise ? unit : index;
     const factors = [numbers.weights(array, gate, unit)[index], numbers.vector(vector, step)[at]];
     const made = factors[0] * factors[1];
-    setText(name, `${letter}${at + 1}`);
+    setText(name, vector === "x" ? numbers.inputName(at, letter) : `${letter}${at + 1}`);
     weight.show(numbers.write(factors[0], weights), factors[0], lights);
     entry.show(numbers.write(factors[1], vector), factors[1], lights);
     product.show(fixed(made, numbers.decimals(weights) + numbers.decimals(vector)), made, lights);

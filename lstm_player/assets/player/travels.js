@@ -79,7 +79,7 @@ function arriving(svg, pills, scope, now) {
   if (!scope.input || numbers.backward || !group) return [];
   const [x, y] = centre(group);
   const values = [...numbers.vector("x", position.step)].map((value) => numbers.write(value, "x")).join(", ");
-  const token = numbers.index === 0 && numbers.header.tokens?.[position.step - 1];
+  const token = numbers.index === 0 && numbers.tokens?.[position.step - 1];
   const text = token || (values.length <= LONGEST ? values : "x");
   return [pills.pill(svg, "x", text, [[x, ABOVE], [x, y]])];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "../../../lstm_app/screens/step/editor_tables.js";
+import { ROWS_A_PAGE, startTable, stepTable, weightTable } from "../../../lstm_player/assets/editor/editor_tables.js";
 import { section } from "../../../lstm_player/assets/shared/words.js";
 import { block, catalogues, layers, only } from "../blocks.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { backward, block, layers, names, numbers, only } from "../blocks.js";
+import { backward, block, layers, names, numbers, only, written } from "../blocks.js";
 
 test("there are blocks of every preset, in both directions", () => {
   assert.ok(names.length > 100 && backward.length > 20);
@@ -15,6 +15,22 @@ test("the numbers that Python computed stand where they are looked up", () => {
       assert.equal(stack[layer].value(quantity, step, unit), value, `${name}: ${quantity} at step ${step}`);
     }
   }
+});
+
+test("a number is written as a text of a lesson writes it in Python", () => {
+  for (const name of names) {
+    const stack = layers(name);
+    for (const [layer, quantity, step, unit, text] of written[name]) {
+      const value = stack[layer].value(quantity, step, unit);
+      assert.equal(stack[layer].write(value, quantity), text, `${name}: ${quantity} at step ${step}, ${value}`);
+    }
+  }
+});
+
+test("a weight is found by its gate and column", () => {
+  const machine = only("memory-machine.forward");
+  assert.deepEqual([1, 2, 3].map((column) => machine.value(`W.forget.${column}`, 1, 0)), [0, 100, 0]);
+  assert.equal(machine.value("W.candidate", 1, 0), 1);
 });
 
 test("a layer reads the sequence, or the outputs of the one below", () => {

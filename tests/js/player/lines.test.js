@@ -5,39 +5,9 @@ import test from "node:test";
 
 import { definedIn } from "../../../lstm_player/assets/player/arithmetic.js";
 import { LANGUAGES, backward, forward, layers, only } from "../blocks.js";
+import { plain, worth } from "../worth.js";
 
 /** @import {LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
-
-/** @type {Record<string, (value: number) => number>} */
-const FUNCTIONS = {
-  σ: (value) => 1 / (1 + Math.exp(-value)),
-  "hard σ₃": (value) => Math.min(Math.max(value / 6 + 0.5, 0), 1),
-  "hard σ₂": (value) => Math.min(Math.max(0.2 * value + 0.5, 0), 1),
-  step: (value) => Number(value > 0),
-  tanh: Math.tanh,
-  ReLU: (value) => Math.max(value, 0),
-};
-
-/**
- * What a side of an equation comes to.
- * @param {string} side
- * @param {(name: string) => number} number
- * @returns {number}
- */
-function worth(side, number) {
-  const call = side.match(/^([^{()+×]+)\((.*)\)$/);
-  if (call) return FUNCTIONS[call[1]](worth(call[2], number));
-  const parts = side.split(/ ([+−×]) (?![^(]*\))/);
-  for (const signs of ["+−", "×"]) {
-    const at = parts.findLastIndex((part, place) => place % 2 && signs.includes(part));
-    if (at < 0) continue;
-    const [left, right] = [parts.slice(0, at), parts.slice(at + 1)].map((half) => worth(half.join(" "), number));
-    return { "+": left + right, "−": left - right, "×": left * right }[parts[at]] ?? NaN;
-  }
-  const inner = side.match(/^\((.*)\)$/);
-  if (inner) return worth(inner[1], number);
-  return side.startsWith("{") ? number(side.slice(1, -1)) : Number(side);
-}
 
 /** @param {number} one @param {number} other @param {string} what */
 function near(one, other, what) {
@@ -48,9 +18,6 @@ function near(one, other, what) {
 function everywhere({ steps, units }, take) {
   for (let step = 1; step <= steps; step += 1) for (let unit = 0; unit < units; unit += 1) take(step, unit);
 }
-
-/** Symbols and marks away. @param {string} line */
-const plain = (line) => line.replace(/<[ib] [^>]*>|<\/[ib]>|<sub>|<\/sub>/g, "");
 
 test("a function that is defined in two ways is defined where it is at work", () => {
   const numbers = only("lstm hard_sigmoid_keras2 relu.forward");

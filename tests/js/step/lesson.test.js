@@ -40,7 +40,7 @@ test("every {number} of a station can be looked up at its place", () => {
     for (const { name, stations: all } of catalogues[language].examples) {
       const numbers = layers(`${name}.forward`, language);
       for (const { step, layer, unit, say } of all) {
-        for (const [, quantity] of say.matchAll(/\{(\w+)%?\}/g)) {
+        for (const [, quantity] of say.matchAll(/\{([\w.]+)%?\}/g)) {
           assert.ok(Number.isFinite(numbers[layer].value(quantity, step, unit)), `${name}: ${quantity}`);
         }
       }

@@ -1,0 +1,110 @@
+// What stands beside the text of a page: the player, the tables where something is to be changed,
+// the runs beside it and the charts under it.
+
+import { createEdits } from "./edits.js";
+import { createEditor } from "../editor/editor.js";
+import { createCharts } from "../player/charts.js";
+import { stepCharts } from "../player/figures.js";
+import { createPlayer } from "../player/player.js";
+import { element } from "../shared/dom.js";
+import { createTabs } from "../shared/tabs.js";
+import { section } from "../shared/words.js";
+
+/** @import {Colours, LayerNumbers, Target, Words} from "../shared/types.js" */
+/** @import {Page} from "./book.js" */
+/** @import {Uses} from "./lesson.js" */
+
+const REGIONS = /** @type {const} */ (["tale", "player", "tabs", "editor", "beside", "overtime"]);
+const CHANGING = ["edit", "make"];
+
+/**
+ * @param {HTMLElement} root
+ * @param {Uses} uses
+ * @param {{onEdits: (edits: [Target, any][]) => void}} hooks
+ */
+export function createBench(root, { host, sayRefused }, { onEdits }) {
+  root.classList.add("lesson-bench");
+  const regions = Object.fromEntries(REGIONS.map((name) => [name, element("div", { class: name })]));
+  root.append(...Object.values(regions));
+  const player = createPlayer(regions.player, { host });
+  const { cursor } = player;
+  const edits = createEdits((all) => {
+    onEdits(all);
+    if (now.length) showTables();
+  });
+  const editor = createEditor(regions.editor, cursor, {
+    edit: edits.set,
+    pending: edits.pending,
+    act: (name) => edits[name](),
+    sayRefused,
+    openOwn: null,
+  });
+  const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
+  const { weights, sequence } = editor.panels;
+  const tabs = createTabs(regions.tabs, { step: [side], weights, sequence });
+  const plots = regions.overtime.appendChild(element("div"));
+  const charts = createCharts(plots, cursor);
+  /** @type {{page: Page, colours: Colours, all: Words} | null} */
+  let shown = null;
+  /** @type {LayerNumbers[]} */
+  let now = [];
+
+  /**
+   * @param {Page} page
+   * @param {LayerNumbers[]} layers
+   * @param {[Target, any][]} known edits of an earlier visit
+   * @param {{colours: Colours, all: Words}} look
+   */
+  function open(page, layers, known, { colours, all }) {
+    shown = { page, colours, all };
+    const isChanging = CHANGING.includes(page.ask?.kind ?? "");
+    edits.load(isChanging ? known : []);
+    regions.tabs.hidden = regions.editor.hidden = !isChanging;
+    regions.editor.classList.toggle("with-starts", targetsOf(page).some((array) => array.endsWith("_start")));
+    tabs.update(section(all, "editor."));
+    tabs.show(isChanging ? tabOf(page) : "step");
+    regions.overtime.hidden = !page.charts.length;
+    show(layers);
+  }
+
+  /** @param {LayerNumbers[]} layers */
+  function show(layers) {
+    now = layers;
+    if (!shown) return;
+    const { page, colours, all } = shown;
+    showTables();
+    if (page.charts.length) charts.update((position) => chartsOf(page, layers, position), colours, all);
+  }
+
+  // What can be taken back is so at once, before the run with it is here.
+  function showTables() {
+    if (shown && !regions.editor.hidden) editor.update(now, edits.can(), shown.all);
+  }
+
+  return {
+    regions,
+    player,
+    edits,
+    open,
+    show,
+    destroy() {
+      tabs.show("step");
+      for (const part of [player, editor, charts]) part.destroy();
+    },
+  };
+}
+
+/** @param {Page} page @param {LayerNumbers[]} layers @param {{layer: number, unit: number}} position */
+function chartsOf(page, layers, { layer, unit }) {
+  const numbers = layers[Math.min(layer, layers.length - 1)];
+  return stepCharts(numbers, Math.min(unit, numbers.units - 1)).filter(({ id }) => page.charts.includes(id));
+}
+
+/** The arrays in which a page wants something changed. @param {Page} page @returns {string[]} */
+const targetsOf = ({ ask }) => (ask?.solution ?? []).map((/** @type {[Target, any]} */ [[array]]) => String(array));
+
+/** Where the numbers are that a page wants changed. @param {Page} page */
+function tabOf(page) {
+  const targets = targetsOf(page);
+  return targets.length && targets.every((array) => array === "x") ? "sequence" : "weights";
+}

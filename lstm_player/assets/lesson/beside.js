@@ -1,0 +1,97 @@
+// Runs beside that of the page: for each its state and what it shows, a line with a number at every
+// step that the cursor has come to. Of the step looked at, the page's own run shows what is known in
+// its phase, and the others nothing before the page's own state is known.
+
+import { element, setText } from "../shared/dom.js";
+import { full } from "../shared/format.js";
+import { add } from "../shared/svg.js";
+
+/** @import {Cursor, LayerNumbers, Position, Words} from "../shared/types.js" */
+/** @typedef {{numbers: LayerNumbers, name: string}} Line */
+// Whether a quantity of a run is known in the phase of the step looked at.
+/** @typedef {(numbers: LayerNumbers, name: string) => boolean} IsKnown */
+
+const HEIGHT = 44;
+const INSET = 7;
+
+/** @param {HTMLElement} root @param {Cursor} cursor */
+export function createBeside(root, cursor) {
+  root.classList.add("beside");
+  /** @type {ReturnType<typeof createRow>[]} */
+  let rows = [];
+  /** @type {LayerNumbers | null} */
+  let own = null;
+
+  /** @param {LayerNumbers[][]} runs the page's own first @param {Words} words those of lessons */
+  function update(runs, words) {
+    root.hidden = runs.length < 2;
+    rows = root.hidden ? [] : runs.map((run) => createRow(run[run.length - 1], cursor.goTo));
+    own = runs[0]?.at(-1) ?? null;
+    root.setAttribute("aria-label", words.beside);
+    root.replaceChildren(...rows.map(({ node }) => node));
+    show();
+  }
+
+  function show() {
+    if (!own) return;
+    const { position } = cursor;
+    const { sheet } = own;
+    /** @param {LayerNumbers} numbers @param {string} name */
+    const isKnown = (numbers, name) => own === null || own.isKnown(numbers === own ? name : sheet.state, position);
+    for (const row of rows) row.show(position, isKnown);
+  }
+
+  const unsubscribe = cursor.subscribe(show);
+  return { update, destroy: unsubscribe };
+}
+
+/** @param {LayerNumbers} numbers @param {(step: number) => void} goTo */
+function createRow(numbers, goTo) {
+  const { sheet, texts } = numbers;
+  const names = sheet.state === "hidden" ? ["hidden"] : [sheet.state, "hidden"];
+  const lines = names.map((name) => createLine({ numbers, name }, goTo));
+  const heading = element("h3", {}, texts.title);
+  const node = element("div", { class: "run" }, heading, ...lines.map((line) => line.node));
+  /** @param {Position} position @param {IsKnown} isKnown */
+  const show = (position, isKnown) => {
+    for (const line of lines) line.show(position, isKnown);
+  };
+  return { node, show };
+}
+
+/** @param {Line} line @param {(step: number) => void} goTo */
+function createLine({ numbers, name }, goTo) {
+  const { steps, texts } = numbers;
+  const label = element("span", { class: "label" }, element("i", {}, texts.names[name].symbol), ` ${texts.names[name].tiny}`);
+  const svg = add(document.createDocumentFragment(), "svg", { viewBox: `0 0 ${steps * 100} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  const path = add(svg, "path");
+  const cells = Array.from({ length: steps }, (_, at) => element("span", { class: "at", "data-step": at + 1 }));
+  const track = element("div", { class: "track" }, svg, ...cells);
+  track.style.setProperty("--steps", String(steps));
+  track.addEventListener("click", ({ target }) => {
+    const { step } = /** @type {HTMLElement} */ (target).dataset;
+    if (step) goTo(Number(step));
+  });
+  const node = element("div", { class: "line", "data-q": name }, label, track);
+
+  /** @param {Position} position @param {IsKnown} isKnownNow */
+  function show({ visited, step, unit: looked }, isKnownNow) {
+    const unit = Math.min(looked, numbers.units - 1);
+    const isNow = isKnownNow(numbers, name);
+    const reach = numbers.reach(name);
+    const height = (/** @type {number} */ value) => HEIGHT / 2 - (value / reach) * (HEIGHT / 2 - INSET);
+    const points = [];
+    for (let at = 1; at <= steps; at += 1) {
+      const isKnown = at === step ? isNow : at <= visited;
+      const value = isKnown ? numbers.value(name, at, unit) : 0;
+      setText(cells[at - 1], isKnown ? numbers.write(value, name) : "");
+      cells[at - 1].classList.toggle("here", at === step);
+      cells[at - 1].classList.toggle("low", value < 0);
+      if (isKnown) cells[at - 1].dataset.full = full(value);
+      else delete cells[at - 1].dataset.full;
+      if (isKnown && points.length === at - 1) points.push(`${at * 100 - 50} ${height(value).toFixed(1)}`);
+    }
+    path.setAttribute("d", points.length ? `M0 ${height(numbers.arrays[`${name}_start`]?.values[unit] ?? 0).toFixed(1)}L${points.join("L")}` : "");
+  }
+  return { node, show };
+}
