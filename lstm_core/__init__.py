@@ -138,4 +138,5 @@ from .training import (
     under_noise,
 )
 from .training.tasks.numbers import MOST_NUMBERS
+from .training.tasks.text import ALPHABET
 from .weight_check import WeightCheck, check_every_weight, check_weight

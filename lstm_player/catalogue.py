@@ -1,8 +1,8 @@
 """What the player needs besides a block and what never changes for a language.
 
-Words, colours, the drawings, the examples, the list of books, the ways to them, the glossary,
-and the sheets of all kinds with their usual activations and of every example; a sheet that is
-not among them comes along with its block.
+Words, colours, the drawings, the examples, the list of books and the ways to them, the glossary,
+and the sheets of all kinds with their usual activations and of every example; a sheet that is not
+among them comes along with its block.
 """
 
 import json

@@ -79,7 +79,7 @@ function createWorkbench(root) {
 
   const channel = createChannel({
     onContents: take,
-    onProblem: (sentence) => problem.say(rail.says(sentence) ? null : sentence ?? refused),
+    onProblem: (sentence, isNews) => problem.say(rail.says(sentence) ? null : sentence ?? refused, isNews),
     have: () => ({ revision: model?.header.revision }),
   });
   /** @param {string | null} loss */

@@ -130,6 +130,7 @@ export function createRail(root, { player, act, save }) {
     setText(nodes.watch, watching.isOn() ? words.pause : label);
     const notice = header.link_failed ? words["link_failed"] : sayAstray(header.astray, all);
     nodes.notice.hidden = !notice;
+    nodes.notice.classList.toggle("wrong", header.link_failed);
     setText(nodes.notice, notice);
   }
 

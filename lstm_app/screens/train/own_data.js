@@ -48,7 +48,10 @@ export function createOwnData({ take, look }) {
   }
 
   const isInUse = () => !draft.text || Boolean(draft.mark && draft.mark === wanted?.mark);
-  const sayNext = () => setText(next, isInUse() ? "" : said["own.next"]);
+  function sayNext() {
+    const kinds = wanted?.characters ? kindsOf(draft.text, wanted.characters, said) : "";
+    setText(next, [isInUse() ? "" : said["own.next"], kinds].filter(Boolean).join(" "));
+  }
 
   // Takes what is in the box, and then does what is to follow.
   function use(follow = () => {}) {
@@ -96,4 +99,21 @@ export function createOwnData({ take, look }) {
   }
 
   return { node, show, takeFirst, hear: reading.hear };
+}
+
+/**
+ * What becomes of a text with more kinds of characters than are told apart; "" for any other.
+ * @param {string} text
+ * @param {number} most kinds there may be, the one for all others included
+ * @param {Record<string, string>} words
+ */
+export function kindsOf(text, most, words) {
+  const characters = [...text.trim().replace(/\s+/g, " ")];
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const character of characters) counts.set(character, (counts.get(character) ?? 0) + 1);
+  if (counts.size <= most) return "";
+  const others = [...counts.values()].sort((one, other) => other - one).slice(most - 1);
+  const share = others.reduce((sum, count) => sum + count, 0) / characters.length;
+  return fill(words["own.text.kinds"], { kinds: counts.size, most: most - 1, share: `${Math.round(share * 100)}%` });
 }

@@ -25,6 +25,7 @@ from lstm_app.visit.sent import text_in
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import (
+    ALPHABET,
     KINDS,
     RECIPE_FIELDS,
     TASKS,
@@ -222,6 +223,7 @@ def _visitor_data(session: TrainingSession, task: str, text: Words) -> dict[str,
         "now": now,
         "mark": own.mark if own else None,
         "help": text[f"train.own.{task}.help"],
+        "characters": ALPHABET if task == "text" else None,
         "largest": limits.TEXT_LENGTH,
         "kilobytes": limits.TABLE_KILOBYTES,
     }

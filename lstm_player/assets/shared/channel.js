@@ -28,16 +28,16 @@ import { createQueue } from "./queue.js";
 const AT_ONCE = 200; // actions in one message
 
 /**
- * onContents takes a model; onProblem a sentence, or null when all is well; have() tells what
+ * onContents takes a model; onProblem a sentence, mere news or not, null when all is well; have() tells what
  * else need not be sent again; opened() completes the settings that an address opens a page with.
- * @param {{onContents: (model: Model) => void, onProblem: (sentence: string | null) => void,
+ * @param {{onContents: (model: Model) => void, onProblem: (sentence: string | null, isNews: boolean) => void,
  *   have?: () => Record<string, any>, opened?: (said: Settings) => Settings}} page
  */
 export function createChannel({ onContents, onProblem, have = () => ({}), opened = (said) => said }) {
   const address = createAddress();
   const queue = createQueue();
   const arrival = createArrival({ queue, say, unsay: (sentence) => refused === sentence && say(null), ask });
-  const absence = createAbsence({ again: flush, tell: onProblem, say, reopen });
+  const absence = createAbsence({ again: flush, tell: (sentence) => onProblem(sentence, false), say, reopen });
   const figures = createKnownFigures();
   let connection = /** @type {Connection | null} */ (null);
   let wanted = /** @type {Settings} */ ({}); // asked for last
@@ -111,7 +111,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
     arrival.acknowledged();
     if (arrival.greeting()) arrival.isBack(header.back);
     if (header.problem) [refused, repeated] = [header.problem, null];
-    onProblem(refused);
+    say(refused);
     if (!header.settings) return fallBack();
     good = { ...header.settings, ...locals };
     if (!asked) wanted = { ...header.settings, ...locals };
@@ -150,7 +150,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
 
   /** @param {string | null} sentence that stays until something else is asked for */
   function say(sentence) {
-    onProblem((refused = sentence));
+    // That undo starts anew is news; all else is a problem.
+    onProblem((refused = sentence), sentence !== null && sentence === connection?.words.anew);
   }
 
   const putAside = () => arrival.putAside(repeated, { settings: good ?? wanted, cursor: address.cursor() });
@@ -193,7 +194,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
       }
       if (known && !arrival.greeting()) {
         good ??= wanted;
-        onProblem((refused = known.header.problem ?? null));
+        say(known.header.problem ?? null);
         show(known);
       } else asked ||= !(isSame("session") && isSame("language"));
       flush();

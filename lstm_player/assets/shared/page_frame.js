@@ -23,9 +23,10 @@ import { addGlossary } from "../glossary/dialog.js";
 /** A line at the top of a page, and `say`, which shows a sentence on it or hides it. */
 export function createProblem() {
   const node = element("p", { class: "problem", role: "alert", hidden: true });
-  /** @param {string | null} sentence */
-  const say = (sentence) => {
+  /** @param {string | null} sentence @param {boolean} [isNews] nothing is wrong */
+  const say = (sentence, isNews = false) => {
     node.hidden = !sentence;
+    node.classList.toggle("news", isNews);
     setText(node, sentence ?? "");
   };
   return { node, say };
@@ -58,8 +59,8 @@ export function createFrame(root, name, hooks) {
       take(newModel.header);
       draw();
     },
-    onProblem(sentence) {
-      problem.say(sentence);
+    onProblem(sentence, isNews) {
+      problem.say(sentence, isNews);
       say(sentence);
     },
   });
