@@ -221,6 +221,8 @@ ASKED = [
     (EDIT.replace("edit", "make"), "to make is 2 edits at least"),
     ('kind = "train"\nrecipes = [{task = "slots", kind = "lstn"}]', "lstn"),
     ('kind = "train"\nrecipes = [{task = "slot"}]', "slot"),
+    ('kind = "train"\nrecipes = [{task = "slots"}]\nprobe = "gates"', "the probe gates is for"),
+    ('kind = "train"\nrecipes = [{task = "sine"}]\nprobe = "length"', "the probe length is for"),
     ('kind = "predict"\nof = "cell@4~1"', "the page's own run"),
     ('kind = "predict"\nof = "cell@9"', "there are 5 steps"),
 ]

@@ -10,10 +10,12 @@ import { add } from "../../../lstm_player/assets/shared/svg.js";
 
 const SIZE = { width: 340, height: 176, left: 38, right: 8, top: 8, bottom: 30 };
 const APART = 14; // of two labels
+const UNDER = 22; // from above a line to below it
 const SMALLEST = 1e-12; // that a logarithmic axis shows
 const LEAST = 1; // power of ten between the ends of the axis
 const PLAIN = -2; // power of ten of a number on the axis that is not written as a power
 const FEW = 1.6; // powers of ten on an axis that has room for more than whole ones
+const LARGE = 3; // the same for large numbers
 const LINES = /** @type {const} */ ([["trained", 1], ["held_out", 2]]);
 
 /** @param {HTMLElement} root */
@@ -103,7 +105,9 @@ function label(svg, runs, x, y) {
   ends.sort((one, other) => one.y - other.y);
   let lowest = -Infinity;
   for (const end of ends) {
-    lowest = Math.max(end.y, lowest + APART, SIZE.top + 8);
+    const isCrowded = lowest + APART > end.y;
+    const under = isCrowded && end === ends[ends.length - 1] ? end.y + UNDER : end.y;
+    lowest = Math.max(under, lowest + APART, SIZE.top + 8);
     const isEarly = end.x < SIZE.width / 2;
     const group = add(svg, "g", { "data-run": end.index });
     const place = isEarly ? { x: end.x + 12, "text-anchor": "start" } : { x: end.x, "text-anchor": "end" };
@@ -145,6 +149,6 @@ export function ticksOf(low, high) {
 
 /** @param {number} digit @param {number} exponent */
 function tickText(digit, exponent) {
-  if (exponent >= PLAIN) return String(Number((digit * 10 ** exponent).toPrecision(1)));
+  if (exponent >= PLAIN && exponent <= LARGE) return String(Number((digit * 10 ** exponent).toPrecision(1)));
   return power(digit * 10 ** exponent, 1).replace(/^1·/, "");
 }

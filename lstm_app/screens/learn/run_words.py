@@ -20,13 +20,17 @@ _BELOW = 0.8  # of the noise: no loss on new data can be there
 
 def labels(recipes: Sequence[Recipe], words: Words) -> list[str]:
     """What each run is called: its cell, and what else is not the same for all."""
-    return [", ".join(_differing(recipe, recipes, words, cell=True)) for recipe in recipes]
+    return [
+        words["chart.comma"].join(_differing(recipe, recipes, words, cell=True))
+        for recipe in recipes
+    ]
 
 
 def short_labels(recipes: Sequence[Recipe], words: Words) -> list[str]:
     """The same without the cell where all have the same one, for the head of a column."""
     return [
-        ", ".join(_differing(recipe, recipes, words)) or words[f"cell.{recipe.kind}"]
+        words["chart.comma"].join(_differing(recipe, recipes, words))
+        or words[f"cell.{recipe.kind}"]
         for recipe in recipes
     ]
 

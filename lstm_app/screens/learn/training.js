@@ -44,13 +44,15 @@ export function createTraining(root, channel) {
   root.append(element("div", { class: "going" }, main, again, told), bar, missed, figure, outcomes, tables, spoken);
   /** @type {Told | null} */
   let last = null;
+  let awaited = 0; // the try that was asked for: answers to what was asked before are of an older one
 
   function turn() {
     go(channel.repeat() === ADVANCE ? null : ADVANCE);
   }
 
   function restart() {
-    go(null);
+    awaited = (last?.tries ?? 0) + 1;
+    channel.repeat(null);
     channel.act("lesson_restart");
     go(ADVANCE);
   }
@@ -72,7 +74,8 @@ export function createTraining(root, channel) {
     if (!training) return;
     const { runs, sentences } = training;
     const isDone = training.state === "done";
-    if (isDone && channel.repeat() === ADVANCE) stop();
+    if (!isDone) awaited = 0;
+    if (isDone && training.tries >= awaited && channel.repeat() === ADVANCE) stop();
     showButtons(training, words);
     showProgress(training, words);
     missed.hidden = !training.missed;

@@ -30,7 +30,7 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   const { cursor } = player;
   const edits = createEdits((all) => {
     onEdits(all);
-    if (now.length) showTables();
+    showTables();
   });
   const editor = createEditor(regions.editor, cursor, {
     edit: edits.set,
@@ -47,7 +47,7 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   /** @type {{page: Page, colours: Colours, all: Words} | null} */
   let shown = null;
   /** @type {LayerNumbers[]} */
-  let now = [];
+  let base = []; // of the page, as nobody has changed it
 
   /**
    * @param {Page} page
@@ -57,6 +57,7 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
    */
   function open(page, layers, known, { colours, all }) {
     shown = { page, colours, all };
+    base = layers;
     const isChanging = CHANGING.includes(page.ask?.kind ?? "");
     edits.load(isChanging ? known : []);
     regions.tabs.hidden = regions.editor.hidden = !isChanging;
@@ -64,27 +65,28 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
     tabs.update(section(all, "editor."));
     tabs.show(isChanging ? tabOf(page) : "step");
     regions.overtime.hidden = !page.charts.length;
+    showTables();
     show(layers);
   }
 
   /** @param {LayerNumbers[]} layers */
   function show(layers) {
-    now = layers;
     if (!shown) return;
     const { page, colours, all } = shown;
-    showTables();
     if (page.charts.length) charts.update((position) => chartsOf(page, layers, position), colours, all);
   }
 
-  // What can be taken back is so at once, before the run with it is here.
+  // The page's own numbers with the edits over them, at once, before the run with them is here.
   function showTables() {
-    if (shown && !regions.editor.hidden) editor.update(now, edits.can(), shown.all);
+    if (shown && !regions.editor.hidden) editor.update(base, edits.can(), shown.all);
   }
 
   return {
     regions,
     player,
     edits,
+    /** Whether a number is being typed that is not finished yet. */
+    isTyping: () => regions.editor.querySelector("[data-typing]") !== null,
     open,
     show,
     destroy() {

@@ -13,6 +13,7 @@ import { add } from "../shared/svg.js";
 
 const HEIGHT = 44;
 const INSET = 7;
+const NUMBERS_UP_TO = 24; // steps of all runs; beyond that the one looked at alone says its number
 
 /** @param {HTMLElement} root @param {Cursor} cursor */
 export function createBeside(root, cursor) {
@@ -26,6 +27,8 @@ export function createBeside(root, cursor) {
   function update(runs, words) {
     root.hidden = runs.length < 2;
     rows = root.hidden ? [] : runs.map((run) => createRow(run[run.length - 1], cursor.goTo));
+    const steps = runs.reduce((sum, [lowest]) => sum + lowest.steps, 0);
+    root.classList.toggle("dense", steps > NUMBERS_UP_TO);
     own = runs[0]?.at(-1) ?? null;
     root.setAttribute("aria-label", words.beside);
     root.replaceChildren(...rows.map(({ node }) => node));

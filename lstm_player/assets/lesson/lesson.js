@@ -50,6 +50,8 @@ export function createLesson(root, uses) {
   let question = null;
   /** @type {LayerNumbers[] | null} the run with the reader's edits */
   let work = null;
+  /** @type {import("./asks/desk.js").Heard | null} what was answered last to edits */
+  let heard = null;
 
   const now = () => /** @type {Shown} */ (shown);
   const words = () => section(now().catalogue.words, "learn.");
@@ -82,7 +84,7 @@ export function createLesson(root, uses) {
     const reading = progress.readingOf(book.name);
     progress.note(book.name, (mine) => (mine.at = number()));
     asked?.destroy?.();
-    work = null;
+    [work, heard] = [null, null];
     cursor.fence(null);
     openings += 1;
     root.dataset.ask = ask?.kind ?? "none";
@@ -189,10 +191,17 @@ export function createLesson(root, uses) {
       bench.show(changed);
       fillIn();
     }
-    if (layers) asked?.hear?.({ layers, holds, edits: bench.edits.tries() });
+    heard = layers && { layers, holds, edits: bench.edits.tries() };
+    judge();
     asked?.train?.(training);
   }
 
+  // A number counts once it is finished: 1 is not what somebody wants who types 1.5.
+  function judge() {
+    if (heard) asked?.hear?.({ ...heard, holds: heard.holds && !bench.isTyping() });
+  }
+
+  regions.editor.addEventListener("focusout", judge);
   const unsubscribe = cursor.subscribe(() => {
     if (shown && page().curves) fillIn();
   });

@@ -13,6 +13,10 @@ test("an axis over many powers of ten names at most five of them", () => {
   assert.ok(ticksOf(-12, 0).length <= 7);
 });
 
+test("an axis of huge losses has short numbers", () => {
+  assert.deepEqual(texts(-1, 101), ["10¹⁰¹", "10⁸⁰", "10⁵⁹", "10³⁸", "10¹⁷"]);
+});
+
 test("an axis over one power of ten has more than one number", () => {
   assert.deepEqual(texts(-1.5, -0.5).sort(), ["0.05", "0.1", "0.2"]);
 });

@@ -23,7 +23,8 @@ test("nothing beyond the wall is visited", () => {
   let touched = 0;
   const cursor = fenced({ step: 2, phase: "whole", layer: 0, touched: () => (touched += 1) });
   assert.equal(cursor.atEnd(), true);
-  for (const move of [cursor.next, cursor.goToEnd, () => cursor.goTo(4), () => cursor.goAhead(1), () => cursor.moveTo({ step: 3 })]) {
+  const far = [() => cursor.goTo(4), () => cursor.goAhead(1), () => cursor.moveTo({ step: 3 })];
+  for (const move of [cursor.next, cursor.goToEnd, ...far]) {
     move();
     assert.equal(at(cursor), "2 whole 2");
   }

@@ -38,9 +38,15 @@ function termOf(term, layers, opening, words) {
   const position = { ...opening, visited: opening.step, inside: false };
   const own = layers[reference.layer ?? opening.layer] ?? layers[0];
   const place = meant(reference, own, position, { layers });
-  const name = own.texts.names[reference.name];
-  const symbol = name ? `${name.tiny} ${name.symbol}` : reference.name;
   const which = own.units > 1 && reference.unit !== null ? own.unitName(place.unit) : "";
-  const said = fill(words["edit.term"], { name: [symbol, which].filter(Boolean).join(" "), step: place.step });
+  const said = fill(words["edit.term"], { name: [symbolOf(reference.name, own), which].filter(Boolean).join(" "), step: place.step });
   return { said, value: place.at.write(valueAt(reference.name, place), kindOf(reference.name)) };
+}
+
+/** How a quantity, or its derivative, is called. @param {string} quantity @param {LayerNumbers} numbers */
+function symbolOf(quantity, { texts }) {
+  const [, d, base] = quantity.match(/^(d_)?(.*)$/) ?? [];
+  const name = texts.names[base];
+  if (!name) return quantity;
+  return d ? `δ${name.symbol}` : `${name.tiny} ${name.symbol}`;
 }
