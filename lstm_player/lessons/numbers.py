@@ -4,6 +4,7 @@ The same names and the same digits as in `layer_numbers.js`, `quantity_forms.js`
 """
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 import numpy as np
@@ -196,7 +197,8 @@ def _decimals(values: Array) -> int:
 def _fixed(value: float, decimals: int) -> str:
     if abs(value) >= _LARGE:
         return _power(value)
-    text = f"{value:.{decimals}f}"
+    # As a browser rounds what lies in the middle: 0.125 is 0.13.
+    text = str(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
     if float(text):
         return minus(text)
     return "≈ 0" if value and decimals >= _MOST_DECIMALS else "0"

@@ -76,7 +76,7 @@ def focused(page: Page) -> str:
     )
 
 
-def in_url(page: Page, **parts: object) -> None:
+def in_url(page: Page, /, **parts: object) -> None:
     """Waits until the address of the page says these things."""
     page.wait_for_function(
         """(wanted) => Object.entries(wanted).every(

@@ -51,6 +51,7 @@ def contents(
     training = training_contents(visit, language) if visit else None
     header: dict[str, Any] = {
         "settings": settings,
+        "language": language,
         "work": None,
         "holds": False,
         "training": training,
@@ -79,5 +80,5 @@ def edits_in(text: str) -> list[Edit]:
     except (ValueError, RecursionError):
         edits = None
     if edits is None or len(edits) > _MOST_EDITS:
-        raise FormatError(name="edits", expected=Phrase("edits_list"), got=shown(text[:80]))
+        raise FormatError(name="edits", expected=Phrase("a_list"), got=shown(text[:80]))
     return edits

@@ -63,9 +63,12 @@ function createRow(numbers, goTo) {
 }
 
 /** @param {Line} line @param {(step: number) => void} goTo */
-function createLine({ numbers, name }, goTo) {
-  const { steps, texts } = numbers;
-  const label = element("span", { class: "label" }, element("i", {}, texts.names[name].symbol), ` ${texts.names[name].tiny}`);
+function createLine({ numbers, name: quantity }, goTo) {
+  const { steps, texts, backward } = numbers;
+  const name = numbers.shown(quantity); // on the way back its derivative
+  const called = texts.names[quantity];
+  const symbol = element("i", {}, `${backward ? "δ" : ""}${called.symbol}`);
+  const label = element("span", { class: "label" }, symbol, ` ${called.tiny}`);
   const svg = add(document.createDocumentFragment(), "svg", { viewBox: `0 0 ${steps * 100} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   const path = add(svg, "path");
   const cells = Array.from({ length: steps }, (_, at) => element("span", { class: "at", "data-step": at + 1 }));
@@ -75,12 +78,12 @@ function createLine({ numbers, name }, goTo) {
     const { step } = /** @type {HTMLElement} */ (target).dataset;
     if (step) goTo(Number(step));
   });
-  const node = element("div", { class: "line", "data-q": name }, label, track);
+  const node = element("div", { class: "line", "data-q": quantity }, label, track);
 
   /** @param {Position} position @param {IsKnown} isKnownNow */
   function show({ visited, step, unit: looked }, isKnownNow) {
     const unit = Math.min(looked, numbers.units - 1);
-    const isNow = isKnownNow(numbers, name);
+    const isNow = isKnownNow(numbers, quantity);
     const reach = numbers.reach(name);
     const height = (/** @type {number} */ value) => HEIGHT / 2 - (value / reach) * (HEIGHT / 2 - INSET);
     const points = [];

@@ -177,6 +177,7 @@ export function createLesson(root, uses) {
   /** @param {[Target, any][]} edits */
   function onEdits(edits) {
     if (!shown) return;
+    heard = null; // of other edits than these
     progress.note(shown.book.name, (mine) => (mine.edits[number()] = edits));
     uses.ask(edits);
   }
