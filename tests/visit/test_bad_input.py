@@ -357,7 +357,7 @@ def test_long_text_is_cut_to_40_characters():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_unknown_setting_is_refused_without_a_list_of_names(language: str):
     with pytest.raises(UnknownNameError) as refused:
-        Recipe.from_settings({"noise": "2000"})
+        Recipe.from_settings({"volume": "2000"})
     said = say_error(refused.value, words(language))
-    assert "“noise”" in said
+    assert "“volume”" in said
     assert "keep_bias" not in said
