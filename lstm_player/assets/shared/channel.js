@@ -37,7 +37,7 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
   const address = createAddress();
   const queue = createQueue();
   const arrival = createArrival({ queue, say, unsay: (sentence) => refused === sentence && say(null), ask });
-  const absence = createAbsence({ again: flush, tell: (sentence) => onProblem(sentence, false), say, reopen });
+  const absence = createAbsence({ again: ask, tell: (sentence) => onProblem(sentence, false), say, reopen });
   const figures = createKnownFigures();
   let connection = /** @type {Connection | null} */ (null);
   let wanted = /** @type {Settings} */ ({}); // asked for last
@@ -97,10 +97,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
   /** @param {Action[]} doing @param {number} [status] @param {string | null} [server] */
   function miss(doing, status, server) {
     if (!connection) return;
-    if (absence.begins(connection, status, server)) {
-      asked = true;
-      putAside(); // should the tab be gone before it ends
-    } else if (doing.length > 1) [most, asked] = [1, true];
+    if (absence.begins(connection, status, server)) putAside(); // should the tab be gone before it ends
+    else if (doing.length > 1) [most, asked] = [1, true];
     else if (arrival.greeting()) arrival.fail();
     else drop(doing, connection.words[status === 413 ? "too_long" : Number(status) < 500 ? "refused" : "fault"]);
   }
@@ -152,8 +150,8 @@ export function createChannel({ onContents, onProblem, have = () => ({}), opened
 
   /** @param {string | null} sentence that stays until something else is asked for */
   function say(sentence) {
-    // That undo starts anew is news; all else is a problem.
-    onProblem((refused = sentence), sentence !== null && sentence === connection?.words.anew);
+    const isNews = sentence !== null && sentence === connection?.words.anew; // that undo starts anew
+    onProblem((refused = sentence), isNews);
   }
 
   const putAside = () => arrival.putAside(repeated, { settings: good ?? wanted, cursor: address.cursor() });
