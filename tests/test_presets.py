@@ -13,10 +13,10 @@ from lstm_core import Scenario, from_json, memory_ledger, run, to_json, with_seq
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES
 
-FOLDER = Path(__file__).parents[1] / "lstm_player" / "presets"
+PLAYER = Path(__file__).parents[1] / "lstm_player"
 FILES = {
-    (path.parent if path.parent != FOLDER else path).stem[3:]: path
-    for path in sorted(FOLDER.rglob("*.json"))
+    **{path.parent.name[3:]: path for path in sorted(PLAYER.glob("presets/*/scenario.json"))},
+    **{path.stem: path for path in sorted(PLAYER.glob("lessons/books/*/scenarios/*.json"))},
 }
 every_preset = pytest.mark.parametrize("name", FILES)
 
@@ -75,7 +75,8 @@ def test_units_and_inputs_have_all_or_no_names(name: str):
 def test_order():
     assert next(iter(presets())) == "memory-machine"
     assert list(presets()) == list(FILES)
-    assert len({path.relative_to(FOLDER).as_posix()[:2] for path in FILES.values()}) == len(FILES)
+    folders = [path.parent.name for path in FILES.values() if path.name == "scenario.json"]
+    assert len({name[:2] for name in folders}) == len(folders)
 
 
 def test_memory_machine():

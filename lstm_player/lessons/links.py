@@ -70,7 +70,7 @@ def _pairs(text: str) -> dict[str, str]:
     names = [name for name, _ in pairs]
     for name in names:
         if name == "s":
-            raise ValueError("nobody can read s=…; make it a preset with gallery = false")
+            raise ValueError("nobody can read s=…; make it one of scenarios/")
         if name not in _KEYS:
             raise ValueError(f"a link has {', '.join(_KEYS)}, and no {name!r}")
     if len({*names}) < len(names) or not names:

@@ -1,7 +1,7 @@
-"""The worked examples, in the order of their names on the disk.
+"""The worked examples, in the order of their names on the disk, and the scenarios of lessons.
 
-Each is a folder with `scenario.json` and the stations through it, pages as those of a book; one
-without stations, which only lessons need, may be a file by itself, `NN-name.json`.
+An example is a folder with `scenario.json` and the stations through it, pages as those of a book.
+What only lessons need stands in the book that needs it first, `scenarios/name.json`.
 """
 
 import json
@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lstm_core import Scenario, from_json
+from lstm_player.lessons.library import BOOKS
 from lstm_player.lessons.page import Page
 from lstm_player.lessons.reading import read_page
 
@@ -33,8 +35,8 @@ class Preset:
     headline: Said
     caption: Said
     weights: str
-    stations: tuple[Page, ...]
     scenario: Scenario
+    stations: tuple[Page, ...] = ()
     gallery: bool = True
     units: Names = field(default_factory=dict)
     inputs: Names = field(default_factory=dict)
@@ -48,16 +50,19 @@ class Preset:
 @cache
 def presets() -> dict[str, Preset]:
     """All presets by id; the first is the one to begin with."""
-    return {path.stem.split("-", 1)[1]: _read(path) for path in sorted(_FOLDER.glob("[0-9]*-*"))}
+    return {
+        **{path.name.split("-", 1)[1]: _example(path) for path in sorted(_FOLDER.glob("[0-9]*-*"))},
+        **{path.stem: _read(path, gallery=False) for path in sorted(BOOKS.glob("*/scenarios/*"))},
+    }
 
 
-def _read(path: Path) -> Preset:
-    """The preset in a folder, or in a file."""
-    name, is_folder = path.stem.split("-", 1)[1], path.is_dir()
-    text = (path / "scenario.json" if is_folder else path).read_text(encoding="utf-8")
-    document = json.loads(text)
+def _example(folder: Path) -> Preset:
+    name = folder.name.split("-", 1)[1]
+    stations = tuple(read_page(page, preset=name) for page in sorted(folder.glob("*.md")))
+    return _read(folder / "scenario.json", stations=stations)
+
+
+def _read(path: Path, **more: Any) -> Preset:
+    document = json.loads(path.read_text(encoding="utf-8"))
     scenario = from_json(json.dumps(document.pop("scenario")))
-    document.pop("stations", None)  # they stand in files of their own
-    pages = sorted(path.glob("*.md")) if is_folder else []
-    stations = tuple(read_page(page, preset=name) for page in pages)
-    return Preset(scenario=scenario, stations=stations, **document)
+    return Preset(scenario=scenario, **document, **more)
