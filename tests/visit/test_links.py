@@ -156,7 +156,7 @@ UNREADABLE = {
     "format true": {"s": in_link(example_with(format=True))},
     "no layers": {"s": in_link(example_with(layers=[]))},
     "NaN": {"s": in_link(example_with(x=[[float("nan"), 1, 0]]))},
-    "too many layers": {"s": in_link(example_with(x=[[1]], layers=[ONE_INPUT] * 5))},
+    "too many layers": {"s": in_link(example_with(x=[[1]], layers=[ONE_INPUT] * 7))},
     "too many steps": {"s": in_link(example_with(x=[[1, 1, 0]] * 501))},
     "too large to compute with": {"s": in_link(example_with(x=[[1e308, 1, 0]] * 5))},
     "preset that is none": {"preset": "nonsense"},
