@@ -8,7 +8,7 @@ websocket and edits one weight every 5 s; where an answer asks for a rerun of th
 follows 0.6 s later. When all are there, the edits due within `--seconds` are counted, each from
 the moment it was due. With --cold every visitor fetches all files of the page, as an empty cache
 does. One process plays all visitors; what it takes of a processor the server does not have.
-`large` is one visitor with the most there can be, 125 steps of four layers of 64 units.
+`large` is one visitor with the most there can be, 83 steps of six layers of 64 units.
 """
 
 import argparse
@@ -154,8 +154,8 @@ def largest_scenario() -> Scenario:
     def draw(*shape: int) -> Array:
         return rng.normal(0, 0.2, shape).round(2)
 
-    layers = [LSTM(draw(4, 64, D), draw(4, 64, 64), draw(4, 64)) for D in (4, 64, 64, 64)]
-    return Scenario(draw(125, 4), layers)
+    layers = [LSTM(draw(4, 64, D), draw(4, 64, 64), draw(4, 64)) for D in (4, *[64] * 5)]
+    return Scenario(draw(83, 4), layers)
 
 
 def link_share(edits: int) -> float:
@@ -204,7 +204,7 @@ def main() -> None:
     print_machine()
     if chosen.scenario == "large":
         print(f"{link_share(20):.0%} of the work of an edit is the link, which is too long")
-        print("125 steps, four layers of 64 units: server ms of an edit, ms until the answer")
+        print("83 steps, six layers of 64 units: server ms of an edit, ms until the answer")
         asyncio.run(alone(20))
         return
     print(HEADING)

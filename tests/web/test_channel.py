@@ -288,7 +288,7 @@ def test_a_session_that_there_is_not(port: int, page: str):
 
 
 def test_too_long(step: Browser):
-    assert step.post(b" " * 11_000_000)[0] == 413
+    assert step.post(b" " * 10_500_001)[0] == 413
 
 
 GOOD = {"n": 1, "do": "undo"}
