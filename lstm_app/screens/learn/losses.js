@@ -107,7 +107,7 @@ function label(svg, runs, x, y) {
   for (const end of ends) {
     const isCrowded = lowest + APART > end.y;
     const under = isCrowded && end === ends[ends.length - 1] ? end.y + UNDER : end.y;
-    lowest = Math.max(under, lowest + APART, SIZE.top + 8);
+    lowest = Math.min(Math.max(under, lowest + APART, SIZE.top + 8), SIZE.height - SIZE.bottom - 2);
     const isEarly = end.x < SIZE.width / 2;
     const group = add(svg, "g", { "data-run": end.index });
     const place = isEarly ? { x: end.x + 12, "text-anchor": "start" } : { x: end.x, "text-anchor": "end" };

@@ -63,7 +63,7 @@ function createPage(root) {
     ask: askEdits,
     onProgress: writeAddress,
     sayRefused: say,
-    createTraining: (node) => createTraining(node, channel),
+    createTraining: (node, wide) => createTraining(node, wide, channel),
   });
   /** @type {Setting | null} */
   let setting = null;

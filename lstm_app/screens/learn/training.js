@@ -1,5 +1,6 @@
-// Training inside a page: a button, how far it is, the losses of all runs, what became of each. The
-// browser asks for one slice after the other, so a run stops when nobody looks any more.
+// Training inside a page: a button, how far it is, what became of each run; and where there is more
+// room, the losses of all runs and tables across them. The browser asks for one slice after the
+// other, so a run stops when nobody looks any more.
 
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
@@ -27,10 +28,11 @@ const ADVANCE = "lesson_advance";
 
 /**
  * @param {HTMLElement} root
+ * @param {HTMLElement} wide for figure and tables
  * @param {any} channel
  */
-export function createTraining(root, channel) {
-  root.classList.add("training");
+export function createTraining(root, wide, channel) {
+  for (const node of [root, wide]) node.classList.add("training");
   const main = element("button", { type: "button", class: "main", onclick: turn });
   const again = element("button", { type: "button", class: "again", hidden: true, onclick: restart });
   const told = element("span", { class: "told" });
@@ -41,7 +43,8 @@ export function createTraining(root, channel) {
   const figure = element("div");
   const losses = createLosses(figure);
   const tables = element("div", { class: "found" });
-  root.append(element("div", { class: "going" }, main, again, told), bar, missed, figure, outcomes, tables, spoken);
+  root.append(element("div", { class: "going" }, main, again, told), bar, missed, outcomes, spoken);
+  wide.replaceChildren(figure, tables);
   /** @type {Told | null} */
   let last = null;
   let awaited = 0; // the try that was asked for: answers to what was asked before are of an older one
@@ -71,6 +74,7 @@ export function createTraining(root, channel) {
   function show(_page, training, all) {
     const words = section(all, "learn.training.");
     root.hidden = !training;
+    wide.hidden = !training || training.state === "new";
     if (!training) return;
     const { runs, sentences } = training;
     const isDone = training.state === "done";

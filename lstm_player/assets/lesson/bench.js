@@ -14,7 +14,7 @@ import { section } from "../shared/words.js";
 /** @import {Page} from "./book.js" */
 /** @import {Uses} from "./lesson.js" */
 
-const REGIONS = /** @type {const} */ (["tale", "player", "tabs", "editor", "beside", "overtime"]);
+const REGIONS = /** @type {const} */ (["tale", "runs", "player", "tabs", "editor", "beside", "overtime"]);
 const CHANGING = ["edit", "make"];
 
 /**

@@ -86,6 +86,7 @@ export function createLesson(root, uses) {
     asked?.destroy?.();
     [work, heard] = [null, null];
     cursor.fence(null);
+    regions.runs.hidden = true;
     openings += 1;
     root.dataset.ask = ask?.kind ?? "none";
     bench.open(page(), layers, reading.edits[number()] ?? [], { colours, all: catalogue.words });
@@ -127,6 +128,7 @@ export function createLesson(root, uses) {
       focus: (node) => node.focus(),
       say: (text) => setText(tale.nodes.spoken, text),
       createTraining: uses.createTraining,
+      wide: regions.runs,
     };
   }
 

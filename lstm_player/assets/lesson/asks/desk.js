@@ -21,7 +21,8 @@
  * @property {(edits: [Target, any][]) => void} solve makes these edits
  * @property {(node: HTMLElement) => void} focus on something new
  * @property {(text: string) => void} say to a screen reader
- * @property {((root: HTMLElement) => any) | null} createTraining
+ * @property {((root: HTMLElement, wide: HTMLElement) => any) | null} createTraining
+ * @property {HTMLElement} wide for what needs more room than the text has
  */
 
 /**

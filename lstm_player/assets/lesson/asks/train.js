@@ -5,9 +5,9 @@ import { element } from "../../shared/dom.js";
 /** @import {Asked, Desk} from "./desk.js" */
 
 /** @param {Desk} desk @returns {Asked} */
-export function createTrain({ page, isDone, complete, all, colours, createTraining }) {
+export function createTrain({ page, isDone, complete, all, colours, createTraining, wide }) {
   const node = element("div", { class: "training" });
-  const training = createTraining?.(node);
+  const training = createTraining?.(node, wide);
   let done = isDone;
 
   /** @param {any} told what the server says of the runs */
