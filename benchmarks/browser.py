@@ -3,8 +3,9 @@
     python -m benchmarks.browser [--clicks 50] [--edits 25] [--starts 3]
 
 Prints milliseconds from click to painted (the first moment after the frame that shows the
-new numbers), from edit to painted, the bytes an edit is answered with, processor time of the
-server for each edit, and the time from `streamlit run` to the worked example on the screen.
+new numbers), from a key to the next page of a lesson, from edit to painted, the bytes an
+edit is answered with, processor time of the server for each edit, and the time from
+`streamlit run` to the worked example on the screen.
 The app and its peer take turns; the ratios are those of the README.
 """
 
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.scenario import large_scenario
 from benchmarks.servers import cpu_seconds, print_machine, served, summary
 from lstm_app.visit.links import write_link
+from lstm_player.lessons.library import books
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 STARTED = 15_000  # ms, after which the server has loaded what the first page can do without
@@ -83,6 +85,16 @@ EDIT_OURS = """async (goal) => {
   const redrawn = () => charts.every((figure, place) => figure.dataset.drawn !== drawn[place]);
   const changed = () => shown.dataset.full !== before;
   return afterPaint(nudge, goal === "diagram" ? changed : () => changed() && redrawn());
+}"""
+# What it takes to turn each page of a book, until the next one is painted.
+TURN = """async (pages) => {
+  const root = inside(".learn"), took = [];
+  for (let page = 2; page <= pages; page += 1) {
+    const key = new KeyboardEvent("keydown", { key: "n", bubbles: true });
+    const turn = () => document.dispatchEvent(key);
+    took.push(await afterPaint(turn, () => root.dataset.page === String(page)));
+  }
+  return took;
 }"""
 EDIT_PLAIN = """(goal) => {
   const up = document.querySelector("[data-testid=stNumberInputStepUp]");
@@ -159,6 +171,18 @@ def clicks_and_edits(browser: Browser, second: Browser, clicks: int, edits: int)
         print(f"  an edit of the worked example is answered with {len(answer.value.body())} bytes")
 
 
+def pages_turned(browser: Browser) -> None:
+    with served("app.py") as (address, _):
+        took: list[float] = []
+        for name, book in books().items():
+            page = opened(browser, f"{address}/learn?lang=en&book={name}", ".player[data-step]")
+            page.wait_for_timeout(REST)
+            took += page.evaluate(TURN, len(book.pages))
+            page.close()
+    print("From a key to the next page of a lesson painted, ms")
+    print(summary("all pages of all books", took))
+
+
 def processor_time(browser: Browser, edits: int) -> None:
     print("Processor time of the server for one edit and what follows it, ms")
     link = write_link("en", "four-units", large_scenario())
@@ -203,6 +227,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         second = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        pages_turned(browser)
         clicks_and_edits(browser, second, chosen.clicks, chosen.edits)
         second.close()
         processor_time(browser, chosen.edits)

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from lstm_app.visit.limits import FILE_KILOBYTES
 from lstm_words import words
 
 from .screen import (
@@ -81,7 +82,7 @@ def test_a_saved_file_brings_the_same_numbers_back(visit, tmp_path):
     broken = tmp_path / "broken.json"
     broken.write_text('{"format": 1, "x": [')
     large = tmp_path / "large.json"
-    large.write_text(" " * 5_001_000)
+    large.write_text(" " * (FILE_KILOBYTES + 1) * 1000)
 
     fresh = visit("lang=en")
     before = cells(fresh)
@@ -90,7 +91,9 @@ def test_a_saved_file_brings_the_same_numbers_back(visit, tmp_path):
     chosen.set_input_files(broken)
     expect(window.locator(".wrong")).to_contain_text("expected")
     chosen.set_input_files(large)
-    expect(window.locator(".wrong")).to_have_text("File size in KB: at most 5000 here, got 5001.")
+    expect(window.locator(".wrong")).to_have_text(
+        f"File size in KB: at most {FILE_KILOBYTES} here, got {FILE_KILOBYTES + 1}."
+    )
     assert cells(fresh) == before
     chosen.set_input_files(file)
     expect(window).to_be_hidden()

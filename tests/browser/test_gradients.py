@@ -66,7 +66,7 @@ def test_the_first_figure_tells_its_message(visit):
     spoken = page.locator(".gradients-page .spoken")
     expect(spoken).to_contain_text("SimpleRNN")
     assert spoken.inner_text() in (page.locator(".flow .plot").get_attribute("aria-label") or "")
-    for control in page.locator(".gradients-page input, .gradients-page select").all():
+    for control in page.locator(".gradients-page :is(input, select):not(dialog *)").all():
         assert control.evaluate("(node) => node.labels.length === 1 && node.labels[0].textContent")
 
 

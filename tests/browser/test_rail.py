@@ -1,6 +1,7 @@
 """The way in: an example that says what it shows, stations through it, and other examples."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -82,12 +83,12 @@ def test_stations_by_keyboard(visit):
 def test_watching_goes_on_by_itself_until_something_is_used(visit):
     page = visit("lang=en&step=5")
     watch = page.locator(".watch")
-    expect(watch).to_contain_text("40 seconds")
+    expect(watch).to_contain_text("40 s")
     watch.click()
     is_at(page, 1)
     expect(watch).to_have_text(words("en")["rail.pause"])
     page.keyboard.press("ArrowRight")
-    expect(watch).to_contain_text("40 seconds")
+    expect(watch).to_contain_text("40 s")
     is_at(page, 2)
     watch.click()
     is_at(page, 1)
@@ -139,6 +140,11 @@ def test_an_example_is_chosen_by_its_picture(visit):
 
 def test_what_explains_more_is_one_click_away(visit):
     page = visit("lang=zh")
-    links = page.locator(".rail .lesson .more a")
+    links = page.locator(".rail .ask a")
+    expect(links).to_have_count(4)
     hrefs = links.evaluate_all("(nodes) => nodes.map((node) => node.getAttribute('href'))")
-    assert hrefs == [f"./compare?lang=zh#{name}" for name in ("story", "unrolled", "counts")]
+    books = [parse_qs(urlsplit(href).query)["book"][0] for href in hrefs]
+    assert books == ["by-hand", "network", "network", "highway"]
+    expect(page.locator(".rail .start")).to_have_attribute(
+        "href", "./learn?lang=zh&book=why-remember&page=1"
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lstm_player.lessons.library import books
 from lstm_player.presets import presets
 from lstm_words import LANGUAGES, words
 
@@ -142,12 +143,15 @@ def test_7_how_many_weights_this_cell_has_and_a_gru(learner: Learner):
 
 
 def test_8_units_and_timesteps(learner: Learner):
-    link = learner.page.locator('.rail .more a[href$="#unrolled"]')
+    link = learner.page.locator(".rail .ask a", has_text=learner.words["rail.ask.units"])
     if not in_view(link):
         learner.scrolls(learner.page.locator(".stage"), 400)
     learner.follows(link)
-    text = learner.words["compare.unrolled.intro"]
-    learner.sees("section.unrolled .intro.finding", text)
+    page = next(page for page in books()["network"].pages if page.name == "units-and-steps")
+    told = page.told[learner.language]
+    learner.sees(".tale h2", told.title)
+    learner.click(learner.page.locator(".option").nth(page.ask.right - 1))  # type: ignore[union-attr]
+    learner.sees(".tale .then", *told.part("then"))
 
 
 def test_9_why_not_a_plain_rnn(learner: Learner):

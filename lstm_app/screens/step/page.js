@@ -152,7 +152,7 @@ function createWorkbench(root) {
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
     player.update(layers, colours, header.opening);
-    rail.update(layers, header, catalogue, compare);
+    rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
     unrolledRun.update(layers, colours, words);

@@ -16,8 +16,6 @@ import { section } from "../../../lstm_player/assets/shared/words.js";
 /** @import {Catalogue, Cursor, Example, LayerNumbers} from "../../../lstm_player/assets/shared/types.js" */
 /** @import {Station, Words} from "../../../lstm_player/assets/shared/types.js" */
 
-const EXPLAINED = ["story", "unrolled", "counts"]; // sections of the page "Compare"
-
 /**
  * @typedef {object} Uses
  * @property {{cursor: Cursor, light: (parts: string[] | null) => void, stop: () => void}} player
@@ -67,9 +65,8 @@ export function createRail(root, { player, act, save }) {
    * @param {LayerNumbers[]} layers
    * @param {Record<string, any>} header
    * @param {Catalogue} catalogue
-   * @param {string} compare the address of the page "Compare"
    */
-  function update(layers, header, catalogue, compare) {
+  function update(layers, header, catalogue) {
     const { examples } = catalogue;
     const example = examples.find(({ name }) => name === header.preset) ?? null;
     const words = section(catalogue.words, "rail.");
@@ -78,7 +75,6 @@ export function createRail(root, { player, act, save }) {
     const facts = [example, header.can.reset, header.can.try, catalogue];
     if (facts.some((fact, index) => fact !== built[index])) {
       build(example, header.can, words);
-      nodes.more.replaceChildren(words.more, ...EXPLAINED.map((name) => link(name, words, `${compare}?lang=${catalogue.language}`)));
       showStart(nodes.start, catalogue, example === examples[0] && !header.can.reset);
     }
     built = facts;
@@ -205,11 +201,6 @@ function saidOf(example, isChanged, words) {
   return { name: `${title} · ${words[`weights.${weights}`]}`, headline, caption };
 }
 
-/** @param {string} name @param {Words} words @param {string} compare */
-function link(name, words, compare) {
-  return element("a", { href: `${compare}#${name}`, target: "_blank" }, `${words[`more.${name}`]} ↗`);
-}
-
 /** @param {HTMLElement} root */
 function createNodes(root) {
   root.setAttribute("role", "region");
@@ -228,14 +219,14 @@ function createNodes(root) {
     script: element("button", { type: "button", class: "as-script" }),
     undo: element("button", { type: "button", class: "undo", hidden: true }),
     ask: element("p", { class: "more ask", hidden: true }),
-    more: element("p", { class: "more" }),
     spoken: element("p", { class: "spoken", role: "status", "aria-live": "polite" }),
   };
-  const { notice, start, name, headline, unfold, caption, watch, restore, stations, ask, more, spoken } = nodes;
+  const { notice, start, name, headline, unfold, caption, watch, restore, stations, ask, spoken } = nodes;
   const { another, own, script, undo } = nodes;
-  const lead = element("div", { class: "lead" }, start, name, headline, unfold, caption, watch, restore);
+  const begin = element("div", { class: "begin" }, start, watch);
+  const lead = element("div", { class: "lead" }, name, headline, unfold, caption, begin, restore);
   const ways = element("div", { class: "ways" }, another, own, script, undo);
-  const lesson = element("div", { class: "lesson" }, lead, stations, ways, ask, more);
+  const lesson = element("div", { class: "lesson" }, lead, stations, ways, ask);
   unfold.addEventListener("click", () => unfold.setAttribute("aria-expanded", String(lesson.classList.toggle("unfolded"))));
   root.append(notice, lesson, spoken);
   return nodes;
