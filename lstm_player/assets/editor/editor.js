@@ -98,9 +98,11 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
   }
 
   /** @param {LayerNumbers} numbers @param {number} unit @param {Words} words */
-  function setHeadings({ header, index, sheet, units }, unit, words) {
+  function setHeadings({ header, index, sheet, units, names }, unit, words) {
     const stacked = header.layers.length > 1;
-    const ofUnit = units > 1 || stacked ? fill(words.weights_of_unit, { unit: unit + 1 }) : words.weights;
+    const named = names.units[unit];
+    const which = fill(words[named ? "weights_of_named" : "weights_of_unit"], { unit: unit + 1, name: named ?? "" });
+    const ofUnit = units > 1 || stacked ? which : words.weights;
     const where = stacked ? ` · ${fill(words.layer, { layer: index + 1 })}` : "";
     weights.heading.replaceChildren(ofUnit + where);
     starts.heading.replaceChildren(words.starts);
