@@ -4,6 +4,7 @@ The same names and the same digits as in `layer_numbers.js`, `quantity_forms.js`
 """
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 import numpy as np
@@ -196,10 +197,15 @@ def _decimals(values: Array) -> int:
 def _fixed(value: float, decimals: int) -> str:
     if abs(value) >= _LARGE:
         return _power(value)
-    text = f"{value:.{decimals}f}"
+    text = _half_up(value, decimals)
     if float(text):
         return minus(text)
     return "≈ 0" if value and decimals >= _MOST_DECIMALS else "0"
+
+
+def _half_up(value: float, decimals: int) -> str:
+    """A half goes away from 0, as in a browser; formatting would take it to the even digit."""
+    return f"{Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
 
 
 def _short(value: float) -> str:
