@@ -197,11 +197,15 @@ def _decimals(values: Array) -> int:
 def _fixed(value: float, decimals: int) -> str:
     if abs(value) >= _LARGE:
         return _power(value)
-    # As a browser rounds what lies in the middle: 0.125 is 0.13.
-    text = str(Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    text = _half_up(value, decimals)
     if float(text):
         return minus(text)
     return "≈ 0" if value and decimals >= _MOST_DECIMALS else "0"
+
+
+def _half_up(value: float, decimals: int) -> str:
+    """A half goes away from 0, as in a browser; formatting would take it to the even digit."""
+    return f"{Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
 
 
 def _short(value: float) -> str:

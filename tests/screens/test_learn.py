@@ -62,7 +62,11 @@ def test_where_there_is_no_page_there_is_no_run(settings: dict[str, str]):
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "7", "[[1]]", "[" * 10_000, '[[["W"], "a"]]', "[" + "1," * 600 + "1]"]
+    "text",
+    [
+        *("{", "7", "[[1]]", "[" * 10_000, '[[["W"], "a"]]', "[" + "1," * 600 + "1]"),
+        f'[[["x", 0, 0], 1{"0" * 400}]]',
+    ],
 )
 def test_what_are_no_edits_is_refused(text: str):
     with pytest.raises(FormatError):

@@ -77,7 +77,7 @@ def edits_in(text: str) -> list[Edit]:
     """The edits of a text, the last one of each target. Raises FormatError."""
     try:
         edits = read_edits(json.loads(text))
-    except (ValueError, RecursionError):
+    except (ValueError, OverflowError, RecursionError):
         edits = None
     if edits is None or len(edits) > _MOST_EDITS:
         raise FormatError(name="edits", expected=Phrase("a_list"), got=shown(text[:80]))

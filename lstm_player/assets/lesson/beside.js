@@ -1,6 +1,6 @@
-// Runs beside that of the page: for each its state and what it shows, a line with a number at every
-// step that the cursor has come to. Of the step looked at, the page's own run shows what is known in
-// its phase, and the others nothing before the page's own state is known.
+// Runs beside that of the page: for each its state and what it shows, a line with numbers at the
+// steps that the cursor has come to, as many as have room, counted from the step looked at. There
+// the page's own run shows what is known in its phase, and the others nothing before its state is.
 
 import { element, setText } from "../shared/dom.js";
 import { full } from "../shared/format.js";
@@ -13,7 +13,9 @@ import { add } from "../shared/svg.js";
 
 const HEIGHT = 44;
 const INSET = 7;
-const NUMBERS_UP_TO = 24; // steps of all runs; beyond that the one looked at alone says its number
+const EVERY = [1, 2, 3, 5, 10, 20, 50, 100]; // how many steps a number may stand for
+const OF_DIGIT = 7.5; // px
+const GAP = 8; // px between two numbers
 
 /** @param {HTMLElement} root @param {Cursor} cursor */
 export function createBeside(root, cursor) {
@@ -27,8 +29,6 @@ export function createBeside(root, cursor) {
   function update(runs, words) {
     root.hidden = runs.length < 2;
     rows = root.hidden ? [] : runs.map((run) => createRow(run[run.length - 1], cursor.goTo));
-    const steps = runs.reduce((sum, [lowest]) => sum + lowest.steps, 0);
-    root.classList.toggle("dense", steps > NUMBERS_UP_TO);
     own = runs[0]?.at(-1) ?? null;
     root.setAttribute("aria-label", words.beside);
     root.replaceChildren(...rows.map(({ node }) => node));
@@ -44,8 +44,25 @@ export function createBeside(root, cursor) {
     for (const row of rows) row.show(position, isKnown);
   }
 
+  const sizes = new ResizeObserver(() => rows.forEach(({ thin }) => thin()));
+  sizes.observe(root);
   const unsubscribe = cursor.subscribe(show);
-  return { update, destroy: unsubscribe };
+  return {
+    update,
+    destroy() {
+      sizes.disconnect();
+      unsubscribe();
+    },
+  };
+}
+
+/**
+ * At how many steps one number has room, where each step has this much of it.
+ * @param {number} room px @param {number} digits of the longest number
+ */
+export function everyOf(room, digits) {
+  const needed = digits * OF_DIGIT + GAP;
+  return EVERY.find((every) => every * room >= needed) ?? Infinity;
 }
 
 /** @param {LayerNumbers} numbers @param {(step: number) => void} goTo */
@@ -59,7 +76,7 @@ function createRow(numbers, goTo) {
   const show = (position, isKnown) => {
     for (const line of lines) line.show(position, isKnown);
   };
-  return { node, show };
+  return { node, show, thin: () => lines.forEach((line) => line.thin()) };
 }
 
 /** @param {Line} line @param {(step: number) => void} goTo */
@@ -79,6 +96,17 @@ function createLine({ numbers, name: quantity }, goTo) {
     if (step) goTo(Number(step));
   });
   const node = element("div", { class: "line", "data-q": quantity }, label, track);
+  let here = 0;
+
+  function thin() {
+    const digits = Math.max(...cells.map(({ textContent }) => textContent?.length ?? 0));
+    const every = everyOf(track.clientWidth / steps, digits);
+    const from = Math.min(here, steps);
+    cells.forEach((cell, index) => {
+      const apart = Math.abs(index + 1 - from);
+      cell.classList.toggle("bare", apart > 0 && apart % every !== 0);
+    });
+  }
 
   /** @param {Position} position @param {IsKnown} isKnownNow */
   function show({ visited, step, unit: looked }, isKnownNow) {
@@ -97,7 +125,9 @@ function createLine({ numbers, name: quantity }, goTo) {
       else delete cells[at - 1].dataset.full;
       if (isKnown && points.length === at - 1) points.push(`${at * 100 - 50} ${height(value).toFixed(1)}`);
     }
+    here = step;
+    thin();
     path.setAttribute("d", points.length ? `M0 ${height(numbers.arrays[`${name}_start`]?.values[unit] ?? 0).toFixed(1)}L${points.join("L")}` : "");
   }
-  return { node, show };
+  return { node, show, thin };
 }

@@ -5,7 +5,8 @@ import { element } from "../shared/dom.js";
 import { full, isExact, short, withoutAlmost } from "../shared/format.js";
 
 /** @import {LayerNumbers, Position, Words} from "../shared/types.js" */
-/** @typedef {{q: string, from: number, to: number}} Point */
+// to: null where it is not known yet, and only the place on the curve is shown.
+/** @typedef {{q: string, from: number, to: number | null}} Point */
 
 const SIZE = { width: 184, height: 116, left: 26, right: 8, top: 10, bottom: 20 };
 const REACH = 6; // of the horizontal axis; what is further out stands at its end
@@ -27,7 +28,8 @@ export function createCurves(root) {
 }
 
 /**
- * The points of a step on a curve: those of the gate whose phase it is, or of all that are known.
+ * The points of a step on a curve: those of the gate whose phase it is, or of all that are known. A
+ * curve without any shows where the next of its gates is to be, once gates are being computed.
  * @param {string} curve
  * @param {LayerNumbers} numbers
  * @param {Position} position
@@ -39,12 +41,22 @@ export function pointsOn(curve, numbers, position) {
   if (step < 1 || numbers.backward) return [];
   const gates = sheet.gates.filter((gate) => slotOf(gate, numbers) === curve && numbers.isKnown(gate, position));
   const value = (/** @type {string} */ name) => numbers.value(name, step, unit);
+  /** @type {Point[]} */
   const points = gates.map((q) => ({ q, from: value(`pre.${q}`), to: value(q) }));
   if (sheet.functions.cell_output === curve && numbers.isKnown("squashed", position)) {
     points.push({ q: "squashed", from: value("cell"), to: value("squashed") });
   }
   const own = points.filter(({ q }) => q === phase);
-  return own.length ? own : points;
+  if (points.length) return own.length ? own : points;
+  const next = nextOn(curve, numbers, position);
+  return next ? [{ q: next, from: value(`pre.${next}`), to: null }] : [];
+}
+
+/** @param {string} curve @param {LayerNumbers} numbers @param {Position} position */
+function nextOn(curve, numbers, position) {
+  const { gates } = numbers.sheet;
+  if (!gates.some((gate) => numbers.isKnown(gate, position))) return undefined;
+  return gates.find((gate) => slotOf(gate, numbers) === curve && !numbers.isKnown(gate, position));
 }
 
 /** The activation of a gate. @param {string} gate @param {LayerNumbers} numbers */
@@ -76,8 +88,11 @@ function figureOf({ name, sign, low, of }, points, numbers, words) {
     add(svg, "text", { x: across(z), y: height - 4, "text-anchor": anchor }, String(z).replace("-", "−"));
   }
   const path = Array.from({ length: 61 }, (_, at) => -REACH + at * 0.2);
-  add(svg, "path", { class: "curve", d: `M${path.map((z) => `${across(z).toFixed(1)} ${down(of(z)).toFixed(1)}`).join("L")}` });
-  for (const point of points) draw(svg, point, { x: across(point.from), y: down(point.to), floor: down(0) });
+  const places = path.map((z) => `${across(z).toFixed(1)} ${down(of(z)).toFixed(1)}`);
+  add(svg, "path", { class: "curve", d: `M${places.join("L")}` });
+  for (const point of points) {
+    draw(svg, point, { x: across(point.from), y: down(point.to ?? of(point.from)), floor: down(0) });
+  }
   const lines = points.map((point) => element("span", { class: "number", "data-q": point.q }, lineOf(sign, point, numbers)));
   return element("figure", {}, svg, element("figcaption", {}, element("b", {}, sign), ...lines));
 }
@@ -86,12 +101,13 @@ function figureOf({ name, sign, low, of }, points, numbers, words) {
 function draw(svg, { q, from, to }, { x, y, floor }) {
   const group = add(svg, "g", { "data-q": q });
   add(group, "line", { class: "drop", x1: x, x2: x, y1: floor, y2: y });
-  const dot = add(group, "circle", { cx: x, cy: y, r: 5 });
-  dot.dataset.full = `${full(from)} → ${full(to)}`;
+  const dot = add(group, "circle", { class: to === null ? "open" : "", cx: x, cy: y, r: 5 });
+  dot.dataset.full = to === null ? full(from) : `${full(from)} → ${full(to)}`;
 }
 
 /** @param {string} sign @param {Point} point @param {LayerNumbers} numbers */
 function lineOf(sign, { q, from, to }, numbers) {
+  if (to === null) return `${sign}(${withoutAlmost(short(from))}) = ?`;
   const [inner, outer] = [short(from), numbers.write(to, q)];
   const isSo = isExact(inner, from) && isExact(outer, to);
   return `${sign}(${withoutAlmost(inner)}) ${isSo ? "=" : "≈"} ${withoutAlmost(outer)}`;

@@ -42,12 +42,15 @@ const index = (text) => (text === undefined ? null : Number(text) - 1);
  * @param {Position} position
  * @param {Besides} [besides]
  */
-export function meant({ step, unit, layer, beside }, numbers, position, { layers = [], beside: runs = [] } = {}) {
+export function meant({ name, step, unit, layer, beside }, numbers, position, { layers = [], beside: runs = [] } = {}) {
   const run = beside ? runs[beside - 1] ?? [] : layers;
   const at = run[layer ?? (beside ? 0 : -1)] ?? numbers;
-  const last = at === numbers ? Infinity : at.units - 1; // another run may have fewer
+  const last = at === numbers ? Infinity : sizeOf(name, at) - 1; // another run may have fewer
   return { at, step: step ?? position.step, unit: Math.min(unit ?? position.unit, last) };
 }
+
+/** @param {string} name @param {LayerNumbers} numbers */
+const sizeOf = (name, { inputs, units }) => (name === "x" ? inputs : units);
 
 /**
  * The number there.

@@ -7,8 +7,10 @@ import { offeredOf, typed } from "../../../lstm_player/assets/lesson/asks/answer
 import { goalsOf } from "../../../lstm_player/assets/lesson/asks/goals.js";
 import { isThere } from "../../../lstm_player/assets/lesson/asks/step.js";
 import { directionOf, isSo, ruleOf } from "../../../lstm_player/assets/lesson/asks/verdict.js";
+import { everyOf } from "../../../lstm_player/assets/lesson/beside.js";
 import { pointsOn } from "../../../lstm_player/assets/lesson/curves.js";
 import { createEdits } from "../../../lstm_player/assets/lesson/edits.js";
+import { meant, referenceIn } from "../../../lstm_player/assets/player/references.js";
 import { fromAddress } from "../../../lstm_player/assets/lesson/progress.js";
 import { only } from "../blocks.js";
 
@@ -26,6 +28,14 @@ test("the truth stands among the answers of the rules, from the least on", () =>
   const offered = offeredOf({ truth: 7, replaces: 0.2, amount_forgotten: 0.2 }, asking(7));
   assert.deepEqual(offered, [{ value: 0.2, text: "0.2" }, { value: 7, text: "7" }]);
   assert.deepEqual(offeredOf({ truth: 7 }, asking(7)), []);
+});
+
+test("what is offered says each answer itself, with decimals that tell it apart", () => {
+  const whole = /** @type {any} */ ({ ...asking(9), write: (/** @type {number} */ value) => value.toFixed(0) });
+  const texts = (/** @type {Record<string, number>} */ answers) => offeredOf(answers, whole).map(({ text }) => text);
+  assert.deepEqual(texts({ truth: 9, hidden_for_cell: 4.5, no_input_gate: 10 }), ["4.5", "9", "10"]);
+  assert.deepEqual(texts({ truth: 9, replaces: 9.001, no_input_gate: 9.002 }).length, 3);
+  assert.equal(new Set(texts({ truth: 9, replaces: 9.001, no_input_gate: 9.002 })).size, 3);
 });
 
 test("an answer is so within its tolerance, and is else named by the nearest rule", () => {
@@ -86,4 +96,26 @@ test("the points on a curve are those that are known and that it makes", () => {
   assert.deepEqual(pointsOn("sigmoid", numbers, { ...at, phase: "forget" }).map(({ q }) => q), ["forget"]);
   assert.deepEqual(pointsOn("tanh", numbers, { ...at, phase: "whole" }), []); // its candidate is linear
   assert.deepEqual(pointsOn("sigmoid", numbers, { ...at, step: 0, phase: "start" }), []);
+});
+
+test("a curve whose gate is still to come shows where, and not what it makes of it", () => {
+  const numbers = only("memory-machine.forward");
+  const { sheet } = numbers;
+  const swung = Object.assign(Object.create(numbers), { sheet: { ...sheet, functions: { ...sheet.functions, cell_input: "tanh" } } });
+  const at = { step: 2, layer: 0, unit: 0, visited: 2, inside: true };
+  assert.deepEqual(pointsOn("tanh", swung, { ...at, phase: "input" }), [{ q: "candidate", from: 4, to: null }]);
+  assert.equal(pointsOn("tanh", swung, { ...at, phase: "candidate" })[0].to, 4);
+  assert.deepEqual(pointsOn("tanh", swung, { ...at, phase: "arrive" }), []);
+});
+
+test("as many numbers stand beside each other as have room", () => {
+  assert.equal(everyOf(60, 4), 1);
+  assert.equal(everyOf(25, 4), 2);
+  assert.equal(everyOf(8, 4), 5);
+});
+
+test("an input of another run is the one that is named, however few units that has", () => {
+  const other = only("memory-machine.forward");
+  const { unit } = meant(/** @type {any} */ (referenceIn("{x@5,2~1}")), only("leaky-memory.forward"), { step: 1, phase: "whole", layer: 0, unit: 0, visited: 1, inside: false }, { beside: [[other]] });
+  assert.equal(unit, 1);
 });

@@ -1,12 +1,13 @@
 // Where an answer is given: a number that is typed, one of those that are offered, or a direction.
 
 import { element, setText } from "../../shared/dom.js";
-import { brief, fill, numberIn, short } from "../../shared/format.js";
+import { brief, fill, full, numberIn, short, threeDigits, withoutAlmost } from "../../shared/format.js";
 
 /** @import {Desk} from "./desk.js" */
 /** @import {Asking, Direction} from "./predict.js" */
 
 const DIRECTIONS = /** @type {Direction[]} */ (["up", "same", "down"]);
+const NEAR = 0.005; // what is said may be off
 const SIGNS = { up: "↗", same: "→", down: "↘" };
 
 /**
@@ -63,6 +64,16 @@ export function typed(text) {
 }
 
 /**
+ * An answer as it is said: like its quantity, or with more decimals where that would say another number.
+ * @param {number} value
+ * @param {(value: number) => string} write
+ */
+export function said(value, write) {
+  const text = write(value);
+  return Math.abs(numberIn(withoutAlmost(text)) - value) < NEAR ? text : short(value);
+}
+
+/**
  * The truth among what the wrong rules answer, from the least on; nothing if there are no rules.
  * @param {Record<string, number>} answers
  * @param {Asking} asking
@@ -71,7 +82,17 @@ export function offeredOf(answers, { write, value }) {
   if (Object.keys(answers).length < 2) return [];
   const all = new Set(Object.values({ ...answers, truth: answers.truth ?? value }));
   const values = [...all].sort((one, other) => one - other);
-  const texts = values.map(write);
-  const alike = new Set(texts).size < texts.length;
-  return values.map((one, at) => ({ value: one, text: alike ? short(one) : texts[at] }));
+  return apart(values, write).map((text, at) => ({ value: values[at], text }));
+}
+
+/**
+ * Values as texts no two of which are the same.
+ * @param {number[]} values
+ * @param {(value: number) => string} write
+ */
+function apart(values, write) {
+  const texts = values.map((one) => said(one, write));
+  if (new Set(texts).size === texts.length) return texts;
+  const finer = values.map(threeDigits);
+  return new Set(finer).size === finer.length ? finer : values.map(full);
 }

@@ -1,7 +1,7 @@
 // "Predict": an answer first, then the run goes there, then one question about what was seen, and
 // only then the reasons. A wrong answer is never just wrong: verdict.js runs it.
 
-import { createAnswer } from "./answer.js";
+import { createAnswer, said as saidAs } from "./answer.js";
 import { createVerdict } from "./verdict.js";
 import { kindOf, meant, valueAt } from "../../player/references.js";
 import { element, setText } from "../../shared/dom.js";
@@ -68,7 +68,7 @@ export function createPredict(desk) {
   }
 
   /** @param {number | Direction} answered */
-  const sayAnswer = (answered) => (typeof answered === "number" ? asking.write(answered) : words[`predict.${answered}`]);
+  const sayAnswer = (answered) => (typeof answered === "number" ? saidAs(answered, asking.write) : words[`predict.${answered}`]);
 
   show();
   return { node, isRevealed: () => given.saw !== null, first: input.first, long: verdict.long };
