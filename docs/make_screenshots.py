@@ -28,7 +28,12 @@ def main() -> None:
         for name, (locale, scheme, place, ready) in PICTURES.items():
             page = opened(
                 *(browser, f"{address}/{place}", ready),
-                **{"locale": locale, "color_scheme": scheme, "viewport": SIZE},
+                **{
+                    "locale": locale,
+                    "color_scheme": scheme,
+                    "viewport": SIZE,
+                    "reduced_motion": "reduce",
+                },
             )
             page.locator(ready).first.wait_for()
             page.wait_for_function("document.fonts.status === 'loaded'")
