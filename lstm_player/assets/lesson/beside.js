@@ -1,13 +1,14 @@
-// Runs beside that of the page: for each its state and what it shows, a line with numbers at the
-// steps that the cursor has come to, as many as have room, counted from the step looked at. There
-// the page's own run shows what is known in its phase, and the others nothing before its state is.
+// Runs beside that of the page: for each its state and what it shows, or on the way back their
+// derivatives, a line with numbers at the steps that the cursor has come to, as many as have room,
+// counted from the step looked at. Of the step looked at, the page's own run shows what is known in
+// its phase, and the others nothing before the page's own state is known.
 
 import { element, setText } from "../shared/dom.js";
 import { full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
 
 /** @import {Cursor, LayerNumbers, Position, Words} from "../shared/types.js" */
-/** @typedef {{numbers: LayerNumbers, name: string}} Line */
+/** @typedef {{numbers: LayerNumbers, quantity: string}} Line */
 // Whether a quantity of a run is known in the phase of the step looked at.
 /** @typedef {(numbers: LayerNumbers, name: string) => boolean} IsKnown */
 
@@ -29,7 +30,7 @@ export function createBeside(root, cursor) {
   function update(runs, words) {
     root.hidden = runs.length < 2;
     rows = root.hidden ? [] : runs.map((run) => createRow(run[run.length - 1], cursor.goTo));
-    own = runs[0]?.at(-1) ?? null;
+    own = runs[0]?.at(-1) ?? null; // of the layers of the page the one looked at
     root.setAttribute("aria-label", words.beside);
     root.replaceChildren(...rows.map(({ node }) => node));
     show();
@@ -40,7 +41,8 @@ export function createBeside(root, cursor) {
     const { position } = cursor;
     const { sheet } = own;
     /** @param {LayerNumbers} numbers @param {string} name */
-    const isKnown = (numbers, name) => own === null || own.isKnown(numbers === own ? name : sheet.state, position);
+    const isKnown = (numbers, name) =>
+      own === null || own.isKnown(numbers === own ? name : own.shown(sheet.state), position);
     for (const row of rows) row.show(position, isKnown);
   }
 
@@ -69,7 +71,7 @@ export function everyOf(room, digits) {
 function createRow(numbers, goTo) {
   const { sheet, texts } = numbers;
   const names = sheet.state === "hidden" ? ["hidden"] : [sheet.state, "hidden"];
-  const lines = names.map((name) => createLine({ numbers, name }, goTo));
+  const lines = names.map((quantity) => createLine({ numbers, quantity }, goTo));
   const heading = element("h3", {}, texts.title);
   const node = element("div", { class: "run" }, heading, ...lines.map((line) => line.node));
   /** @param {Position} position @param {IsKnown} isKnown */
@@ -80,12 +82,11 @@ function createRow(numbers, goTo) {
 }
 
 /** @param {Line} line @param {(step: number) => void} goTo */
-function createLine({ numbers, name: quantity }, goTo) {
-  const { steps, texts, backward } = numbers;
-  const name = numbers.shown(quantity); // on the way back its derivative
-  const called = texts.names[quantity];
-  const symbol = element("i", {}, `${backward ? "δ" : ""}${called.symbol}`);
-  const label = element("span", { class: "label" }, symbol, ` ${called.tiny}`);
+function createLine({ numbers, quantity }, goTo) {
+  const { steps, backward } = numbers;
+  const { symbol, tiny } = numbers.texts.names[quantity];
+  const name = numbers.shown(quantity);
+  const label = element("span", { class: "label" }, element("i", {}, backward ? `δ${symbol}` : symbol), ` ${tiny}`);
   const svg = add(document.createDocumentFragment(), "svg", { viewBox: `0 0 ${steps * 100} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
   const path = add(svg, "path");
   const cells = Array.from({ length: steps }, (_, at) => element("span", { class: "at", "data-step": at + 1 }));
@@ -111,23 +112,26 @@ function createLine({ numbers, name: quantity }, goTo) {
   /** @param {Position} position @param {IsKnown} isKnownNow */
   function show({ visited, step, unit: looked }, isKnownNow) {
     const unit = Math.min(looked, numbers.units - 1);
-    const isNow = isKnownNow(numbers, quantity);
+    const isNow = isKnownNow(numbers, name);
+    const isReached = (/** @type {number} */ at) => (backward ? at > step : at <= visited);
     const reach = numbers.reach(name);
     const height = (/** @type {number} */ value) => HEIGHT / 2 - (value / reach) * (HEIGHT / 2 - INSET);
     const points = [];
     for (let at = 1; at <= steps; at += 1) {
-      const isKnown = at === step ? isNow : at <= visited;
+      const isKnown = at === step ? isNow : isReached(at);
       const value = isKnown ? numbers.value(name, at, unit) : 0;
       setText(cells[at - 1], isKnown ? numbers.write(value, name) : "");
       cells[at - 1].classList.toggle("here", at === step);
       cells[at - 1].classList.toggle("low", value < 0);
       if (isKnown) cells[at - 1].dataset.full = full(value);
       else delete cells[at - 1].dataset.full;
-      if (isKnown && points.length === at - 1) points.push(`${at * 100 - 50} ${height(value).toFixed(1)}`);
+      if (isKnown) points.push(`${at * 100 - 50} ${height(value).toFixed(1)}`);
     }
     here = step;
     thin();
-    path.setAttribute("d", points.length ? `M0 ${height(numbers.arrays[`${name}_start`]?.values[unit] ?? 0).toFixed(1)}L${points.join("L")}` : "");
+    const start = numbers.arrays[`${name}_start`]?.values[unit] ?? 0;
+    const first = backward ? [] : [`0 ${height(start).toFixed(1)}`];
+    path.setAttribute("d", points.length ? `M${[...first, ...points].join("L")}` : "");
   }
   return { node, show, thin };
 }

@@ -95,7 +95,7 @@ export function createLesson(root, uses) {
     question = tale.build(book, index, asked?.node ?? null, words(), catalogue.words);
     if (isOpenQuestion()) fence();
     player.light(light?.length ? light : null);
-    beside.update([layers, ...page().beside.map(book.run)], words());
+    beside.update([[layers[opening.layer]], ...page().beside.map(book.run)], words());
     fillIn();
   }
 
