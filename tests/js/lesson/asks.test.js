@@ -6,7 +6,7 @@ import test from "node:test";
 import { offeredOf, typed } from "../../../lstm_player/assets/lesson/asks/answer.js";
 import { goalsOf } from "../../../lstm_player/assets/lesson/asks/goals.js";
 import { isThere } from "../../../lstm_player/assets/lesson/asks/step.js";
-import { directionOf, isSo, ruleOf } from "../../../lstm_player/assets/lesson/asks/verdict.js";
+import { directionOf, isSo, neededFor, ruleOf } from "../../../lstm_player/assets/lesson/asks/verdict.js";
 import { everyOf } from "../../../lstm_player/assets/lesson/beside.js";
 import { pointsOn } from "../../../lstm_player/assets/lesson/curves.js";
 import { createEdits } from "../../../lstm_player/assets/lesson/edits.js";
@@ -47,7 +47,8 @@ test("an answer is so within its tolerance, and is else named by the nearest rul
   assert.equal(ruleOf(0.22, answers, 0.05), "rounded_gates");
   assert.equal(ruleOf(7, answers, 0.05), null);
   assert.equal(ruleOf("down", { truth: "up", replaces: "down" }, 0.05), "replaces");
-  assert.deepEqual([directionOf(1, 1.004), directionOf(1, 1.1), directionOf(1, 0)], ["same", "up", "down"]);
+  assert.deepEqual([directionOf(1, 1.004, 0.05), directionOf(1, 1.1, 0.05), directionOf(1, 0, 0.05)], ["same", "up", "down"]);
+  assert.equal(isSo("up", asking(1.004, 1, true), 0.002), true); // as near as the page says
 });
 
 test("what was not asked for of a place may be anything", () => {
@@ -118,4 +119,10 @@ test("an input of another run is the one that is named, however few units that h
   const other = only("memory-machine.forward");
   const { unit } = meant(/** @type {any} */ (referenceIn("{x@5,2~1}")), only("leaky-memory.forward"), { step: 1, phase: "whole", layer: 0, unit: 0, visited: 1, inside: false }, { beside: [[other]] });
   assert.equal(unit, 1);
+});
+
+test("a number is explained by the lines that it is made of", () => {
+  const lines = ["k = {forget} × {cell_before} = {kept}", "w = {input} × {candidate} = {written}", "c = {kept} + {written} = {cell}"];
+  assert.deepEqual(neededFor("written", lines), [lines[1]]);
+  assert.deepEqual(neededFor("cell", lines), lines);
 });
