@@ -35,6 +35,10 @@ import { fill } from "../shared/format.js";
 
 let openings = 0;
 
+// Whether a page speaks of the run beside it; training makes runs of its own.
+/** @param {import("./book.js").Page} page */
+const namesNumbers = ({ text, parts }) => [...text, ...(parts.ask ?? [])].some((one) => one.includes("{"));
+
 /** @param {HTMLElement} root @param {Uses} uses */
 export function createLesson(root, uses) {
   const bench = createBench(root, uses, { onEdits });
@@ -88,7 +92,7 @@ export function createLesson(root, uses) {
     cursor.fence(null);
     regions.runs.hidden = true;
     openings += 1;
-    root.dataset.ask = ask?.kind ?? "none";
+    dress();
     bench.open(page(), layers, reading.edits[number()] ?? [], { colours, all: catalogue.words });
     player.update(layers, colours, { ...opening, id: `page ${openings}` });
     asked = ask ? ASKS[ask.kind](deskOf(layers)) : null;
@@ -97,6 +101,13 @@ export function createLesson(root, uses) {
     player.light(light?.length ? light : null);
     beside.update([[layers[opening.layer]], ...page().beside.map(book.run)], words());
     fillIn();
+  }
+
+  // What decides which parts are to be seen.
+  function dress() {
+    const kind = page().ask?.kind ?? "none";
+    root.dataset.ask = kind;
+    root.classList.toggle("of-runs", kind === "train" && !namesNumbers(page()));
   }
 
   const isOpenQuestion = () => page().ask?.kind === "predict" && !progress.readingOf(now().book.name).answers[number()];
