@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lstm_core import KINDS, Array, Layer, Scenario
+from lstm_core import KINDS, Array, Layer, Scenario, products_per_step
 from lstm_player.block import Block
 from lstm_player.sheets import Sheet, sheet
 from lstm_player.written import minus, power_of_ten
@@ -18,7 +18,6 @@ from .links import Place
 from .references import Reference
 
 COUNTED = ("lstm", "gru", "simple_rnn", "lstm_peephole")
-_GATINGS = {"lstm": 3, "gru": 3, "simple_rnn": 0, "lstm_peephole": 3}  # products ⊙ of a unit
 _KIND_OF = {"lstm_peephole": "peephole_lstm"}
 _SUM = {"pre": "pre_activation", "d_pre": "d_pre_activation"}
 _BEFORE = re.compile(r"(cell|hidden)_before")
@@ -41,11 +40,10 @@ def sizes(scenario: Scenario, layer: int) -> dict[str, int]:
         "layers": len(scenario.layers),
     }
     for name in COUNTED:
-        arrays = _learned(KINDS[_KIND_OF.get(name, name)], looked_at.inputs, looked_at.units)
-        weights = {name: int(np.prod(shape)) for name, shape in arrays.items()}
-        found[f"count.{name}"] = sum(weights.values())
-        products = sum(n for array, n in weights.items() if array != "b")
-        found[f"products.{name}"] = products + _GATINGS[name] * looked_at.units
+        kind, shape = _KIND_OF.get(name, name), (looked_at.inputs, looked_at.units)
+        arrays = _learned(KINDS[kind], *shape)
+        found[f"count.{name}"] = sum(int(np.prod(array)) for array in arrays.values())
+        found[f"products.{name}"] = products_per_step(kind, *shape)
     return found
 
 
