@@ -1,6 +1,6 @@
 // Where an entry leads: to a place of the app, and to the page of a lesson.
 
-import { element } from "../shared/dom.js";
+import { element, follow } from "../shared/dom.js";
 
 /** @typedef {import("./lessons.js").Lesson} Lesson */
 
@@ -8,14 +8,10 @@ import { element } from "../shared/dom.js";
 /** @param {{address: string, text: string}} see */
 export const placeNodes = ({ address, text }) => [element("a", { href: address, target: "_blank" }, `${text} ↗`)];
 
-/** @param {Lesson} lesson @param {((lesson: Lesson) => void) | null} [follow] */
-export function lessonNodes(lesson, follow = null) {
-  if (!follow) return placeNodes({ address: lesson.address, text: lesson.title });
+/** @param {Lesson} lesson @param {((lesson: Lesson) => void) | null} [turn] */
+export function lessonNodes(lesson, turn = null) {
+  if (!turn) return placeNodes({ address: lesson.address, text: lesson.title });
   /** @param {MouseEvent} event */
-  function onclick(event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a window of its own is wanted
-    event.preventDefault();
-    follow?.(lesson);
-  }
+  const onclick = (event) => follow(event, () => turn(lesson));
   return [element("a", { href: lesson.address, onclick }, lesson.title)];
 }

@@ -2,8 +2,7 @@
 
 import { coverOf } from "./covers.js";
 import * as progress from "./progress.js";
-import { follow } from "./tale.js";
-import { element, setText } from "../shared/dom.js";
+import { element, follow, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 /** @import {Catalogue, Words} from "../shared/types.js" */

@@ -3,7 +3,7 @@
 
 import { createCurves } from "./curves.js";
 import { toldOf } from "./told.js";
-import { element, setText } from "../shared/dom.js";
+import { element, follow, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 /** @import {LayerNumbers, Position, Words} from "../shared/types.js" */
@@ -94,14 +94,6 @@ export function createTale(root, { turn, shelf, hrefOf }) {
   }
 
   return { build, fillIn, mark, curves, nodes, thenText: () => nodes.then.textContent ?? "" };
-}
-
-// A press with a key held opens it elsewhere, as links do.
-/** @param {MouseEvent} event @param {() => void} go */
-export function follow(event, go) {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  event.preventDefault();
-  go();
 }
 
 /** @param {HTMLElement} root */
