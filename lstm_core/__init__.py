@@ -91,6 +91,16 @@ from .misconceptions import (
     run_rule,
 )
 from .plain import plain_lstm
+from .puzzles import (
+    PUZZLES,
+    REASONS,
+    Puzzle,
+    Verdict,
+    judge,
+    read_work,
+    weights_set,
+    work_of,
+)
 from .quantities import (
     GRU_GATES,
     GRU_STATES,

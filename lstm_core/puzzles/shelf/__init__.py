@@ -1,0 +1,1 @@
+"""The puzzles themselves, one module each, which holds a `PUZZLE`."""

@@ -1,0 +1,24 @@
+"""A switch that every press turns over, of a cell that cannot."""
+
+from ..machine import State
+from ..puzzle import Puzzle, blank
+
+
+def _machine(lit: State, letter: int) -> tuple[State, float | None]:
+    now = bool(lit) != bool(letter)
+    return now, float(now)
+
+
+PUZZLE = Puzzle(
+    name="rnn-toggle",
+    order=85,
+    layers=(blank("simple_rnn", 1, 1),),
+    letters=((0,), (1,)),
+    machine=_machine,
+    start=False,
+    within=0.3,
+    example=(1, 0, 1, 1, 0),
+    hint=(1, "hidden"),
+    impossible="opposite",
+    is_open=True,
+)
