@@ -67,10 +67,10 @@ def tabulated(machine: Machine, start: State, letters: int, longest: int) -> Tab
                     number[after] = len(number)
                     found.append(after)
         frontier = found
-    after = np.full((len(number), letters), FAR, np.intp)
+    moves_to = np.full((len(number), letters), FAR, np.intp)
     wanted = np.full((len(number), letters), np.nan)
     for state, row in moves.items():
-        for letter, (following, output) in enumerate(row):
-            after[number[state], letter] = OVER if following is None else number[following]
+        for letter, (after, output) in enumerate(row):
+            moves_to[number[state], letter] = OVER if after is None else number[after]
             wanted[number[state], letter] = np.nan if output is None else output
-    return Table(after, wanted)
+    return Table(moves_to, wanted)
