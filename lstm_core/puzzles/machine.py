@@ -4,15 +4,16 @@ A machine is a function (state, letter) -> (next state, wanted output). A wanted
 is anything; a next state of None is the end of what is asked: whatever comes later is right.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..checks import Array
 
-State = Hashable
+State = Any  # whatever a machine calls its states; hashable
 Machine = Callable[[State, int], tuple[State, float | None]]
 Letters = NDArray[np.intp]
 

@@ -1,12 +1,11 @@
 """A switch: on stays on, off stays off."""
 
-from ..machine import State
 from ..puzzle import Puzzle, blank
 
 
-def _machine(lit: State, letter: int) -> tuple[State, float | None]:
+def _machine(lit: int, letter: int) -> tuple[int, float]:
     now = (lit, 1, 0)[letter]
-    return now, float(now)  # type: ignore[arg-type]
+    return now, now
 
 
 PUZZLE = Puzzle(

@@ -1,12 +1,11 @@
 """A switch that every press turns over, of a cell that cannot."""
 
-from ..machine import State
 from ..puzzle import Puzzle, blank
 
 
-def _machine(lit: State, letter: int) -> tuple[State, float | None]:
-    now = bool(lit) != bool(letter)
-    return now, float(now)
+def _machine(lit: int, letter: int) -> tuple[int, float]:
+    now = lit ^ letter
+    return now, now
 
 
 PUZZLE = Puzzle(
@@ -15,7 +14,7 @@ PUZZLE = Puzzle(
     layers=(blank("simple_rnn", 1, 1),),
     letters=((0,), (1,)),
     machine=_machine,
-    start=False,
+    start=0,
     within=0.3,
     example=(1, 0, 1, 1, 0),
     hint=(1, "hidden"),
