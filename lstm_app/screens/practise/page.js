@@ -18,7 +18,10 @@ const STYLES = [
   "lstm_player/assets/player/stage.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/editor/editor.css",
+  "lstm_player/assets/lesson/lesson.css",
+  "lstm_player/assets/lesson/tale.css",
   "lstm_app/screens/practise/page.css",
+  "lstm_player/assets/practise/puzzle.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 

@@ -12,7 +12,8 @@ import { section } from "../shared/words.js";
 
 /** @import {Colours, LayerNumbers, Target, Words} from "../shared/types.js" */
 /** @import {Page} from "./book.js" */
-/** @import {Uses} from "./lesson.js" */
+/** @typedef {Pick<Page, "ask" | "charts">} Changing what a page asks to be changed, and shows under the player */
+/** @typedef {Pick<import("./lesson.js").Uses, "host" | "sayRefused">} Uses */
 
 const REGIONS = /** @type {const} */ (["tale", "runs", "player", "tabs", "editor", "beside", "overtime"]);
 const CHANGING = ["edit", "make"];
@@ -21,8 +22,9 @@ const CHANGING = ["edit", "make"];
  * @param {HTMLElement} root
  * @param {Uses} uses
  * @param {{onEdits: (edits: [Target, any][]) => void}} hooks
+ * @param {("weights" | "sequence")[]} [changeable] which tables there are
  */
-export function createBench(root, { host, sayRefused }, { onEdits }) {
+export function createBench(root, { host, sayRefused }, { onEdits }, changeable = ["weights", "sequence"]) {
   root.classList.add("lesson-bench");
   const regions = Object.fromEntries(REGIONS.map((name) => [name, element("div", { class: name })]));
   root.append(...Object.values(regions));
@@ -40,17 +42,18 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
     openOwn: null,
   });
   const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
-  const { weights, sequence } = editor.panels;
-  const tabs = createTabs(regions.tabs, { step: [side], weights, sequence });
+  const tables = Object.fromEntries(changeable.map((name) => [name, editor.panels[name]]));
+  const tabs = createTabs(regions.tabs, { step: [side], ...tables });
+  if (!changeable.includes("sequence")) for (const panel of editor.panels.sequence) panel.classList.add("folded");
   const plots = regions.overtime.appendChild(element("div"));
   const charts = createCharts(plots, cursor);
-  /** @type {{page: Page, colours: Colours, all: Words} | null} */
+  /** @type {{page: Changing, colours: Colours, all: Words} | null} */
   let shown = null;
   /** @type {LayerNumbers[]} */
   let base = []; // of the page, as nobody has changed it
 
   /**
-   * @param {Page} page
+   * @param {Changing} page
    * @param {LayerNumbers[]} layers
    * @param {[Target, any][]} known edits of an earlier visit
    * @param {{colours: Colours, all: Words}} look
@@ -96,16 +99,16 @@ export function createBench(root, { host, sayRefused }, { onEdits }) {
   };
 }
 
-/** @param {Page} page @param {LayerNumbers[]} layers @param {{layer: number, unit: number}} position */
+/** @param {Changing} page @param {LayerNumbers[]} layers @param {{layer: number, unit: number}} position */
 function chartsOf(page, layers, { layer, unit }) {
   const numbers = layers[Math.min(layer, layers.length - 1)];
   return stepCharts(numbers, Math.min(unit, numbers.units - 1)).filter(({ id }) => page.charts.includes(id));
 }
 
-/** The arrays in which a page wants something changed. @param {Page} page @returns {string[]} */
+/** The arrays in which a page wants something changed. @param {Changing} page @returns {string[]} */
 const targetsOf = ({ ask }) => (ask?.solution ?? []).map((/** @type {[Target, any]} */ [[array]]) => String(array));
 
-/** Where the numbers are that a page wants changed. @param {Page} page */
+/** Where the numbers are that a page wants changed. @param {Changing} page */
 function tabOf(page) {
   const targets = targetsOf(page);
   return targets.length && targets.every((array) => array === "x") ? "sequence" : "weights";

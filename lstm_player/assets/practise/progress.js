@@ -1,11 +1,13 @@
 // What somebody has done on the page Practise, kept by this browser for longer than the tab lives
-// and never sent: levels that went without a slip, puzzles that are solved.
+// and never sent: levels that went without a slip, puzzles that are solved and
+// the weights set in them.
 
-/** @typedef {{clean: Record<string, number>, solved: Record<string, number>}} Progress */
+/** @typedef {{clean: Record<string, number>, solved: Record<string, number>, work: Record<string, string>}} Progress */
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Texts */
 
 const PLACE = "practise";
 const MOST = 500; // entries of each sort
+const LONGEST = 2000; // characters of one
 const ENOUGH = 2; // exercises without a slip in a row, and the level is done
 
 /** @param {() => Texts} storage may throw, as the browser's own does */
@@ -16,9 +18,9 @@ export function createProgress(storage) {
   function read() {
     try {
       const found = JSON.parse(storage().getItem(PLACE) ?? "{}");
-      known = { clean: counts(found?.clean), solved: counts(found?.solved) };
+      known = { clean: counts(found?.clean), solved: counts(found?.solved), work: texts(found?.work) };
     } catch {
-      known ??= { clean: {}, solved: {} };
+      known ??= { clean: {}, solved: {}, work: {} };
     }
     return known;
   }
@@ -59,6 +61,13 @@ export function createProgress(storage) {
       note(({ solved }) => {
         solved[puzzle] = Math.min(weights, solved[puzzle] ?? Infinity);
       }),
+    /** The weights set last in a puzzle, as a link holds them. @param {string} puzzle */
+    workOn: (puzzle) => read().work[puzzle] ?? "",
+    /** @param {string} puzzle @param {string} text */
+    noteWork: (puzzle, text) =>
+      note(({ work }) => {
+        if (text.length <= LONGEST) work[puzzle] = text;
+      }),
   };
 }
 
@@ -67,6 +76,12 @@ export function createProgress(storage) {
 function counts(found) {
   const entries = found && typeof found === "object" ? Object.entries(found) : [];
   return Object.fromEntries(entries.filter(([, count]) => Number.isInteger(count) && count >= 0).slice(0, MOST));
+}
+
+/** @param {unknown} found @returns {Record<string, string>} */
+function texts(found) {
+  const entries = found && typeof found === "object" ? Object.entries(found) : [];
+  return Object.fromEntries(entries.filter(([, text]) => typeof text === "string" && text.length <= LONGEST).slice(0, MOST));
 }
 
 export const progress = createProgress(() => localStorage);
