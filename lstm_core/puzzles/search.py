@@ -18,7 +18,8 @@ from .puzzle import LONGEST, Puzzle
 from .stepping import STEPS, State, first_state
 
 AT_LEAST = 8  # letters: all sequences up to here are decided
-_MOST_STATES = 100_000  # in all, beyond that length
+_MOST_STATES = 40_000  # in all, beyond that length
+_MANY = 500
 _SLACK = 1e-9  # so that 0.6 is within 0.4 of 1
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
@@ -61,8 +62,7 @@ class _Level:
 def search(puzzle: Puzzle, layers: Sequence[Layer]) -> Searched:
     """The first shortest sequence that fails, after deciding all of up to eight letters."""
     levels = [_Level([first_state(layer) for layer in layers], np.zeros(1, np.intp))]
-    known, total, letters = _Known(), 0, len(puzzle.letters)
-    known.add(levels[0])
+    known, total, letters = _Known(levels[0]), 0, len(puzzle.letters)
     while len(levels) <= LONGEST:
         growing = len(levels[-1].asked) * letters
         if len(levels) > AT_LEAST and total + growing > _MOST_STATES:
@@ -72,7 +72,7 @@ def search(puzzle: Puzzle, layers: Sequence[Layer]) -> Searched:
         failed = ~((np.abs(output - wanted) <= puzzle.within + _SLACK) | np.isnan(wanted))
         if failed.any():
             return Searched(_told(levels, following, int(np.argmax(failed))), len(levels))
-        levels.append(known.add(following.taken(np.flatnonzero(following.asked >= 0))))
+        levels.append(known.new(following.taken(np.flatnonzero(following.asked >= 0))))
         if not len(levels[-1].asked):
             return Searched(None, len(levels) - 1, closed=not (following.asked == FAR).any())
     return Searched(None, len(levels) - 1)
@@ -122,32 +122,36 @@ def _told(levels: list[_Level], last: _Level, index: int) -> tuple[int, ...]:
 
 
 class _Known:
-    """The states met so far, by a hash that is checked bit by bit."""
+    """The states met so far, in the order of their hashes; two are the same if all bits are.
 
-    def __init__(self) -> None:
-        self._rows: NDArray[np.uint64] | None = None
-        self._hashes: Hashes = np.zeros(0, np.uint64)
+    It gives up where many states come and no two are the same: sorting them costs most.
+    """
 
-    def add(self, level: _Level) -> _Level:
+    def __init__(self, first: _Level) -> None:
+        self._rows = first.rows()
+        self._hashes = _hashed(self._rows)
+        self._gave_up = False
+
+    def new(self, level: _Level) -> _Level:
         """Those of a level that are new, the first of those that are the same."""
-        rows = level.rows()
-        _, first, all_of = np.unique(_hashed(rows), return_index=True, return_inverse=True)
-        if not (rows[first[all_of]] == rows).all():  # two states with one hash: follow both
+        if self._gave_up:
             return level
-        first = np.sort(first)
-        rows = rows[first]
+        rows = level.rows()
         hashes = _hashed(rows)
-        if self._rows is None:
-            self._rows, self._hashes = rows[:0], hashes[:0]
-        order = np.argsort(self._hashes)
-        near = np.searchsorted(self._hashes, hashes, sorter=order)
-        near = order[np.minimum(near, len(order) - 1)] if len(order) else near
-        is_known = np.zeros(len(rows), bool)
-        if len(order):
-            is_known = (self._rows[near] == rows).all(axis=1)
-        self._rows = np.concatenate([self._rows, rows[~is_known]])
-        self._hashes = np.concatenate([self._hashes, hashes[~is_known]])
-        return level.taken(first[~is_known])
+        order = np.argsort(hashes, kind="stable")
+        rows, hashes = rows[order], hashes[order]
+        near = np.searchsorted(self._hashes, hashes)
+        near[near == len(self._hashes)] = 0
+        is_known = (self._rows[near] == rows).all(axis=1)
+        is_known[1:] |= (rows[1:] == rows[:-1]).all(axis=1)
+        self._gave_up = len(rows) > _MANY and not is_known.any()
+        self._add(rows[~is_known], hashes[~is_known])
+        return level.taken(np.sort(order[~is_known]))
+
+    def _add(self, rows: NDArray[np.uint64], hashes: Hashes) -> None:
+        hashes = np.concatenate([self._hashes, hashes])
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._rows = hashes[order], np.concatenate([self._rows, rows])[order]
 
 
 def _hashed(rows: NDArray[np.uint64]) -> Hashes:

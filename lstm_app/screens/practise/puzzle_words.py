@@ -39,6 +39,8 @@ def told(
 def _against_par(puzzle: Puzzle, weights: int, said: Words) -> str:
     assert puzzle.par is not None, f"{puzzle.name} was thought to be impossible"
     how = "over" if weights > puzzle.par else "under" if weights < puzzle.par else "at"
+    if how == "over" and not any("gate" in layer.activations for layer in puzzle.layers):
+        how = "over.plain"
     return said[f"puzzles.par.{how}"].format(weights=weights, par=puzzle.par)
 
 

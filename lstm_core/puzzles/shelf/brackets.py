@@ -19,7 +19,7 @@ PUZZLE = Puzzle(
     start=0,
     within=0.3,
     example=(0, 2, 0, 1, 2, 1, 2),
-    hint=(1, "candidate"),
+    hint=(1, "output"),
     solution={
         "W candidate 1 1": 6,
         "W candidate 1 2": -6,
