@@ -7,12 +7,13 @@ import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { createPuzzleTale } from "../../../lstm_player/assets/practise/puzzle_tale.js";
 import { progress } from "../../../lstm_player/assets/practise/progress.js";
 import { workOf } from "../../../lstm_player/assets/practise/work.js";
-import { section, within } from "../../../lstm_player/assets/shared/words.js";
+import { once, section, within } from "../../../lstm_player/assets/shared/words.js";
 
-/** @import {Block, LayerNumbers, NumberArray, Target} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Block, LayerNumbers, Target} from "../../../lstm_player/assets/shared/types.js" */
 /** @import {Model, Setting} from "../../../lstm_player/assets/shared/page_frame.js" */
 /** @import {Told} from "../../../lstm_player/assets/practise/puzzle_tale.js" */
 /** @import {Host, View} from "./views.js" */
+/** @typedef {Told & {edits: [Target, any][], run: any, open: {layer: number, unit: number}}} Opened */
 
 const ASKS = { ask: { kind: "make" }, charts: [] };
 const OVER = ["solved", "proved"];
@@ -47,24 +48,27 @@ export function createPuzzleView(root, host) {
   }
 
   /** @param {Model} model @param {Setting} newSetting */
-  function update({ header, arrays }, newSetting) {
+  function update({ header: any, arrays }, newSetting) {
+    const header = /** @type {Opened} */ (any);
     const isNew = told?.puzzle.name !== header.puzzle.name;
-    const look = { colours: newSetting.colours, all: newSetting.catalogue.words };
+    const { catalogue, colours, words } = newSetting;
+    const all = once(catalogue.words, "puzzle", () => ({ ...catalogue.words, "editor.reset": words["puzzle.reset"] }));
     const block = { header: header.run, arrays: within(arrays, "run/") };
-    const layers = layersOf(block, newSetting.catalogue);
-    const isDressed = setting?.catalogue === newSetting.catalogue && setting.colours === newSetting.colours;
-    [setting, told] = [newSetting, /** @type {Told} */ (header)];
-    if (isNew || !isDressed) bench.open(ASKS, blank(block, newSetting), isNew ? header.edits : bench.edits.all(), look);
+    const layers = layersOf(block, catalogue);
+    const isDressed = setting?.catalogue === catalogue && setting.colours === colours;
+    [setting, told] = [newSetting, header];
+    const known = isNew ? header.edits : bench.edits.all();
+    if (isNew || !isDressed) bench.open(ASKS, blank(block, newSetting), known, { colours, all });
     showRun(header, layers, isNew);
-    tale.update(told, newSetting.words);
+    tale.update(told, words);
     if (isNew) player.light(null);
     if (isNew) resume(header);
     if (OVER.includes(header.verdict.state)) progress.noteSolved(header.puzzle.name, header.weights);
   }
 
-  /** @param {any} header @param {LayerNumbers[]} layers @param {boolean} isNew */
+  /** @param {Opened} header @param {LayerNumbers[]} layers @param {boolean} isNew */
   function showRun({ puzzle, verdict, open }, layers, isNew) {
-    const wanted = [puzzle.name, ...verdict.letters].join();
+    const wanted = [puzzle.name, ...verdict.sequence].join();
     const isOther = wanted !== run;
     run = wanted;
     if (isOther) runs += 1;
@@ -75,7 +79,7 @@ export function createPuzzleView(root, host) {
   }
 
   // What somebody had set before, when the address brings nothing else.
-  /** @param {any} header */
+  /** @param {Opened} header */
   function resume({ puzzle, work, edits }) {
     const before = progress.workOn(puzzle.name);
     if (before && !work && !edits.length) host.set({ work: before });
@@ -96,7 +100,9 @@ export function createPuzzleView(root, host) {
  * @param {Block} block @param {Setting} setting
  */
 function blank({ header, arrays }, { catalogue }) {
-  const nothing = (/** @type {NumberArray} */ { shape, values }) => ({ shape, values: new Float64Array(values.length) });
-  const zeros = Object.entries(arrays).map(([name, array]) => [name, nothing(array)]);
+  const zeros = Object.entries(arrays).map(([name, { shape, values }]) => [
+    name,
+    { shape, values: values.map(() => 0) },
+  ]);
   return layersOf({ header, arrays: Object.fromEntries(zeros) }, catalogue);
 }

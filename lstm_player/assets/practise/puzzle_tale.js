@@ -158,6 +158,7 @@ function createNodes(root) {
   verdict.append(element("div", { class: "head" }, judge, count), sentence, trial, more);
   const onward = element("div", { class: "onward" }, nodes.next, nodes.share);
   const helps = element("div", { class: "helps" }, nodes.hint, nodes.cannot);
-  root.append(title, job, wants, letters, cell, verdict, onward, nodes.shared, helps, nodes.hinted, nodes.reasons);
+  const brief = element("div", { class: "brief" }, title, job, wants, letters, cell);
+  root.append(brief, element("div", { class: "judging" }, verdict, onward, nodes.shared, helps, nodes.hinted, nodes.reasons));
   return nodes;
 }
