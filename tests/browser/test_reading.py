@@ -61,7 +61,12 @@ def test_gaps_and_values_far_outside_are_asked_about(visit):
     page.locator(".own input[type=file]").set_input_files(
         {"name": "wind.csv", "mimeType": "text/csv", "buffer": WIND}
     )
-    expect(page.locator('[data-question="sentinels"]')).to_contain_text("−9999")
+    question = page.locator('[data-question="sentinels"]')
+    expect(question).to_contain_text("−9999")
+    expect(question.locator(":checked")).to_have_count(0)
+    train(page).click()
+    expect(page.locator(".reading .refusal")).to_contain_text("Row 42")
+    is_in_state(page, "new")
     answer(page, "sentinels", "gaps")
     expect(page.locator('[data-question="gaps"]')).to_contain_text("row 42")
     answer(page, "gaps", "skip")

@@ -232,7 +232,8 @@ DOUBTED = {
 def test_where_the_numbers_are_the_cause_they_are_named(page: Page, cause: str):
     numbers, said = DOUBTED[cause]
     page.do(recipe={"task": "numbers", "iterations": "2" if cause != "near" else "200"})
-    page.do("visitor_data", value=" ".join(f"{number:.6g}" for number in numbers))
+    text = " ".join(f"{number:.6g}" for number in numbers)
+    page.do("visitor_data", value=text, choices={"sentinels": "keep"})
     sentence = page.train()["sentence"]
     assert sentence.startswith("Not learned")
     assert said in sentence
@@ -354,6 +355,18 @@ def test_a_look_changes_nothing(page: Page):
     assert not reading["ready"]
     assert [one["id"] for one in reading["questions"]] == ["comma"]
     assert page.do("look", value="x")["reading"]["problem"]
+
+
+def test_too_few_are_refused_before_they_are_used(page: Page):
+    page.do(recipe={"task": "numbers", "window": "20"})
+    reading = page.do("look", value="1 2 3")["reading"]
+    assert "at least 160 numbers" in reading["problem"]
+    assert "3 numbers" in reading["summary"]
+    assert not reading["ready"]
+    assert page.do("look", value=SERIES)["reading"]["ready"]
+    page.do(recipe={"task": "text"})
+    assert "characters" in page.do("look", value="a b")["reading"]["problem"]
+    assert page.do("look", value="one two three " * 50)["reading"]["ready"]
 
 
 def test_a_file_is_read_in_its_own_encoding(page: Page):
