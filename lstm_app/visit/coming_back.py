@@ -4,7 +4,8 @@
      "scenario": {"layers": [...], "tokens": [...], "loss": "4.1", "preset": "counter",
                   "origin": "3f...", "opening": {"id": "a0..."}, "shapes": {"x": [5, 3], ...},
                   "numbers": float64 in base64, one array after the other},
-     "training": {"settings": {...}, "reached": 120, "own": {"data": {...}, "kept": [...]}}}
+     "training": {"settings": {...}, "reached": 120, "swept": [[1, 30, 7]],
+                  "own": {"data": {...}, "kept": [...]}}}
 
 The last two are what the browser kept, handed back when the session is gone. They are a
 stranger's data like any other.

@@ -165,7 +165,7 @@ def coming_back(random: Random) -> Input:
     recipe = {"task": random.choice(["numbers", "text"]), "iterations": "20"}
     own = {"value": random.choice(TABLES[:-1]), "choices": {}, "mark": "1-2"}
     training = {
-        "settings": recipe, "reached": 3,
+        "settings": recipe, "reached": 3, "swept": [[1, 30, 7]],
         "own": {
             "data": {"numbers": own, "text": {"value": "a word " * 60, "choices": {}}},
             "kept": [{"settings": recipe, "points": [point, [10, 0.1, 0.2, 0.5, True]]}],

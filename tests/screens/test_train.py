@@ -512,6 +512,9 @@ def test_the_sweep_counts_seeds(page: Page, monkeypatch: pytest.MonkeyPatch):
     while not (header := page.do("sweep")["sweep"])["rows"][1][1:][0] is not None:
         pass
     assert header["done"] >= 2 * SEEDS
+    told = page.do()
+    assert "swept" in told["keep"]["fields"]
+    assert told["swept"] == [[bias, GAPS[0], header["rows"][bias][1]] for bias in BIASES[:2]]
     counted = [row[1] for row in header["rows"][:2]]
     for bias, count in zip(BIASES, counted, strict=False):
         learned = 0

@@ -18,7 +18,7 @@ from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.screens.train.writing import writing
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Control, Settings, described, parsed
-from lstm_app.visit.kept_training import own_facts
+from lstm_app.visit.kept_training import counted_facts, own_facts
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import (
@@ -34,7 +34,7 @@ from lstm_player.presets import presets
 from lstm_words import Words, words
 
 # What of the header a browser keeps: what visit/kept_training.py takes back.
-KEPT_FIELDS = ("settings", "reached", "own")
+KEPT_FIELDS = ("settings", "reached", "own", "swept")
 _VIEWED = tuple(field.name for field in VIEW)
 
 
@@ -79,6 +79,7 @@ def contents(
         "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
         **own_facts(session, have.get("own")),
+        "swept": counted_facts(session),
         "keep": {"as": "training", "fields": KEPT_FIELDS, "arrays": []},
         "sweep": _sweep(session) if "sweep" in TASKS[recipe.task].extras else None,
     }
