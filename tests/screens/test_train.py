@@ -555,6 +555,9 @@ def test_every_task_opens_in_the_player(page: Page, task: str):
     assert page.do("open", value=2)["opened"]
     assert [layer.kind for layer in page.visit.scenario.layers[1:]] == ["dense"]
     assert_array_equal(page.visit.scenario.x, page.training.scenario(2).x)
+    assert page.visit.preset == f"trained-{task}"
+    assert not page.visit.can_reset
+    assert "preset=" not in (page.visit.link or "")
 
 
 @pytest.mark.parametrize("example", [None, "0", 1.5, [], {}])

@@ -140,6 +140,17 @@ def gone(visit: State) -> dict[str, Any]:
     return {**said, "session": "gone"}
 
 
+@pytest.mark.parametrize(
+    ("told", "preset"),
+    [("trained-sine", "trained-sine"), ("trained-nonsense", "own"), ("trained-", "own")],
+)
+def test_a_trained_network_is_still_called_by_its_task(told: str, preset: str):
+    old, new = State(), State()
+    old.open_scenario(large_scenario(), "sine")
+    come_back(new, greeting(old, scenario=kept(old) | {"preset": told}))
+    assert (new.preset, new.can_reset) == (preset, False)
+
+
 def test_without_anything_kept_it_is_gone_until_that_comes():
     new = State()
     said = gone(before())

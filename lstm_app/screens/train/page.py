@@ -103,7 +103,8 @@ def _open(visit: State, action: Action) -> dict[str, Any]:
     """Opens the trained network with one held-out example on the step page."""
     training = visit.training_session.training
     assert training is not None
-    visit.open_scenario(training.scenario(_held_out(training, action.said.get("value"))))
+    example = _held_out(training, action.said.get("value"))
+    visit.open_scenario(training.scenario(example), training.recipe.task)
     if visit.error:
         raise visit.error
     return {"opened": True}
