@@ -210,6 +210,26 @@ def test_advice_fits_the_cell_and_its_settings(
     assert not_said not in sentence
 
 
+@pytest.mark.parametrize(
+    ("recipe", "said", "not_said"),
+    [
+        ({}, ["as PyTorch draws", "input gate as much taken off"], ["orthogonal"]),
+        ({"scheme": "orthogonal"}, ["orthogonal", "as much taken off"], ["PyTorch"]),
+        ({"input_gate": "drawn"}, ["the gate that keeps"], ["taken off"]),
+        ({"kind": "gru"}, ["the gate that keeps"], ["taken off"]),
+        ({"kind": "simple_rnn"}, ["no gate"], ["the gate that keeps", "taken off"]),
+    ],
+)
+def test_the_caption_says_how_this_run_begins(
+    page: Page, recipe: dict[str, str], said: list[str], not_said: list[str]
+):
+    caption = page.do(recipe={**QUICK, **recipe})["caption"]
+    assert all(one in caption for one in said)
+    assert not any(one in caption for one in not_said)
+    page.language = "zh"
+    assert "{" not in page.do(recipe={**QUICK, **recipe})["caption"]
+
+
 def test_advice_where_nothing_is_amiss(page: Page):
     """A run as usual that has stood still for a while: more of everything, and other data."""
     page.do(recipe={"task": "slots", "units": "16"})
