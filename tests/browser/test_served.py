@@ -102,7 +102,7 @@ def test_a_book_that_cannot_be_loaded_is_said_and_asked_for_again(visit):
     page = visit("lang=en", page="learn", may_fail=True)
     page.route("**/lessons/*", lambda route: route.fulfill(status=503))
     page.locator(".shelf .book-card").first.click()
-    said = page.locator(".missing")
+    said = page.locator(".unloaded")
     expect(said).to_contain_text(words("en")["frame.missing"])
     page.unroute_all()
     said.get_by_role("button", name=words("en")["frame.retry"]).click()

@@ -7,7 +7,7 @@ import { element, setText } from "./dom.js";
 export function createMissing() {
   const sentence = element("p");
   const button = element("button", { type: "button" });
-  const node = element("div", { class: "missing", role: "alert", hidden: true }, sentence, button);
+  const node = element("div", { class: "unloaded", role: "alert", hidden: true }, sentence, button);
   return {
     node,
     /** @param {Words} words all of them @param {() => void} again */
