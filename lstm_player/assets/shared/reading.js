@@ -155,12 +155,12 @@ export function createReading(name, { act, onText, onChange = () => {} }) {
     /** @param {string} text @param {(choices: Choices) => void} then */
     use(text, then) {
       isPressed = true;
-      if (shown?.text === text && shown.reading.ready) then(shown.reading.choices);
-      else if (shown?.text === text && !waiting) {
+      const known = shown?.text === text ? shown.reading : null;
+      if (known?.ready) then(known.choices);
+      else if (known && !known.problem && !waiting) {
         draw();
         stop();
-      }
-      else look(text, waiting?.text === text ? waiting.choices : {}, then);
+      } else look(text, (waiting?.text === text ? waiting : known)?.choices ?? {}, then); // other settings may take it
     },
     /** @param {Words} allWords */
     update(allWords) {
