@@ -48,6 +48,7 @@ from .errors import (
     NotNumericError,
     OverflowedError,
     Phrase,
+    SentinelError,
     Shape,
     ShapeError,
     UnknownNameError,

@@ -9,6 +9,7 @@
     ├── OverflowedError   the arithmetic left the range of float64
     ├── CellError         a cell for which a column of a table cannot be used
     ├── GapError          cells of a table are missing, and nobody said what to do
+    ├── SentinelError     a number may stand for a missing one, and nobody said whether
     └── AmbiguousError    a number can be read in more than one way, and nobody said which
 
 Every error names the thing, what was expected and what came. `fields` carries the same
@@ -232,6 +233,10 @@ class CellError(CoreError):
 
 class GapError(CoreError):
     template = "row {row}, {column}: expected a number, got {got}; missing in all: {count}"
+
+
+class SentinelError(CoreError):
+    template = "row {row}, {column}: {got} is far outside; in all: {count}: expected a choice"
 
 
 class AmbiguousError(CoreError):

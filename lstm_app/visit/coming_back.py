@@ -4,7 +4,8 @@
      "scenario": {"layers": [...], "tokens": [...], "loss": "4.1", "preset": "counter",
                   "origin": "3f...", "opening": {"id": "a0..."}, "shapes": {"x": [5, 3], ...},
                   "numbers": float64 in base64, one array after the other},
-     "training": {"settings": {...}, "reached": 120, "own": {"data": {...}, "kept": [...]}}}
+     "training": {"settings": {...}, "reached": 120, "swept": [[1, 30, 7]],
+                  "own": {"data": {...}, "kept": [...]}}}
 
 The last two are what the browser kept, handed back when the session is gone. They are a
 stranger's data like any other.
@@ -18,8 +19,8 @@ import numpy as np
 
 from lstm_app.visit.limits import LAYERS, check_at_most
 from lstm_app.visit.sent import bytes_of
-from lstm_app.visit.session import NO_PRESET, State, shown_on_screen, state_with
-from lstm_core import Array, CoreError, FormatError, Phrase, Scenario, to_json
+from lstm_app.visit.session import NO_PRESET, TRAINED, State, shown_on_screen, state_with
+from lstm_core import TASKS, Array, CoreError, FormatError, Phrase, Scenario, to_json
 from lstm_player.block import scenario_of
 from lstm_player.loss import Loss
 from lstm_player.presets import presets
@@ -81,13 +82,17 @@ def _take_scenario(visit: State, said: Mapping[str, Any]) -> None:
     check_at_most("layers", len(layers), LAYERS)
     arrays = _arrays(said.get("shapes"), said.get("numbers"))
     preset = said.get("preset")
-    if not (isinstance(preset, str) and preset in presets()):
+    if not (isinstance(preset, str) and (preset in presets() or _is_trained(preset))):
         preset = NO_PRESET
     scenario = _as_in_preset(preset, scenario_of(layers, tokens and _texts(tokens), arrays))
     block = shown_on_screen(scenario).looked_back(Loss.read(said.get("loss")))
     opening = said.get("opening")
     opening = opening.get("id") if isinstance(opening, dict) else None
     visit.resume(preset, block, _name(said.get("origin")), _name(opening))
+
+
+def _is_trained(preset: str) -> bool:
+    return preset.startswith(TRAINED) and preset.removeprefix(TRAINED) in TASKS
 
 
 def _as_in_preset(preset: str, scenario: Scenario) -> Scenario:

@@ -3,7 +3,8 @@
     {"key": "…", "data": {"numbers": {"value": "1\n2\n3", "choices": {}, "mark": "1-2"}},
      "kept": [{"settings": {"task": "sine"}, "points": [[0, 0.7, 0.7, null, false], …]}]}
 
-The run itself is not among it: its recipe and its seed give it again.
+and `swept`, what a sweep has counted: [[bias, gap, how many seeds learned], …]. The run itself
+is not among it: its recipe and its seed give it again.
 """
 
 import sys
@@ -12,8 +13,26 @@ from typing import Any
 
 from lstm_app.visit.own_data import OwnData, mark_in, own_data
 from lstm_app.visit.sent import check_text
-from lstm_app.visit.training_session import KEPT, Again, Kept, TrainingSession
-from lstm_core import RECIPE_FIELDS, TASKS, FormatError, Phrase, Point, ReadingChoices, Recipe
+from lstm_app.visit.training_session import (
+    BIASES,
+    GAPS,
+    KEPT,
+    SEEDS,
+    Again,
+    Counted,
+    Kept,
+    TrainingSession,
+)
+from lstm_core import (
+    RECIPE_FIELDS,
+    TASKS,
+    FormatError,
+    Phrase,
+    Point,
+    ReadingChoices,
+    Recipe,
+    Success,
+)
 
 _MOST_POINTS = 100
 _LARGEST = 2**31
@@ -37,6 +56,11 @@ def own_facts(session: TrainingSession, known: Any) -> dict[str, Any]:
     return {"own": {"key": key, "data": data, "kept": kept}}
 
 
+def counted_facts(session: TrainingSession) -> list[list[float]]:
+    """What the sweep has counted to the end."""
+    return [[found.keep_bias, found.gap, found.learned] for found in session.counted]
+
+
 def hand_back(session: TrainingSession, said: Mapping[str, Any]) -> None:
     """Takes what `own_facts` gave, with the settings of the run and the step that it had reached.
 
@@ -48,7 +72,7 @@ def hand_back(session: TrainingSession, said: Mapping[str, Any]) -> None:
     if not (isinstance(data, dict) and isinstance(kept, list) and len(kept) <= KEPT):
         raise _foreign()
     brought = {task: _own(task, each) for task, each in data.items()}
-    session.hand_back(brought, [_kept(each) for each in kept], _again(said))
+    session.hand_back(brought, [_kept(each) for each in kept], _again(said), _counted(said))
 
 
 def _own(task: str, said: Any) -> OwnData:
@@ -88,6 +112,23 @@ def _again(said: Mapping[str, Any]) -> Again | None:
             recipe = _recipe(settings)
             return Again(recipe, min(int(reached), recipe.iterations))
     return None
+
+
+def _counted(said: Mapping[str, Any]) -> Counted | None:
+    match said:
+        case {"settings": dict(settings), "swept": [_, *_] as swept}:
+            found = [_success(each) for each in swept[: len(BIASES) * len(GAPS)]]
+            return Counted(_recipe(settings), {(one.keep_bias, one.gap): one for one in found})
+    return None
+
+
+def _success(said: Any) -> Success:
+    match said:
+        case [int(bias), int(gap), int(learned)] if (
+            bias in BIASES and gap in GAPS and 0 <= learned <= SEEDS
+        ):
+            return Success(bias, gap, SEEDS, learned)
+    raise _foreign()
 
 
 def _recipe(settings: Mapping[Any, Any]) -> Recipe:

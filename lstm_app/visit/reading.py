@@ -1,6 +1,6 @@
 """What a visitor's text or file was read as, in the visitor's language, before it is used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,8 +50,16 @@ def rows_in(text: str, choices: ReadingChoices, inputs: int) -> Table:
     return read_table(text, choices, wanted=inputs, most=limits.STEPS)
 
 
-def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str, Any]:
-    """What would be read, for the window to show: `inputs` columns, one series without it."""
+def look(
+    said: Mapping[str, Any],
+    words: Words,
+    inputs: int | None,
+    check: Callable[[list[float]], object] = len,
+) -> dict[str, Any]:
+    """What would be read, for the window to show: `inputs` columns, one series without it.
+
+    `check` raises a CoreError for a series that could not be used.
+    """
     told = {**_NOTHING, "token": _token_in(said)}
     try:
         text = text_in(said)
@@ -60,10 +68,13 @@ def look(said: Mapping[str, Any], words: Words, inputs: int | None) -> dict[str,
         table = rows_in(text, choices, inputs) if inputs else series_in(text, choices)
     except CoreError as error:
         return told | {"problem": say_error(error, words)}
-    return told | described(table, words, inputs)
+    told |= described(table, words, inputs)
+    return told | _checked(lambda: check(table.series()), words) if table.is_ready else told
 
 
-def look_at_words(said: Mapping[str, Any], words: Words) -> dict[str, Any]:
+def look_at_words(
+    said: Mapping[str, Any], words: Words, check: Callable[[str], object] = len
+) -> dict[str, Any]:
     """The same for a text that is no numbers."""
     told = {**_NOTHING, "token": _token_in(said)}
     try:
@@ -71,7 +82,17 @@ def look_at_words(said: Mapping[str, Any], words: Words) -> dict[str, Any]:
     except CoreError as error:
         return told | {"problem": say_error(error, words)}
     summary = words["reading.summary.words"].format(count=len(text))
-    return told | _of_file(said, text) | {"ready": True, "plain": True, "summary": summary}
+    told |= _of_file(said, text) | {"ready": True, "plain": True, "summary": summary}
+    return told | _checked(lambda: check(text), words)
+
+
+def _checked(check: Callable[[], object], words: Words) -> dict[str, Any]:
+    """What is said of a text that can be read, if it cannot be used."""
+    try:
+        check()
+    except CoreError as error:
+        return {"problem": say_error(error, words), "ready": False, "plain": False}
+    return {}
 
 
 def described(table: Table, words: Words, inputs: int | None) -> dict[str, Any]:

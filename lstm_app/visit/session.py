@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from lstm_app.visit.lesson_training import LessonTraining
     from lstm_app.visit.training_session import TrainingSession
 
-NO_PRESET = "own"  # in place of a preset's name: the scenario began from none
+# In place of a preset's name: the scenario began from none, or was found by training on a task.
+NO_PRESET = "own"
+TRAINED = "trained-"
 _UNDO_DEPTH = 100
 _CLIENTS_REMEMBERED = 8
 
@@ -100,9 +102,9 @@ class State:
         self._open(Opening())
 
     @_one_at_a_time
-    def open_scenario(self, scenario: Scenario) -> None:
-        """Opens a scenario that began from no example."""
-        if self.change(scenario, preset=NO_PRESET):
+    def open_scenario(self, scenario: Scenario, task: str = "") -> None:
+        """Opens a scenario that began from no example; with a task, what was found by training."""
+        if self.change(scenario, preset=f"{TRAINED}{task}" if task else NO_PRESET):
             self._open(Opening())
 
     @_one_at_a_time
@@ -224,7 +226,7 @@ class State:
 
     @property
     def can_reset(self) -> bool:
-        return self.is_edited and self.preset != NO_PRESET
+        return self.is_edited and self.preset in presets()
 
     @property
     def is_like_preset(self) -> bool:
@@ -244,7 +246,7 @@ class State:
     def link_in(self, language: str) -> str | None:
         """The query of the scenario; None when it is too large for an address."""
         scenario = self.scenario if self.is_edited else None
-        preset = None if self.preset == NO_PRESET else self.preset
+        preset = self.preset if self.preset in presets() else None
         return write_link(language, preset, scenario, self.block.loss)
 
     @_one_at_a_time

@@ -49,6 +49,13 @@ class Again(NamedTuple):
     iteration: int
 
 
+class Counted(NamedTuple):
+    """What a sweep with this recipe had counted to the end, by bias and gap."""
+
+    recipe: Recipe
+    counts: Mapping[tuple[float, int], Success]
+
+
 @dataclass(eq=False)
 class TrainingSession:
     """A run, those kept to compare it with, and a sweep over gaps and biases."""
@@ -61,6 +68,7 @@ class TrainingSession:
     sweep_counts: dict[tuple[float, int], Success] = field(default_factory=dict)
     samples: Mapping[str, str] = field(default_factory=dict)  # for who has no text or numbers
     again: Again | None = None  # the run that is computed again, until it is where it was
+    _brought: Counted | None = None  # by a browser, until it is known which run is open
     _sweep: Iterator[Success] | None = None
 
     def ensure_run(self, settings: Mapping[str, str], samples: Mapping[str, str]) -> None:
@@ -70,7 +78,10 @@ class TrainingSession:
         if self.training and recipe == self.training.recipe:
             return
         again, is_first = self.again, self.training is None
+        brought, self._brought = self._brought, None
         self._begin(recipe)
+        if brought and not _is_other_sweep(recipe, brought.recipe):
+            self.sweep_counts = dict(brought.counts)
         if is_first and again and again.recipe == recipe:
             self.again = again
 
@@ -134,6 +145,11 @@ class TrainingSession:
         return BIASES if kind is None or kind.memory else BIASES[:1]
 
     @property
+    def counted(self) -> list[Success]:
+        """The pairs of bias and gap with all seeds tried."""
+        return [found for found in self.sweep_counts.values() if found.tried == SEEDS]
+
+    @property
     def swept(self) -> int:
         """How many seeds the sweep has tried."""
         return sum(found.tried for found in self.sweep_counts.values())
@@ -149,7 +165,11 @@ class TrainingSession:
         )
 
     def hand_back(
-        self, data: Mapping[str, OwnData], kept: Sequence[Kept], again: Again | None
+        self,
+        data: Mapping[str, OwnData],
+        kept: Sequence[Kept],
+        again: Again | None,
+        counted: Counted | None = None,
     ) -> None:
         """Takes what a browser kept of a session that is gone. Raises a CoreError."""
         for task, own in data.items():
@@ -157,10 +177,11 @@ class TrainingSession:
             Training(again.recipe if again and is_run else Recipe.of(task), own.value)
         self.visitor_data |= data
         self.training, self.kept, self.again = None, [*kept][-KEPT:], again
+        self._brought = counted
 
     def _rest_of_sweep(self, recipe: Recipe) -> Iterator[Success]:
         """The sweep without the pairs of gap and bias that have been counted."""
-        done = {pair for pair, found in self.sweep_counts.items() if found.tried == SEEDS}
+        done = {(found.keep_bias, found.gap) for found in self.counted}
         return chain.from_iterable(
             sweep(recipe, (bias,), (gap,), SEEDS, SLICE)
             for gap in GAPS

@@ -26,6 +26,7 @@ from lstm_words import LANGUAGES, preferred_language
 
 NOT_KEPT = {"Cache-Control": "no-store"}
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_A_DAY = {"Cache-Control": "public, max-age=86400"}
 ICON = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
 <text y=".9em" font-size="90">🧠</text></svg>"""
 FIRST_PAGE_WITHIN = 10  # seconds from the start
@@ -33,7 +34,7 @@ FIRST_PAGE_WITHIN = 10  # seconds from the start
 
 async def icon(_request: Request) -> Response:
     """The icon of the tab; given to Streamlit, it would first load its table of all emojis."""
-    return Response(ICON, media_type="image/svg+xml", headers=FOR_GOOD)
+    return Response(ICON, media_type="image/svg+xml", headers=FOR_A_DAY)
 
 
 async def asset_file(request: Request) -> Response:

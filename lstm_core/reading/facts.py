@@ -23,7 +23,8 @@ class ReadingChoices:
     columns: those to take, in order, counted from 1. comma, blank, point: what the sign is
     between digits. batch: which sequence of several, counted from 1. gaps: `refuse` them,
     `fill` each with the last value before it (the first ones with the first value), or `skip`
-    their rows. sentinels: `gaps` treats the values that stand for "missing" as gaps.
+    their rows. sentinels: whether values far
+    outside of the others were measured (`keep`), or stand for "missing" (`gaps`).
     """
 
     columns: tuple[int, ...] = ()
@@ -32,7 +33,7 @@ class ReadingChoices:
     point: str | None = None
     batch: int | None = None
     gaps: str = "refuse"
-    sentinels: str = "keep"
+    sentinels: str | None = None
 
     @classmethod
     def read(cls, document: Any) -> "ReadingChoices":

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 _CODES = frozenset((-9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, -99999.0, 999.9, -999.9, 99.99))
 _FAR = 3.0  # times the spread of all others
+_LEAST_VARIED = 3  # different numbers; beside fewer a value of its own is no mark
 
 
 class Sentinel(NamedTuple):
@@ -31,6 +32,8 @@ def _is_far(value: float, rest: Sequence[float], count: int) -> bool:
     low, high = min(rest), max(rest)
     if value == -1:
         return count > 1 and low >= 0 and sorted(rest)[len(rest) // 2] > 5
+    if value not in _CODES and (count < 2 or len({*rest}) < _LEAST_VARIED):
+        return False
     gap = max(low - value, value - high)
     spread = high - low
-    return (count > 1 or value in _CODES) and gap > _FAR * max(spread, abs(low) * 1e-9)
+    return gap > _FAR * max(spread, abs(low) * 1e-9)

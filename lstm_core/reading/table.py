@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import AmbiguousError, FormatError, GapError, Phrase, shown
+from ..errors import AmbiguousError, FormatError, GapError, Phrase, SentinelError, shown
 from .cells import Cells
 from .choosing import chosen
 from .columns import Beside, Column, column, resolved
@@ -57,7 +57,8 @@ class Table:
     def rows(self) -> list[list[float]]:
         """The numbers of the columns in use, row by row, with gaps filled or skipped.
 
-        Raises AmbiguousError while a question is open, and GapError when gaps are refused.
+        Raises AmbiguousError or SentinelError while a question is open, and GapError when gaps
+        are refused.
         """
         if objection := self._objection():
             raise objection
@@ -71,10 +72,15 @@ class Table:
         """The numbers of the first column in use, as `rows` gives them."""
         return [row[0] for row in self.rows()]
 
-    def _objection(self) -> AmbiguousError | GapError | None:
+    def _objection(self) -> AmbiguousError | SentinelError | GapError | None:
         for question in self.questions:
             if question.answer is None:
                 return AmbiguousError(got=shown(question.text))
+        outlying = next((column for column in self.used if column.sentinel), None)
+        if outlying and outlying.sentinel and self.choices.sentinels is None:
+            value, rows = outlying.sentinel
+            name, count = outlying.label, len(rows)
+            return SentinelError(row=rows[0], column=name, got=value, count=count)
         if self.gap_count and self.choices.gaps == "refuse":
             place, where = min(
                 ((column.gaps[0], column) for column in self.used if column.gaps),

@@ -197,6 +197,8 @@ def _wrong(value: Any) -> tuple[Edit, ...]:
 def read_edit(value: Any, name: str = "edits") -> Edit:
     """An edit, [[array, index…], number]. Raises ValueError with a sentence."""
     match value:
-        case [[str(array), *index], int() | float() as number] if not isinstance(number, bool):
+        case [[str(array), *index], int() | float() as number] if not (
+            isinstance(number, bool) or any(type(entry) is not int for entry in index)
+        ):
             return (array, *index), float(number)
     raise ValueError(f'{name}: not an edit: {value!r}; write [["W", 0, 2, 0, 1], 1.5]')

@@ -1,6 +1,7 @@
 """A link, a reload or the back button brings the same place back."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -176,6 +177,8 @@ def test_a_link_to_a_place_that_is_not_there_shows_the_nearest_and_says_so(visit
     is_at(page, 5)
     notice = page.locator(".rail .notice")
     expect(notice).to_contain_text("step “99”, loss “9.9”")
+    expect(notice).to_have_attribute("role", "status")
+    expect(notice).not_to_have_class(re.compile("wrong"))
     in_url(page, step=5, loss="5.1")
     switch_language(page, "中文")
     expect(notice).to_contain_text("时间步“99”、损失“9.9”")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from lstm_words import words
 from tests.core.public_tables import CASES, NO_HEADER, WIND
 
-from .screen import PHONE, cells, fits, in_url, is_quiet, open_own, reopened
+from .screen import PHONE, cells, enter, fits, in_url, is_quiet, open_own, reopened
 
 EN = words("en")
 SERIES = [f"{1 + number % 9}" for number in range(200)]
@@ -61,7 +61,12 @@ def test_gaps_and_values_far_outside_are_asked_about(visit):
     page.locator(".own input[type=file]").set_input_files(
         {"name": "wind.csv", "mimeType": "text/csv", "buffer": WIND}
     )
-    expect(page.locator('[data-question="sentinels"]')).to_contain_text("−9999")
+    question = page.locator('[data-question="sentinels"]')
+    expect(question).to_contain_text("−9999")
+    expect(question.locator(":checked")).to_have_count(0)
+    train(page).click()
+    expect(page.locator(".reading .refusal")).to_contain_text("Row 42")
+    is_in_state(page, "new")
     answer(page, "sentinels", "gaps")
     expect(page.locator('[data-question="gaps"]')).to_contain_text("row 42")
     answer(page, "gaps", "skip")
@@ -69,6 +74,20 @@ def test_gaps_and_values_far_outside_are_asked_about(visit):
     train(page).click()
     is_in_state(page, "done")
     expect(page.locator("#own-now")).to_contain_text("wv (m/s): 201 numbers")
+
+
+def test_too_few_numbers_are_said_while_they_are_typed_until_a_setting_takes_them(visit):
+    page = visit("lang=en&task=numbers&iterations=20&window=20", page="train")
+    page.locator("#own-text").fill("\n".join(map(str, SERIES[:60])))
+    refusal = page.locator(".reading .refusal")
+    expect(refusal).to_contain_text("at least 160 numbers, got 60 numbers")
+    train(page).click()
+    expect(refusal).to_be_visible()
+    is_in_state(page, "new")
+    enter(page, "window", "5")
+    train(page).click()
+    is_in_state(page, "done")
+    expect(refusal).to_be_hidden()
 
 
 def test_another_column_is_taken_by_keyboard(visit):

@@ -98,6 +98,18 @@ def test_what_cannot_be_loaded_is_said_and_asked_for_again(
         assert parameters(page.url)["preset"] == "counter"
 
 
+def test_a_book_that_cannot_be_loaded_is_said_and_asked_for_again(visit):
+    page = visit("lang=en", page="learn", may_fail=True)
+    page.route("**/lessons/*", lambda route: route.fulfill(status=503))
+    page.locator(".shelf .book-card").first.click()
+    said = page.locator(".unloaded")
+    expect(said).to_contain_text(words("en")["frame.missing"])
+    page.unroute_all()
+    said.get_by_role("button", name=words("en")["frame.retry"]).click()
+    expect(page.locator(".learn[data-book='why-remember']")).to_be_visible()
+    expect(said).to_be_hidden()
+
+
 def test_what_stands_in_the_address_besides_stays_there(visit):
     more = {"embed": "true", "embed_options": "dark_theme", "class": "7b"}
     page = visit(f"lang=en&preset=counter&{urlencode(more)}")

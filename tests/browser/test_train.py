@@ -185,6 +185,8 @@ def test_the_trained_network_opens_in_the_player(visit):
     letters = page.locator(".example tr").first.locator("td").all_inner_texts()
     page.get_by_role("button", name=EN["train.open"]).click()
     is_at(page, 1)
+    expect(page.locator(".rail .name")).to_have_text(EN["rail.trained.title"])
+    expect(page.locator(".rail h2")).to_have_text(EN["train.task.long_memory"])
     expect(page.locator(".tower button")).to_have_count(2)
     for letter in letters[:3]:
         expect(page.locator(".strip")).to_contain_text(letter)

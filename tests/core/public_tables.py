@@ -63,6 +63,15 @@ CASES: dict[str, Case] = {
         "riders",
         COUNTS,
     ),
+    "a footer of one cell": Case(
+        _lines(
+            '"Month","City tram riders: totals"',
+            lambda at: f'"{_month(at)}",{COUNTS[at]}',
+            "\nCity tram riders: monthly totals in thousands",
+        ),
+        "City tram riders: totals",
+        COUNTS,
+    ),
     "years, months and fractions of years first": Case(
         _lines(
             "Year;Month;FracOfYear;SN;SD;N",

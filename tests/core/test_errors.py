@@ -24,6 +24,7 @@ from lstm_core import (
     NotNumericError,
     OverflowedError,
     Scenario,
+    SentinelError,
     ShapeError,
     UnknownNameError,
     activation,
@@ -61,7 +62,8 @@ def scenario_with(**changed: Any) -> Scenario:
 
 def test_the_tree():
     tree = {ShapeError, NotNumericError, NotFiniteError}
-    tree |= {UnknownNameError, FormatError, OverflowedError, CellError, GapError, AmbiguousError}
+    tree |= {UnknownNameError, FormatError, OverflowedError}
+    tree |= {CellError, GapError, SentinelError, AmbiguousError}
     own = {error for error in CoreError.__subclasses__() if error.__module__ == "lstm_core.errors"}
     assert own == tree
     assert issubclass(CoreError, ValueError)

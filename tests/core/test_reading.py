@@ -15,6 +15,7 @@ from lstm_core import (
     FormatError,
     GapError,
     ReadingChoices,
+    SentinelError,
     Table,
     read_table,
     text_of,
@@ -58,6 +59,9 @@ def test_a_value_far_outside_is_pointed_out_and_may_be_a_gap():
     (used,) = read_table(WIND).used
     assert used.sentinel
     assert (used.sentinel.value, used.sentinel.rows) == (-9999, (42, 43, 122))
+    assert not read_table(WIND).is_ready
+    assert raised(SentinelError, series, WIND)["row"] == "42"
+    assert min(series(WIND, sentinels="keep")) == -9999
     table = read_table(WIND, ReadingChoices(sentinels="gaps", gaps="skip"))
     assert table.series() == WIND_VALUES
     assert len(table.used[0].gaps) == 3
@@ -72,6 +76,8 @@ def test_a_value_far_outside_is_pointed_out_and_may_be_a_gap():
         ([1, 2, 3, -999], -999),
         ([1, 2, 3, 50, 50], 50),
         ([5, 5, 5, 5], None),
+        ([0, 0, 0, 1, 1], None),
+        ([0, 0, 0, -999], -999),
     ],
 )
 def test_what_counts_as_far_outside(numbers: list[float], value: float | None):

@@ -2,20 +2,23 @@
 
 import asyncio
 import json
+import math
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from starlette.applications import Starlette
 
 from lstm_app.screens import find
 from lstm_app.visit.session import State, registered, visit_of
 from lstm_app.web.server import MIDDLEWARE, routes
-from lstm_core import Scenario
+from lstm_core import Array, Scenario
 
-from .inputs import Input, made
+from .inputs import made
+from .lessons import check_lesson
 from .meaning import (
     OtherwiseError,
     check_edit,
@@ -24,6 +27,7 @@ from .meaning import (
     check_link,
     check_text,
 )
+from .message import Input
 
 SECONDS = 0.5  # of processor time, the most that an answer may take
 VISITED = 25  # inputs by one visitor
@@ -56,7 +60,8 @@ class Campaign:
         self.visit = registered(State())
         self.other = registered(State())  # somebody else
         self.sent = 0
-        self.back: str | None = None  # what the last answer said of coming back
+        self.header: dict[str, Any] = {}  # of the last answer
+        self.arrays: dict[str, Array] = {}
         self.spent = 0.0  # seconds for it
 
     def close(self) -> None:
@@ -134,17 +139,15 @@ class Campaign:
         names = {"SESSION": self.visit.id, "OTHER": self.other.id, "ORIGIN": self.visit.origin}
         for name, id in names.items():
             body = body.replace(name.encode(), id.encode("utf-8", "replace"))
-        self.back, start = None, time.process_time()
+        self.header, start = {}, time.process_time()
         status, block = self.loop.run_until_complete(self.post(f"/page/{one.page}", body))
         self.spent = time.process_time() - start
         if status >= 500:
             raise RuntimeError(f"status {status}")
         if status != 200:
             return False
-        text = block[4 : 4 + int.from_bytes(block[:4], "little")]
-        header = json.loads(text, parse_constant=no_constant)
-        self.back = header["back"]
-        return header["problem"] is None
+        self.header, self.arrays = unpacked(block)
+        return self.header["problem"] is None
 
     def check(
         self, one: Input, taken: bool, before: Scenario, data: Mapping[str, Any], origin: str
@@ -154,6 +157,9 @@ class Campaign:
         action = one.actions[0] if one.actions and isinstance(one.actions[0], dict) else {}
         if not taken and self.visit.training_session.visitor_data != data:
             raise OtherwiseError("what was refused changed the visitor's own data")
+        if one.page == "learn" and self.header:
+            work = {name.removeprefix("work/"): array for name, array in self.arrays.items()}
+            check_lesson(self.header.get("settings", {}), self.header.get("work"), work)
         if now is before:
             return
         if not taken:
@@ -180,15 +186,16 @@ class Campaign:
     def check_back(self, said: Any, before: Scenario, data: Mapping[str, Any]) -> None:
         """The same of what a tab said that comes back."""
         now, own = self.visit.scenario, self.visit.training_session.visitor_data
+        back = self.header.get("back")
         if self.other.scenario is not State().scenario or self.other.past:
             raise OtherwiseError("a session that was gone on with was changed")
-        if self.back in (None, "gone") and (now is not before or own != data):
+        if back in (None, "gone") and (now is not before or own != data):
             raise OtherwiseError("what was not taken changed something")
-        if self.back == "adopted":
+        if back == "adopted":
             if now not in (before, self.other.scenario):
                 raise OtherwiseError("another scenario than that of the session")
             return
-        is_handed = self.back == "handed" and isinstance(said.get("scenario"), dict)
+        is_handed = back == "handed" and isinstance(said.get("scenario"), dict)
         if is_handed or now is not before:
             check_handed(said["scenario"], now)
 
@@ -212,6 +219,18 @@ class Campaign:
         }  # fmt: skip
         await self.app(scope, receive, send)
         return sent[0]["status"], b"".join(part.get("body", b"") for part in sent[1:])
+
+
+def unpacked(block: bytes) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Header and arrays of an answer."""
+    start = 4 + int.from_bytes(block[:4], "little")
+    header = json.loads(block[4:start], parse_constant=no_constant)
+    arrays = {}
+    for name, shape in header["arrays"].items():
+        end = start + 8 * math.prod(shape)
+        arrays[name] = np.frombuffer(block[start:end], "<f8").reshape(shape)
+        start = end
+    return header, arrays
 
 
 def no_constant(name: str) -> None:

@@ -3,7 +3,6 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -13,6 +12,8 @@ from lstm_core import KINDS, TASKS, to_json
 from lstm_player.presets import presets
 from tests.visit.visits import kept
 
+from .lessons import lesson
+from .message import Input
 from .nasty import LONG, SHAPES, VALUES, encoded, mutated, with_a_part_changed
 
 LONGEST = {"text": 200_000, "settings": 32_000, "file": 5_000_000}
@@ -45,26 +46,14 @@ _SIZES = ("steps", "inputs", "units", "layers")
 _COUNTS = (*range(1, 9), 64, 65, 500)
 
 
-@dataclass(frozen=True)
-class Input:
-    """A message to a page, as JSON or as bytes, or the query of a link."""
-
-    page: str
-    actions: list[Any] = field(default_factory=list)
-    settings: Any = field(default_factory=dict)
-    body: bytes | None = None
-    query: dict[str, str] | None = None
-    file: bytes | None = None
-    more: dict[str, Any] = field(default_factory=dict)
-
-
 def made(seed: int, number: int) -> Input:
     """The input of this number; the same on every machine."""
     random = Random(f"{seed} {number}")
     kind = random.choices(
-        [edit, form, sequence, file, link, settings, own_data, training, message, coming_back],
-        [18, 14, 12, 18, 14, 8, 5, 3, 8, 6],
-    )[0]
+        [edit, form, sequence, file, link, settings, own_data, training, message, coming_back,
+         lesson],
+        [18, 14, 12, 18, 14, 8, 5, 3, 8, 6, 8],
+    )[0]  # fmt: skip
     return kind(random)
 
 
@@ -158,7 +147,7 @@ def training(random: Random) -> Input:
 
 
 def message(random: Random) -> Input:
-    page = random.choice(["step", "compare", "gradients", "train"])
+    page = random.choice(["step", "compare", "gradients", "train", "learn"])
     whole = {
         "session": "SESSION", "lang": "en", "client": "1-2", "have": {"figures": {"flow": "1"}},
         "settings": {"seed": "3"}, "actions": [{"n": 1, "do": "undo"}] if page == "step" else [],
@@ -176,7 +165,7 @@ def coming_back(random: Random) -> Input:
     recipe = {"task": random.choice(["numbers", "text"]), "iterations": "20"}
     own = {"value": random.choice(TABLES[:-1]), "choices": {}, "mark": "1-2"}
     training = {
-        "settings": recipe, "reached": 3,
+        "settings": recipe, "reached": 3, "swept": [[1, 30, 7]],
         "own": {
             "data": {"numbers": own, "text": {"value": "a word " * 60, "choices": {}}},
             "kept": [{"settings": recipe, "points": [point, [10, 0.1, 0.2, 0.5, True]]}],
@@ -192,7 +181,7 @@ def coming_back(random: Random) -> Input:
         scenario["numbers"] = mutated(random, scenario["numbers"].encode()).decode("latin-1")
     session = random.choice([f"gone {random.random()}"] * 8 + ["OTHER", random.choice(VALUES)])
     back = {"session": session, "mine": random.random() < 0.9, **parts}
-    page, settings = random.choice([("step", {}), ("train", recipe)])
+    page, settings = random.choice([("step", {}), ("train", recipe), ("learn", {})])
     return Input(page, settings=settings, more={"back": _spoilt(random, back, 0.1)})
 
 

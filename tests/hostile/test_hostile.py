@@ -12,7 +12,8 @@ from lstm_app.screens import find
 from lstm_app.visit.session import visit_of
 
 from .campaign import Campaign
-from .inputs import Input
+from .lessons import CHANGED
+from .message import Input
 from .nasty import LONG
 
 
@@ -49,6 +50,11 @@ def handed(text: str) -> Input:
     return Input("step", more={"back": {"session": text, "scenario": said}})
 
 
+def with_edits(text: str) -> Input:
+    book, at, _ = CHANGED[0]
+    return Input("learn", settings={"book": book, "page": str(at + 1), "edits": text})
+
+
 def with_setting(page: str, name: str, text: str) -> Input:
     return Input(page, settings={name: text})
 
@@ -71,12 +77,13 @@ DOORS: dict[str, tuple[int, Callable[[str], Input]]] = {
     "words": (100_000, lambda text: own("text", text)),
     "session": (100_000, lambda text: Input("step", more={"session": text})),
     "handed back": (100_000, handed),
+    "edits of a lesson": (31_000, with_edits),
     **{
         f"{page} {name}": (31_000, partial(with_setting, page, name))
         for page, name in (
             ("compare", "own"), ("compare", "seed"), ("compare", "hand_u"), ("gradients", "scale"),
             ("gradients", "by"), ("train", "task"), ("train", "units"), ("train", "learning_rate"),
-            ("train", "column"),
+            ("train", "column"), ("learn", "book"), ("learn", "page"), ("learn", "done"),
         )
     },
 }  # fmt: skip

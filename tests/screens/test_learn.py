@@ -66,6 +66,7 @@ def test_where_there_is_no_page_there_is_no_run(settings: dict[str, str]):
     [
         *("{", "7", "[[1]]", "[" * 10_000, '[[["W"], "a"]]', "[" + "1," * 600 + "1]"),
         f'[[["x", 0, 0], 1{"0" * 400}]]',
+        *('[[["x", [], 0], 1]]', '[[["x", {}, 0], 1]]', '[[["x", true, 0], 1]]'),
     ],
 )
 def test_what_are_no_edits_is_refused(text: str):

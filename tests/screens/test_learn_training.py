@@ -66,6 +66,9 @@ def test_without_memory_one_of_two_sentences_is_wrong(language: str):
     assert [lstm for _, lstm in marks] == ["right", "right"]
     assert "100%" in told["sentences"][1]
     assert "100%" not in told["sentences"][0]
+    (outcome,) = table(told, "outcome")
+    counted = {"en": "never trained with", "zh": "训练时没有一起出现过"}
+    assert counted[language] in outcome["note"]
 
 
 def test_a_goal_that_is_missed_is_said():

@@ -210,6 +210,26 @@ def test_advice_fits_the_cell_and_its_settings(
     assert not_said not in sentence
 
 
+@pytest.mark.parametrize(
+    ("recipe", "said", "not_said"),
+    [
+        ({}, ["as PyTorch draws", "input gate as much taken off"], ["orthogonal"]),
+        ({"scheme": "orthogonal"}, ["orthogonal", "as much taken off"], ["PyTorch"]),
+        ({"input_gate": "drawn"}, ["the gate that keeps"], ["taken off"]),
+        ({"kind": "gru"}, ["the gate that keeps"], ["taken off"]),
+        ({"kind": "simple_rnn"}, ["no gate"], ["the gate that keeps", "taken off"]),
+    ],
+)
+def test_the_caption_says_how_this_run_begins(
+    page: Page, recipe: dict[str, str], said: list[str], not_said: list[str]
+):
+    caption = page.do(recipe={**QUICK, **recipe})["caption"]
+    assert all(one in caption for one in said)
+    assert not any(one in caption for one in not_said)
+    page.language = "zh"
+    assert "{" not in page.do(recipe={**QUICK, **recipe})["caption"]
+
+
 def test_advice_where_nothing_is_amiss(page: Page):
     """A run as usual that has stood still for a while: more of everything, and other data."""
     page.do(recipe={"task": "slots", "units": "16"})
@@ -232,7 +252,8 @@ DOUBTED = {
 def test_where_the_numbers_are_the_cause_they_are_named(page: Page, cause: str):
     numbers, said = DOUBTED[cause]
     page.do(recipe={"task": "numbers", "iterations": "2" if cause != "near" else "200"})
-    page.do("visitor_data", value=" ".join(f"{number:.6g}" for number in numbers))
+    text = " ".join(f"{number:.6g}" for number in numbers)
+    page.do("visitor_data", value=text, choices={"sentinels": "keep"})
     sentence = page.train()["sentence"]
     assert sentence.startswith("Not learned")
     assert said in sentence
@@ -354,6 +375,18 @@ def test_a_look_changes_nothing(page: Page):
     assert not reading["ready"]
     assert [one["id"] for one in reading["questions"]] == ["comma"]
     assert page.do("look", value="x")["reading"]["problem"]
+
+
+def test_too_few_are_refused_before_they_are_used(page: Page):
+    page.do(recipe={"task": "numbers", "window": "20"})
+    reading = page.do("look", value="1 2 3")["reading"]
+    assert "at least 160 numbers" in reading["problem"]
+    assert "3 numbers" in reading["summary"]
+    assert not reading["ready"]
+    assert page.do("look", value=SERIES)["reading"]["ready"]
+    page.do(recipe={"task": "text"})
+    assert "characters" in page.do("look", value="a b")["reading"]["problem"]
+    assert page.do("look", value="one two three " * 50)["reading"]["ready"]
 
 
 def test_a_file_is_read_in_its_own_encoding(page: Page):
@@ -499,6 +532,9 @@ def test_the_sweep_counts_seeds(page: Page, monkeypatch: pytest.MonkeyPatch):
     while not (header := page.do("sweep")["sweep"])["rows"][1][1:][0] is not None:
         pass
     assert header["done"] >= 2 * SEEDS
+    told = page.do()
+    assert "swept" in told["keep"]["fields"]
+    assert told["swept"] == [[bias, GAPS[0], header["rows"][bias][1]] for bias in BIASES[:2]]
     counted = [row[1] for row in header["rows"][:2]]
     for bias, count in zip(BIASES, counted, strict=False):
         learned = 0
@@ -539,6 +575,9 @@ def test_every_task_opens_in_the_player(page: Page, task: str):
     assert page.do("open", value=2)["opened"]
     assert [layer.kind for layer in page.visit.scenario.layers[1:]] == ["dense"]
     assert_array_equal(page.visit.scenario.x, page.training.scenario(2).x)
+    assert page.visit.preset == f"trained-{task}"
+    assert not page.visit.can_reset
+    assert "preset=" not in (page.visit.link or "")
 
 
 @pytest.mark.parametrize("example", [None, "0", 1.5, [], {}])

@@ -14,9 +14,9 @@ import pytest
 from lstm_app.visit import coming_back, training_session
 from lstm_app.visit.actions import EDITS, Action, ElsewhereError, perform
 from lstm_app.visit.coming_back import come_back
-from lstm_app.visit.kept_training import own_facts
+from lstm_app.visit.kept_training import counted_facts, own_facts
 from lstm_app.visit.session import State, registered, visit_of
-from lstm_core import CoreError, ReadingChoices, Scenario, initial_layer, to_json
+from lstm_core import CoreError, ReadingChoices, Scenario, Success, initial_layer, to_json
 from lstm_player.presets import presets
 from tests.visit.visits import apply, edit, kept, large_scenario, worked_example
 
@@ -138,6 +138,17 @@ def gone(visit: State) -> dict[str, Any]:
     del visit
     gc.collect()
     return {**said, "session": "gone"}
+
+
+@pytest.mark.parametrize(
+    ("told", "preset"),
+    [("trained-sine", "trained-sine"), ("trained-nonsense", "own"), ("trained-", "own")],
+)
+def test_a_trained_network_is_still_called_by_its_task(told: str, preset: str):
+    old, new = State(), State()
+    old.open_scenario(large_scenario(), "sine")
+    come_back(new, greeting(old, scenario=kept(old) | {"preset": told}))
+    assert (new.preset, new.can_reset) == (preset, False)
 
 
 def test_without_anything_kept_it_is_gone_until_that_comes():
@@ -289,6 +300,7 @@ def kept_run(visit: State) -> dict[str, Any]:
     said = {
         "settings": session.training.recipe.settings(),
         "reached": session.training.iteration,
+        "swept": counted_facts(session),
         **own_facts(session, None),
     }
     return json.loads(json.dumps(said))
@@ -327,6 +339,32 @@ def test_a_counted_sweep_goes_on_after_the_pairs_that_are_done(monkeypatch: pyte
     for _ in range(3):
         new.training_session.sweep()
         assert new.training_session.swept >= old.training_session.swept
+
+
+def counting() -> State:
+    """A session in which some pairs have been counted, and the next one is under way."""
+    old = trained(QUICK | {"gap": "30"}, 0)
+    for bias, gap, learned in ((0, 30, 2), (1, 30, 10), (0, 100, 0)):
+        found = Success(bias, gap, training_session.SEEDS, learned)
+        old.training_session.sweep_counts[bias, gap] = found
+    old.training_session.sweep_counts[2, 30] = Success(2, 30, 4, 4)
+    return old
+
+
+@pytest.mark.parametrize(
+    ("changed", "swept"), [({}, 30), ({"gap": "100", "keep_bias": "3"}, 30), ({"units": "5"}, 0)]
+)
+def test_what_a_sweep_has_counted_is_there_after_a_restart(changed: dict[str, str], swept: int):
+    old, new = counting(), State()
+    said = {"session": "gone", "training": kept_run(old)}
+    assert come_back(new, said) == "handed"
+    session = new.training_session
+    session.ensure_run(QUICK | {"gap": "30"} | changed, SAMPLES)
+    assert session.swept == swept
+    if swept:
+        assert session.counted == old.training_session.counted
+    session.sweep()
+    assert session.swept >= swept
 
 
 @pytest.mark.parametrize("column", [1, 2])
@@ -434,6 +472,15 @@ def test_what_no_browser_was_given_of_a_run_is_lost(own: Any):
     assert come_back(new, {"session": "gone", "training": {"own": own}}) == "lost"
     session = new.training_session
     assert (session.visitor_data, session.kept) == ({}, [])
+
+
+@pytest.mark.parametrize("count", [[0, 30, 11], [0, 30, -1], [9, 30, 1], [0, 31, 1], [0, 30], "x"])
+def test_counts_that_there_never_were_are_lost(count: object):
+    new = State()
+    said = {"settings": QUICK, "swept": [count]}
+    assert come_back(new, {"session": "gone", "training": said}) == "lost"
+    new.training_session.ensure_run(QUICK, SAMPLES)
+    assert new.training_session.sweep_counts == {}
 
 
 @pytest.mark.parametrize("changed", [{"reached": 0}, {"reached": "9"}, {"settings": {"task": 5}}])

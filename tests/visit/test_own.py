@@ -83,9 +83,11 @@ def test_gaps_are_asked_about_with_the_first_cell():
 
 def test_a_value_far_outside_is_pointed_out():
     said = looked(WIND)
-    assert said["ready"]
-    assert not said["plain"]
+    assert not said["ready"]
     assert "−9999" in said["sentinels"]["text"]
+    assert said["sentinels"]["answer"] is None
+    assert "Row 42" in said["left"]
+    assert looked(WIND, sentinels="keep")["ready"]
     assert not looked(WIND, sentinels="gaps")["ready"]
     assert looked(WIND, sentinels="gaps", gaps="fill")["ready"]
 

@@ -42,6 +42,7 @@ def test_routes_are_where_the_pages_look_for_them(address: str):
         assert "immutable" in made.headers["Cache-Control"]
     icon = answer(f"{address}/favicon.png")
     assert (icon.status, icon.headers.get_content_type()) == (200, "image/svg+xml")
+    assert "immutable" not in icon.headers["Cache-Control"]  # its address names no version
     said = {"lang": "en", "client": "1-2", "settings": {}, "actions": []}
     contents = answer(f"{address}/page/compare", "POST", json.dumps(said))
     assert (contents.status, contents.headers.get_content_type()) == (

@@ -9,6 +9,7 @@ import { createShelf } from "../../../lstm_player/assets/lesson/shelf.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { element, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { brief, fill } from "../../../lstm_player/assets/shared/format.js";
+import { createMissing } from "../../../lstm_player/assets/shared/missing.js";
 import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { within } from "../../../lstm_player/assets/shared/words.js";
@@ -47,6 +48,8 @@ function createPage(root) {
   root.classList.add("learn");
   const { channel, connect } = createFrame(root, "learn", { begin, show, say });
   const notice = root.appendChild(element("p", { class: "notice", role: "status", hidden: true }));
+  const missing = createMissing();
+  root.append(missing.node);
   const parts = { shelf: element("section"), glossary: element("section"), bench: element("div") };
   root.append(...Object.values(parts));
   const room = createRoom(root, parts.bench);
@@ -129,8 +132,16 @@ function createPage(root) {
     const { catalogue } = setting;
     const { book, page } = place;
     writeAddress();
-    const whole = book && book !== GLOSSARY ? await bookOf(book, catalogue) : null;
+    const isBook = book !== null && book !== GLOSSARY;
+    const whole = isBook ? await bookOf(book, catalogue).catch(() => null) : null;
     if (mine !== draws) return;
+    missing.hide();
+    if (isBook && !whole) missing.show(catalogue.words, () => draw({ focus: true }));
+    else drawPart(whole, { book, page }, focus);
+  }
+
+  /** @param {Book | null} whole @param {Place} at @param {boolean} focus */
+  function drawPart(whole, { book, page }, focus) {
     if (whole) drawPage(whole, page - 1, focus);
     else if (book) drawGlossary(focus);
     else drawShelf(focus);
@@ -190,7 +201,8 @@ function createPage(root) {
     const isMine = settings.book === place.book && settings.page === String(place.page);
     const edits = lesson.edits();
     if (!isMine || (settings.edits ?? "") !== (edits.length ? JSON.stringify(edits) : "")) return;
-    const book = await bookOf(place.book, setting.catalogue);
+    const book = await bookOf(place.book, setting.catalogue).catch(() => null);
+    if (!book) return; // which is said where the page is drawn
     const own = book.header(place.page - 1);
     const layers = work && layersOf({ header: { ...own, ...work }, arrays: within(arrays, "work/") }, setting.catalogue);
     lesson.hear({ layers, holds, training });

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from lstm_app.screens.learn.run_words import learned_at, share
+from lstm_app.visit.baseline import baseline_sentence
 from lstm_app.visit.lesson_runs import Run, Runs
-from lstm_core import Training, constant_answer, products_per_step, run
+from lstm_core import Training, products_per_step, run
 from lstm_player.written import scientific
 from lstm_words import Words
 
@@ -41,11 +42,8 @@ def outcome_table(runs: Runs, names: Sequence[str], words: Words) -> Table:
         for name, of in _ROWS.items()
     ]
     rows = [row for row in rows if any(one[0] != "–" for one in row[1:])]
-    constant = constant_answer(runs.runs[0].training.task)
-    made = table("outcome", words, "", names, rows)
-    if constant is not None:
-        made["note"] = words["learn.training.constant"].format(share=share(constant))
-    return made
+    note = baseline_sentence(runs.runs[0].training, words) or ""
+    return table("outcome", words, "", names, rows) | {"note": note}
 
 
 def sentence_tables(runs: Runs, names: Sequence[str], words: Words) -> list[Table]:

@@ -72,9 +72,9 @@ export function createRail(root, { player, act, save }) {
     const words = section(catalogue.words, "rail.");
     shown = { layers, header, words, all: catalogue.words, catalogue, example };
     if (header.opening.id !== openingId) begin(header.opening.id);
-    const facts = [example, header.can.reset, header.can.try, catalogue];
+    const facts = [header.preset, header.can.reset, header.can.try, catalogue];
     if (facts.some((fact, index) => fact !== built[index])) {
-      build(example, header.can, words);
+      build(example, header, words);
       showStart(nodes.start, catalogue, example === examples[0] && !header.can.reset);
     }
     built = facts;
@@ -96,14 +96,14 @@ export function createRail(root, { player, act, save }) {
 
   // An example that was changed keeps only its last station, which asks for a change, and that
   // only while its kinds and sizes are the same.
-  /** @param {Example | null} example @param {{reset: boolean, try: boolean}} can @param {Words} words */
-  function build(example, { reset: isChanged, try: canTry }, words) {
+  /** @param {Example | null} example @param {Record<string, any>} header @param {Words} words */
+  function build(example, { preset, can: { reset: isChanged, try: canTry } }, words) {
     watching.rewind();
     chosen = -1;
     const all = example?.stations ?? [];
     lesson = isChanged ? all.slice(canTry ? -1 : all.length) : all;
     stations.rebuild(lesson, all.length - lesson.length + 1, words.stations);
-    const said = saidOf(example, isChanged, words);
+    const said = example ? saidOf(example, isChanged, words) : saidOfOther(preset, words, shown?.all ?? {});
     setText(nodes.name, said.name);
     setText(nodes.headline, said.headline);
     nodes.caption.replaceChildren(...textOf(said.caption).nodes);
@@ -127,6 +127,7 @@ export function createRail(root, { player, act, save }) {
     const notice = header.link_failed ? words["link_failed"] : sayAstray(header.astray, all);
     nodes.notice.hidden = !notice;
     nodes.notice.classList.toggle("wrong", header.link_failed);
+    nodes.notice.setAttribute("role", header.link_failed ? "alert" : "status");
     setText(nodes.notice, notice);
   }
 
@@ -190,15 +191,24 @@ export function createRail(root, { player, act, save }) {
 
 /**
  * What stands at the top; of an example that was changed nothing that may be false by now.
- * @param {Example | null} example
+ * @param {Example} example
  * @param {boolean} isChanged
  * @param {Words} words
  */
 function saidOf(example, isChanged, words) {
-  if (!example) return { name: words["own.title"], headline: words["own.headline"], caption: words["own.caption"] };
   const { title, headline, caption, weights } = example;
   if (isChanged) return { name: title, headline: words.changed, caption: words["changed.note"] };
   return { name: `${title} · ${words[`weights.${weights}`]}`, headline, caption };
+}
+
+/**
+ * The same for what is no example: a network found by training is named by its task.
+ * @param {string} preset @param {Words} words @param {Words} all
+ */
+function saidOfOther(preset, words, all) {
+  const task = preset.startsWith("trained-") ? all[`train.task.${preset.slice("trained-".length)}`] : null;
+  const kind = task ? "trained" : "own";
+  return { name: words[`${kind}.title`], headline: task ?? words["own.headline"], caption: words[`${kind}.caption`] };
 }
 
 /** @param {HTMLElement} root */

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import reduce
 from typing import Any
 
-from lstm_core import KINDS, TASKS, Recipe, Training, constant_answer
+from lstm_app.visit.baseline import baseline_sentence
+from lstm_core import KINDS, TASKS, Recipe, Training
 from lstm_player.written import minus, scientific
 from lstm_words import Words
 
@@ -109,19 +110,24 @@ def _usual_tries(training: Training) -> list[str]:
 
 def caption(training: Training, words: Words) -> str:
     """What the task is, and what its figures are to be measured by."""
-    look = words[f"train.look.{training.recipe.task}"]
+    look = words[f"train.look.{training.recipe.task}"].format(start=_start(training.recipe, words))
     return _said([look, *_without_learning(training, words)], words)
+
+
+def _start(recipe: Recipe, words: Words) -> str:
+    """How the weights of a run begin."""
+    kind = KINDS[recipe.kind]
+    mirrored = recipe.input_gate == "mirrored" and "input" in kind.gates
+    then = "mirrored" if mirrored else "kept" if kind.memory else "nothing"
+    return words[f"train.start.{recipe.scheme}"] + words[f"train.start.then.{then}"]
 
 
 def _without_learning(training: Training, words: Words) -> list[str]:
     """What a network reaches that has learned one answer, and how new held-out text is."""
-    share, familiar = constant_answer(training.task), training.task.familiar
-    if share is None:
+    said, familiar = baseline_sentence(training, words), training.task.familiar
+    if said is None:
         return []
-    kind = "class" if training.task.classes else "number"
-    usual = words[f"train.constant.{kind}"]
-    said = words.get(f"train.constant.{training.recipe.task}", usual)
-    shown = [said.format(share=f"{100 * share:.0f}%")]
+    shown = [said]
     if familiar is not None:
         shown.append(words["train.familiar"].format(share=f"{100 * familiar:.0f}%"))
     return shown

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from lstm_app.screens.train.data import data_facts, look_at_data, take_data
 from lstm_app.screens.train.example import asked_steps, example_rows, share_right
 from lstm_app.screens.train.figures import (
     Run,
@@ -15,22 +16,16 @@ from lstm_app.screens.train.figures import (
 from lstm_app.screens.train.outcome import caption, goal, hero, sentence
 from lstm_app.screens.train.settings import FORMS, VIEW
 from lstm_app.screens.train.writing import writing
-from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, Table
 from lstm_app.visit.fields import Control, Settings, described, parsed
-from lstm_app.visit.kept_training import own_facts
-from lstm_app.visit.own_data import mark_in
-from lstm_app.visit.reading import look, look_at_words, summary_of
-from lstm_app.visit.sent import text_in
+from lstm_app.visit.kept_training import counted_facts, own_facts
 from lstm_app.visit.session import State
 from lstm_app.visit.training_session import GAPS, KEPT, MOST_SECONDS, SEEDS, TrainingSession
 from lstm_core import (
-    ALPHABET,
     KINDS,
     RECIPE_FIELDS,
     TASKS,
     Array,
-    ReadingChoices,
     Recipe,
     Training,
     to_json,
@@ -39,7 +34,7 @@ from lstm_player.presets import presets
 from lstm_words import Words, words
 
 # What of the header a browser keeps: what visit/kept_training.py takes back.
-KEPT_FIELDS = ("settings", "reached", "own")
+KEPT_FIELDS = ("settings", "reached", "own", "swept")
 _VIEWED = tuple(field.name for field in VIEW)
 
 
@@ -70,7 +65,7 @@ def contents(
         "forms": _forms(recipe, text),
         "caption": caption(training, text),
         "limits": text["train.limits"].format(seconds=MOST_SECONDS, kept=KEPT),
-        "visitor_data": _visitor_data(session, recipe.task, text),
+        "visitor_data": data_facts(session, recipe.task, text),
         **_progress(session, training, text),
         "example": {
             "index": example,
@@ -84,6 +79,7 @@ def contents(
         "charts": _charts(session, training, example, text),
         "runs": {id: block for id, (block, _) in runs.items()},
         **own_facts(session, have.get("own")),
+        "swept": counted_facts(session),
         "keep": {"as": "training", "fields": KEPT_FIELDS, "arrays": []},
         "sweep": _sweep(session) if "sweep" in TASKS[recipe.task].extras else None,
     }
@@ -93,19 +89,6 @@ def contents(
         for name, array in numbers.items()
     }
     return header, arrays
-
-
-def _take_data(visit: State, action: Action) -> None:
-    text, choices = text_in(action.said), ReadingChoices.read(action.said.get("choices"))
-    visit.training_session.take_data(text, choices, mark_in(action.said))
-
-
-def _look(visit: State, action: Action) -> dict[str, Any]:
-    """What a text or a file would be read as; nothing is changed by it."""
-    training = visit.training_session.training
-    said, text = action.said, words(action.language)
-    is_numbers = training is not None and training.recipe.task == "numbers"
-    return {"reading": look(said, text, None) if is_numbers else look_at_words(said, text)}
 
 
 def _save(visit: State, action: Action) -> dict[str, Any]:
@@ -120,7 +103,8 @@ def _open(visit: State, action: Action) -> dict[str, Any]:
     """Opens the trained network with one held-out example on the step page."""
     training = visit.training_session.training
     assert training is not None
-    visit.open_scenario(training.scenario(_held_out(training, action.said.get("value"))))
+    example = _held_out(training, action.said.get("value"))
+    visit.open_scenario(training.scenario(example), training.recipe.task)
     if visit.error:
         raise visit.error
     return {"opened": True}
@@ -129,8 +113,8 @@ def _open(visit: State, action: Action) -> dict[str, Any]:
 ACTIONS: Table = {
     "advance": lambda visit, _: visit.training_session.advance(),
     "restart": lambda visit, _: visit.training_session.restart(),
-    "look": _look,
-    "visitor_data": _take_data,
+    "look": look_at_data,
+    "visitor_data": take_data,
     "keep": lambda visit, _: visit.training_session.keep(),
     "sweep": lambda visit, _: visit.training_session.sweep(),
     "save": _save,
@@ -208,24 +192,6 @@ def _progress(session: TrainingSession, training: Training, text: Words) -> dict
         "can_keep": len(session.kept) < KEPT,
         "again": again is not None,
         "reached": again or training.iteration,
-    }
-
-
-def _visitor_data(session: TrainingSession, task: str, text: Words) -> dict[str, Any] | None:
-    if not TASKS[task].takes_data:
-        return None
-    own = session.visitor_data.get(task)
-    now = text["train.own.now.own" if own else "train.own.now.sample"]
-    if own and own.table:
-        now = text["train.own.now.read"].format(what=summary_of(own.table, text, None))
-    return {
-        "kind": task,
-        "now": now,
-        "mark": own.mark if own else None,
-        "help": text[f"train.own.{task}.help"],
-        "characters": ALPHABET if task == "text" else None,
-        "largest": limits.TEXT_LENGTH,
-        "kilobytes": limits.TABLE_KILOBYTES,
     }
 
 

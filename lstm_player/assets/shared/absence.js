@@ -2,6 +2,7 @@
 // restarting, or several stand behind one address. What waits is said again until one is right;
 // a page is opened anew once at most, never over and over.
 
+import { fill } from "./format.js";
 import { keep, kept } from "./keep.js";
 
 /** @typedef {{server?: string, session: string | null, words: Record<string, string>}} Connection */
@@ -66,7 +67,7 @@ export function createAbsence({ again, tell, say, reopen }) {
         return true;
       }
       if (status && !GATEWAY.includes(status)) return false;
-      tell(status ? connection.words.away : connection.words.offline);
+      tell(status ? fill(connection.words.gateway, { status }) : connection.words.offline);
       wait(RETRY_AFTER);
       return true;
     },

@@ -69,7 +69,8 @@ export function createReading(name, { act, onText, onChange = () => {} }) {
     waiting = null;
     if ("text" in reading) onText((asked.text = reading.text));
     const before = shown?.text === asked.text ? shown.reading : null;
-    shown = { text: asked.text, reading: reading.problem ? withQuestions(reading, before, asked.choices) : reading };
+    const isUnread = reading.problem && !reading.summary;
+    shown = { text: asked.text, reading: isUnread ? withQuestions(reading, before, asked.choices) : reading };
     draw();
     if (!asked.then) return;
     if (reading.plain) asked.then(reading.choices);
@@ -154,12 +155,12 @@ export function createReading(name, { act, onText, onChange = () => {} }) {
     /** @param {string} text @param {(choices: Choices) => void} then */
     use(text, then) {
       isPressed = true;
-      if (shown?.text === text && shown.reading.ready) then(shown.reading.choices);
-      else if (shown?.text === text && !waiting) {
+      const known = shown?.text === text ? shown.reading : null;
+      if (known?.ready) then(known.choices);
+      else if (known && !known.problem && !waiting) {
         draw();
         stop();
-      }
-      else look(text, waiting?.text === text ? waiting.choices : {}, then);
+      } else look(text, (waiting?.text === text ? waiting : known)?.choices ?? {}, then); // other settings may take it
     },
     /** @param {Words} allWords */
     update(allWords) {
@@ -172,14 +173,16 @@ export function createReading(name, { act, onText, onChange = () => {} }) {
 }
 
 /**
- * A choice more; columns chosen before are dropped where they may be others now.
+ * A choice more; columns chosen before are dropped where they may be others now, and what was
+ * answered about a value of theirs with them.
  * @param {Choices} choices @param {string} id @param {any} value
  * @returns {Choices}
  */
 export function withChoice(choices, id, value) {
-  const { columns, ...rest } = choices;
-  const kept = columns && !SHAPING.includes(id) ? { columns } : {};
-  return { ...rest, ...kept, [id]: value };
+  const { columns, sentinels, ...rest } = choices;
+  const taken = columns && !SHAPING.includes(id) ? { columns } : {};
+  const marks = sentinels && id !== "columns" ? { sentinels } : {};
+  return { ...rest, ...taken, ...marks, [id]: value };
 }
 
 /**

@@ -53,3 +53,16 @@ test("after a restart nothing is said of several servers", async (t) => {
   assert.ok(!page.said.includes("several"));
   assert.equal(page.channel.pending(["x", 0, 0]), undefined);
 });
+
+for (const status of [502, 503, 504]) {
+  test(`a gateway that answers ${status} is waited for, and is no missing connection`, async (t) => {
+    const page = await pageOn(t, [{}, status, {}]);
+    page.channel.connect(page.connection);
+    await page.until(() => page.shown.length === 1);
+    set(page.channel, 1, "x", 0, 0);
+    await page.heard(3);
+    assert.ok(page.said.includes(`gateway ${status}`));
+    assert.ok(!page.said.includes("offline"));
+    assert.deepEqual(page.messages[1].actions, page.messages[2].actions);
+  });
+}

@@ -126,16 +126,6 @@ test("a fault that goes on is not asked for over and over", async (t) => {
   assert.equal(page.said.at(-1), "fault");
 });
 
-test("a gateway without a server behind it is waited for, in words of its own", async (t) => {
-  const page = await pageOn(t, [{}, 503, {}]);
-  page.channel.connect(page.connection);
-  await page.until(() => page.shown.length === 1);
-  set(page.channel, 1, "x", 0, 0);
-  await page.heard(3);
-  assert.ok(page.said.includes("away"));
-  assert.deepEqual(page.messages[1].actions, page.messages[2].actions);
-});
-
 test("refused settings give way to the last good ones; the sentence stays until another is set", async (t) => {
   const page = await pageOn(t, [{}, { problem: "too many", settings: undefined }, {}]);
   page.channel.connect(page.connection);

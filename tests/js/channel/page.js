@@ -7,7 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import { createChannel } from "../../../lstm_player/assets/shared/channel.js";
 
-const SENTENCES = ["offline", "away", "refused", "too_long", "fault", "several", "anew", "lost"];
+const SENTENCES = ["offline", "away", "gateway {status}", "refused", "too_long", "fault", "several", "anew", "lost"];
 /** @type {Record<string, string>} */
 const storage = {};
 
@@ -85,7 +85,7 @@ export async function pageOn(test, answers, { search = "?lang=en", names = ["uni
     onContents: ({ header }) => void shown.push(header),
     onProblem: (sentence) => void said.push(sentence),
   });
-  const words = Object.fromEntries(SENTENCES.map((name) => [name, name]));
+  const words = Object.fromEntries(SENTENCES.map((name) => [name.split(" ")[0], name]));
   const endpoint = `http://127.0.0.1:${port}/page/${test.name}`;
   const connection = { endpoint, session, server: "A", language: "en", names, words };
   test.after(() => {

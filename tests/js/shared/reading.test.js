@@ -10,6 +10,9 @@ test("a choice is added, and columns are forgotten where they may be others", ()
   assert.deepEqual(withChoice({ columns: [2] }, "columns", [3]), { columns: [3] });
   assert.deepEqual(withChoice({ columns: [2], gaps: "fill" }, "comma", "decimal"), { gaps: "fill", comma: "decimal" });
   assert.deepEqual(withChoice({}, "batch", 2), { batch: 2 });
+  const kept = { columns: [2], sentinels: "keep" };
+  assert.deepEqual(withChoice(kept, "gaps", "fill"), { ...kept, gaps: "fill" });
+  assert.deepEqual(withChoice(kept, "columns", [3]), { columns: [3] });
 });
 
 test("a refusal keeps the questions, with the answer that led to it", () => {
