@@ -28,6 +28,7 @@ def test_every_puzzle_is_told_and_its_way_out_accepted(puzzle: Any, language: st
     assert blank["verdict"]["state"] == "blank"
     assert all(blank["puzzle"][key] for key in TOLD)
     assert len(blank["puzzle"]["letters"]) == len(puzzle.letters)
+    assert len(blank["puzzle"]["example"]["wanted"]) == len(puzzle.example)
     hint = blank["puzzle"]["hint"]
     assert hint["gate"] in puzzle.layers[hint["layer"]].gates
     assert len(blank["puzzle"]["reasons"]) == len(REASONS)

@@ -7,6 +7,7 @@ or `cannot.<reason>`, the answer that it cannot be done. Without `work` the cell
 states and memories start at 0 and are no weights. The header:
 
     puzzle   {name, title, job, wants, cell, letters: [{name, x: [number]}], within,
+             example: {letters: [index], wanted: [number | null]},   what is asked for, to look at
              par: number | null, hint: {layer, gate, sentence}, previous, next: name | null,
              reasons: [{name, sentence}]}          the same reasons for every puzzle
     work     the settings' text as it should stand: sorted, without zeros
@@ -149,6 +150,10 @@ def _described(puzzle: Puzzle, said: Words, shows_par: bool) -> dict[str, Any]:
         **{key: said[f"puzzle.{puzzle.name}.{key}"] for key in ("title", "job", "wants", "cell")},
         "letters": [{"name": name, "x": x} for name, x in letters],
         "within": puzzle.within,
+        "example": {
+            "letters": list(puzzle.example),
+            "wanted": list(puzzle.wanted(puzzle.example)),
+        },
         "par": puzzle.par if shows_par else None,
         "hint": {
             "layer": layer - 1,
