@@ -49,7 +49,7 @@ def judge(puzzle: Puzzle, scenario: Scenario) -> Verdict:
     _check(puzzle, scenario)
     found = search(puzzle, scenario.layers)
     sequence, extra, longest = found.found, 0, found.exhaustive
-    if sequence is None and not found.closed:
+    if sequence is None and not found.closed and found.exhaustive < LONGEST:
         sequence, extra = _longer(puzzle, scenario)
         longest = LONGEST
     shown_sequence = sequence or puzzle.example

@@ -230,6 +230,13 @@ def test_work_goes_into_a_text_and_back(puzzle: Puzzle):
     assert set(text) <= set("WUbPr0123456789.*_-")
 
 
+def test_work_is_read_as_a_browser_writes_it():
+    ((_, value),) = read_work(PUZZLES["count"], "W0.2.0.0*0.000012345678901234567_b0.1.0*0")
+    assert value == 0.000012345678901234567
+    ((_, value),) = read_work(PUZZLES["count"], "W0.2.0.0*-1e-7")
+    assert value == -1e-7
+
+
 @pytest.mark.parametrize(
     "text",
     [

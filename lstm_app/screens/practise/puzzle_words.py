@@ -28,10 +28,10 @@ def told(
         "exhaustive": verdict.exhaustive,
         "longest": verdict.longest,
     }
-    how = "puzzles.solved.closed" if verdict.closed else "puzzles.solved"
+    how = ".closed" if verdict.closed else ".all" if verdict.exhaustive == verdict.longest else ""
     return {
         "state": "solved",
-        "sentence": said[how].format(**facts),
+        "sentence": said[f"puzzles.solved{how}"].format(**facts),
         "more": _against_par(puzzle, weights, said),
     }
 
