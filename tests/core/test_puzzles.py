@@ -23,7 +23,8 @@ from lstm_core import (
     with_value,
     work_of,
 )
-from lstm_core.puzzles.puzzle import NOT_SET, Edit
+from lstm_core.puzzles.longer import long_sequences
+from lstm_core.puzzles.puzzle import LONGEST, NOT_SET, Edit
 from lstm_core.puzzles.search import outputs
 from lstm_core.puzzles.stepping import PARTS, STEPS
 from tests.core.cells import NAMES, VARIANTS, random_layer
@@ -63,13 +64,13 @@ def core_breaks(puzzle: Puzzle, scenario: Scenario, letters: tuple[int, ...]) ->
     ]
 
 
-def shortest_by_hand(puzzle: Puzzle, scenario: Scenario, longest: int) -> int | None:
-    """The length of the shortest sequence that breaks the cell, of all up to `longest`."""
+def first_by_hand(puzzle: Puzzle, scenario: Scenario, longest: int) -> tuple[int, ...] | None:
+    """The first of the shortest sequences that break the cell, of all up to `longest`."""
     letters = range(len(puzzle.letters))
     for length in range(1, longest + 1):
         for sequence in product(letters, repeat=length):
             if core_breaks(puzzle, scenario, sequence):
-                return length
+                return sequence
     return None
 
 
@@ -177,12 +178,35 @@ def test_random_weights_break_where_the_cell_breaks(puzzle: Puzzle):
 
 
 def check_found(puzzle: Puzzle, scenario: Scenario, verdict: Verdict, up_to: int) -> None:
-    """A sequence that breaks the cell at its last step, and no shorter one does."""
+    """A sequence that breaks the cell at its last step, the first of the shortest."""
     assert not verdict.ok
     assert core_breaks(puzzle, scenario, verdict.sequence) == [verdict.step]
     assert verdict.step == len(verdict.sequence) == len(verdict.wanted) == len(verdict.got)
-    length = shortest_by_hand(puzzle, scenario, min(verdict.step, up_to))
-    assert length == (verdict.step if verdict.step <= up_to else None)
+    by_hand = first_by_hand(puzzle, scenario, min(verdict.step, up_to))
+    assert by_hand == (verdict.sequence if verdict.step <= up_to else None)
+
+
+@pytest.mark.parametrize("puzzle", PUZZLES.values(), ids=lambda one: one.name)
+def test_a_blank_cell_is_broken_though_its_state_never_changes(puzzle: Puzzle):
+    check_found(puzzle, puzzle.scenario(), judge(puzzle, puzzle.scenario()), up_to=4)
+
+
+def test_what_breaks_late_is_the_shortest_of_what_was_tried():
+    puzzle = PUZZLES["add-and-wipe"]
+    scenario = puzzle.scenario(read_work(puzzle, "W0.2.0.0*4_W0.1.0.1*-20_b0.1.0*6.5"))
+    verdict = judge(puzzle, scenario)
+    assert not verdict.is_shortest
+    assert verdict.step > verdict.exhaustive == ALL
+    assert core_breaks(puzzle, scenario, verdict.sequence) == [verdict.step]
+    tried = (core_breaks(puzzle, scenario, tuple(one)) for one in long_sequences(puzzle)[0])
+    assert verdict.step == min(steps[0] for steps in tried if steps)
+
+
+def test_only_what_ends_is_decided_for_every_length():
+    endless, ending = PUZZLES["gru-add"], PUZZLES["parity"]
+    verdict = judge(endless, endless.scenario(endless.solved))
+    assert (verdict.closed, verdict.exhaustive) == (False, LONGEST)
+    assert judge(ending, ending.scenario(ending.solved)).closed
 
 
 def mutated(puzzle: Puzzle, rng: np.random.Generator) -> Scenario:
