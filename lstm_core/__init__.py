@@ -98,7 +98,6 @@ from .puzzles import (
     Verdict,
     judge,
     read_work,
-    weights_set,
     work_of,
 )
 from .quantities import (

@@ -97,13 +97,3 @@ def blank(kind: str, inputs: int, units: int, **activations: str) -> Layer:
     layer = KINDS[kind]
     arrays = {name: np.zeros(shape) for name, shape in layer.shapes(inputs, units).items()}
     return layer(**arrays, **activations)
-
-
-def weights_set(scenario: Scenario) -> int:
-    """How many weights and biases are not 0."""
-    return sum(
-        int(np.count_nonzero(getattr(layer, name)))
-        for layer in scenario.layers
-        for name in layer.arrays
-        if name not in NOT_SET
-    )

@@ -1,6 +1,7 @@
 """What the view of a puzzle is told: words, the verdict on the work, and the run that shows it."""
 
 import json
+from random import Random
 from time import process_time
 from typing import Any
 
@@ -90,6 +91,15 @@ def test_what_strangers_send_gets_a_sentence(language: str):
         header = told("count", work, language)
         assert header["problem"]
         assert (header["work"], header["edits"]) == ("", [])
+
+
+def test_a_spoilt_link_is_no_more_than_a_sentence():
+    random, work = Random(1), work_of(PUZZLES["deepest"].solved)
+    for _ in range(60):
+        place = random.randrange(len(work))
+        spoilt = work[:place] + random.choice("WUbPr.*_-e09é") + work[place + random.randrange(3) :]
+        header = told("deepest", spoilt)
+        assert header.get("problem") or header["verdict"]["state"] in ("broken", "solved")
 
 
 def test_no_weights_take_long():

@@ -6,7 +6,8 @@ stands for b_recurrent; star; number; joined by `_`; of a place that stands twic
 or `cannot.<reason>`, the answer that it cannot be done. Without `work` the cell is blank. Hidden
 states and memories start at 0 and are no weights. The header:
 
-    puzzle   {name, title, job, wants, cell, letters: [{name, x: [number]}], within,
+    puzzle   {name, title, job, wants, cell, letters: [{name, x: [number]}],
+             within, tolerance: sentence,
              example: {letters: [index], wanted: [number | null]},   what is asked for, to look at
              par: number | null, hint: {layer, gate, sentence}, previous, next: name | null,
              reasons: [{name, sentence}]}          the same reasons for every puzzle
@@ -150,6 +151,7 @@ def _described(puzzle: Puzzle, said: Words, shows_par: bool) -> dict[str, Any]:
         **{key: said[f"puzzle.{puzzle.name}.{key}"] for key in ("title", "job", "wants", "cell")},
         "letters": [{"name": name, "x": x} for name, x in letters],
         "within": puzzle.within,
+        "tolerance": said["puzzles.within"].format(within=f"{puzzle.within:g}"),
         "example": {
             "letters": list(puzzle.example),
             "wanted": list(puzzle.wanted(puzzle.example)),

@@ -74,11 +74,15 @@ def _broken(puzzle: Puzzle, verdict: Verdict, weights: int, said: Words) -> dict
         "got": number(verdict.got[-1]),
         "exhaustive": verdict.exhaustive,
     }
-    how = "puzzles.shortest" if verdict.is_shortest else "puzzles.longer"
+    if not weights:
+        sentence, more, state = "puzzles.blank", "puzzles.begin", "blank"
+    else:
+        sentence, state = "puzzles.broken", "broken"
+        more = "puzzles.shortest" if verdict.is_shortest else "puzzles.longer"
     return {
-        "state": "broken" if weights else "blank",
-        "sentence": said["puzzles.broken" if weights else "puzzles.blank"].format(**facts),
-        "more": said[how].format(**facts),
+        "state": state,
+        "sentence": said[sentence].format(**facts),
+        "more": said[more].format(**facts),
     }
 
 
