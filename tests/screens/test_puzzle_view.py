@@ -52,7 +52,7 @@ def test_a_broken_cell_is_opened_where_it_breaks():
     assert verdict["sequence"] == list(header["run"]["tokens"]) == ["press", "–"]
     assert (verdict["step"], header["open"]["step"], verdict["wanted"]) == (2, 1, [1.0, 1.0])
     assert verdict["is_shortest"]
-    assert verdict["sentence"] == "With press, – the cell shows 0.5 at step 2; 1 is wanted."
+    assert verdict["sentence"] == "With “press, –” the cell shows 0.5 at step 2; 1 is wanted."
     assert arrays["run/0.hidden"][:, 0].tolist() == verdict["got"] == [1.0, 0.5]
     assert header["edits"] == [[["W", 0, 2, 0, 0], 4.0]]
 
