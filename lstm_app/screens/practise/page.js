@@ -3,7 +3,7 @@
 
 import { VIEWS } from "./views.js";
 import { createShelf } from "./shelf.js";
-import { redo } from "../../../lstm_player/assets/practise/redo.js";
+import { redo } from "../../../lstm_player/assets/practise/redo_store.js";
 import { element, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
