@@ -8,7 +8,7 @@ import { fill } from "../../../lstm_player/assets/shared/format.js";
 import { within } from "../../../lstm_player/assets/shared/words.js";
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
-/** @import {Exercise} from "../../../lstm_player/assets/practise/attempt.js" */
+/** @import {Exercise} from "../../../lstm_player/assets/practise/exercise.js" */
 /** @import {Outcome} from "../../../lstm_player/assets/practise/hands.js" */
 /** @import {Exercises} from "./shelf.js" */
 /** @import {Host, View} from "./views.js" */
@@ -25,28 +25,11 @@ export function createCellView(root, host) {
   const place = element("div", { class: "hands" });
   const ending = element("section", { class: "ending", tabindex: "-1", hidden: true });
   root.append(element("header", {}, heading, sentence, element("div", { class: "around" }, levels, test)), place, ending);
-  const hands = createHands(place, { say: host.say, over, link: host.link, present: host.present });
+  const hands = createHands(place, { say: host.say, over });
   /** @type {Open | null} */
   let open = null;
   let shown = "";
   let isTest = false; // somebody says that they can do it already
-
-  return {
-    update({ header, arrays }, { catalogue, colours, words }) {
-      const { exercise, offered } = header;
-      const name = [exercise.kind, exercise.level, exercise.seed].join();
-      const isNew = name !== shown;
-      shown = name;
-      open = { exercise, mine: offered.find((/** @type {Exercises} */ { kind }) => kind === exercise.kind), words };
-      const block = /** @type {any} */ ({ header: header.block, arrays: within(arrays, "work/") });
-      const [numbers] = layersOf(block, catalogue);
-      if (isNew) ending.hidden = true;
-      drawHead(open);
-      hands.update({ exercise, numbers, colours, words: within(words, "cell."), all: catalogue.words });
-    },
-    focus: () => heading.focus({ preventScroll: true }),
-    destroy: hands.destroy,
-  };
 
   /** @param {Open} now */
   function drawHead({ exercise, mine, words }) {
@@ -128,7 +111,26 @@ export function createCellView(root, host) {
     const whole = mine.levels.find((one) => one.name === "all") ?? mine.levels[mine.levels.length - 1];
     host.go({ cell: exercise.kind, level: whole.level, seed: 1 + Math.floor(Math.random() * MOST_SEED) });
   }
+
+  return {
+    update({ header, arrays }, { catalogue, colours, words }) {
+      const { exercise, offered } = header;
+      const name = [exercise.kind, exercise.level, exercise.seed].join();
+      const isNew = name !== shown;
+      shown = name;
+      open = { exercise, mine: offered.find((/** @type {Exercises} */ { kind }) => kind === exercise.kind), words };
+      const block = /** @type {any} */ ({ header: header.block, arrays: within(arrays, "work/") });
+      const [numbers] = layersOf(block, catalogue);
+      if (isNew) ending.hidden = true;
+      drawHead(open);
+      hands.update({ exercise, numbers, colours, words: within(words, "cell."), all: catalogue.words });
+    },
+    focus: () => heading.focus({ preventScroll: true }),
+    destroy: hands.destroy,
+  };
 }
 
 /** @param {Exercises} mine @param {number} level */
-const levelOf = (mine, level) => /** @type {Exercises["levels"][number]} */ (mine.levels.find((one) => one.level === level));
+function levelOf({ levels }, level) {
+  return /** @type {Exercises["levels"][number]} */ (levels.find((one) => one.level === level));
+}

@@ -4,19 +4,17 @@ The header has the `exercise` as `lstm_core.exercises` describes it, `offered` a
 it, the header of the block of its scenario as `block`; the arrays of that block are under `work/`.
 """
 
-from functools import cache
 from typing import Any
 
 from lstm_app.visit.fields import Choice, Settings, Whole
 from lstm_app.visit.session import State
-from lstm_core import EXERCISE_KINDS, Array, draw_exercise, exercise_levels
+from lstm_core import EXERCISE_KINDS, MOST_SEED, Array, draw_exercise, levels
 from lstm_player.block import show
 from lstm_player.catalogue import uncommon_sheets
 from lstm_words import words
 
-_MOST_SEED = 999_999
 _CELL = Choice("cell", EXERCISE_KINDS)
-_SEED = Whole("seed", 1, _MOST_SEED, 1)
+_SEED = Whole("seed", 0, MOST_SEED, 1)
 
 
 def offered(language: str) -> list[dict[str, Any]]:
@@ -29,10 +27,11 @@ def offered(language: str) -> list[dict[str, Any]]:
             "levels": [
                 {
                     "level": level.number,
-                    "title": text[f"exercise.level.{level.name}"],
-                    "sentence": text[f"exercise.level.{level.name}.text"],
+                    "name": level.name,
+                    "title": text.get(f"exercise.level.{level.name}", level.name),
+                    "sentence": text.get(f"exercise.level.{level.name}.text", ""),
                 }
-                for level in exercise_levels(kind)
+                for level in levels(kind)
             ],
         }
         for kind in EXERCISE_KINDS
@@ -44,7 +43,7 @@ def view_contents(
 ) -> tuple[dict[str, Any], dict[str, Array]]:
     """The exercise that the settings name. Raises a CoreError in the name of a setting."""
     kind = _CELL.parse(settings["cell"])
-    level = Whole("level", 1, len(exercise_levels(kind)), 1).parse(settings.get("level", "1"))
+    level = Whole("level", 1, len(levels(kind)), 1).parse(settings.get("level", "1"))
     exercise = draw_exercise(kind, level, _SEED.parse(settings.get("seed", "1")))
     block = show(exercise.scenario)
     header = {

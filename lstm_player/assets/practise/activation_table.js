@@ -2,7 +2,7 @@
 
 import { element } from "../shared/dom.js";
 
-/** @import {Table} from "./attempt.js" */
+/** @import {Table} from "./exercise.js" */
 
 const SIGNS = /** @type {Record<string, string>} */ ({ sigmoid: "σ", tanh: "tanh" });
 

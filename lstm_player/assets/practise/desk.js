@@ -1,15 +1,17 @@
 // The written side of an exercise: a part for each phase, a line for each number. Lines grow as
 // they are filled; what is right stays.
 
-import { leftOf, nameOf, quantityOf } from "./formulas.js";
+import { leftOf, nameOf } from "./formulas.js";
+import { inkOf } from "./ink.js";
 import { element, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
 /** @import {LayerNumbers, Words} from "../shared/types.js" */
-/** @import {Part, Slot} from "./attempt.js" */
+/** @import {Part, Slot} from "./exercise.js" */
 /** @import {Piece} from "./formulas.js" */
 /** @typedef {ReturnType<typeof import("./attempt.js").createAttempt>} Attempt */
-/** @typedef {{attempt: Attempt, numbers: LayerNumbers, words: Words, open: Part | null, labelOf: (slot: Slot) => string}} Now */
+/** @typedef {(slot: Slot) => string} LabelOf */
+/** @typedef {{attempt: Attempt, numbers: LayerNumbers, words: Words, open: Part | null, labelOf: LabelOf, hintOf: LabelOf}} Now */
 /**
  * @typedef {object} Row
  * @property {HTMLElement} node
@@ -79,24 +81,25 @@ export function createDesk(root, hooks) {
 
 /** @param {Slot} slot @param {LayerNumbers} numbers @param {Hooks} hooks @returns {Row} */
 function createRow(slot, numbers, hooks) {
-  const name = element("span", { class: "name", lang: "en" }, ...marked(nameOf(slot, numbers)));
+  const name = element("span", { class: "name", lang: "en", "data-q": slot.quantity }, ...marked(nameOf(slot, numbers)));
   const left = element("span", { class: "left", lang: "en" });
   const field = slot.do === "type" ? createField(slot, hooks) : createBox(slot, hooks);
   const value = element("span", { class: "number", hidden: true });
   const what = element("span", { class: "label" });
-  const node = element("div", { class: `row ${slot.do}`, "data-slot": slot.id, "data-q": slot.quantity }, name, left, field, value, what);
+  const how = { class: `row of-${slot.do}`, "data-slot": slot.id, style: inkOf(slot.quantity) };
+  const node = element("div", how, name, left, field, value, what);
   field.addEventListener("focus", () => hooks.look(slot.id));
 
   /** @param {Now} now */
-  function show({ attempt, open, labelOf }) {
+  function show({ attempt, open, labelOf, hintOf }) {
     const isFilled = attempt.isFilled(slot.id);
     const isOpen = Boolean(open?.slots.includes(slot.id));
     node.hidden = !isFilled && !isOpen;
     node.classList.toggle("filled", isFilled);
     const label = labelOf(slot);
     field.setAttribute("aria-label", label);
-    setText(what, label);
-    what.hidden = isFilled;
+    setText(what, hintOf(slot));
+    what.hidden = isFilled || !what.textContent;
     field.hidden = isFilled;
     value.hidden = !isFilled;
     setText(value, isFilled ? slot.shown : "");
@@ -134,5 +137,3 @@ function marked(pieces) {
     return element("span", { class: "indexed" }, element("i", {}, piece[0]), element("sub", {}, piece[1]));
   });
 }
-
-export { quantityOf };

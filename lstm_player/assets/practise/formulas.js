@@ -2,7 +2,7 @@
 // learner to say. Pieces of a formula are texts, or pairs of a text and its index.
 
 /** @import {LayerNumbers} from "../shared/types.js" */
-/** @import {Slot} from "./attempt.js" */
+/** @import {Slot} from "./exercise.js" */
 /** @typedef {string | [string, string]} Piece */
 
 /**

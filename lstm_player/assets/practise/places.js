@@ -2,9 +2,13 @@
 // valves of gates. They lie there however wide the drawing is. One that is not due yet is there
 // only for a hand that holds a chip.
 
+import { inkOf } from "./ink.js";
 import { element, setText } from "../shared/dom.js";
 
 /** @import {Diagram} from "../player/diagram.js" */
+/** @import {LayerNumbers} from "../shared/types.js" */
+/** @import {Part, Slot} from "./exercise.js" */
+/** @typedef {ReturnType<typeof import("./attempt.js").createAttempt>} Attempt */
 /**
  * @typedef {object} Place
  * @property {string} id
@@ -46,8 +50,7 @@ export function createPlaces(stage, diagram, press) {
 
   /** @param {Place} place */
   function draw({ id, q, label, text, isDue }) {
-    const button = buttons.get(id) ?? made(id);
-    button.dataset.q = q;
+    const button = buttons.get(id) ?? made(id, q);
     button.setAttribute("aria-label", label);
     button.tabIndex = isDue && !text ? 0 : -1;
     button.classList.toggle("later", !isDue);
@@ -55,9 +58,9 @@ export function createPlaces(stage, diagram, press) {
     setText(button, text || "?");
   }
 
-  /** @param {string} id */
-  function made(id) {
-    const button = element("button", { type: "button", class: "place", "data-place": id });
+  /** @param {string} id @param {string} q */
+  function made(id, q) {
+    const button = element("button", { type: "button", class: "place", "data-place": id, style: inkOf(q) });
     button.addEventListener("click", ({ detail }) => press(id, { byKey: detail === 0 }));
     buttons.set(id, button);
     return layer.appendChild(button);
@@ -86,4 +89,38 @@ export function createPlaces(stage, diagram, press) {
     button: (/** @type {string} */ id) => buttons.get(id) ?? null,
     destroy: () => observer.disconnect(),
   };
+}
+
+/**
+ * The boxes of an exercise at a step; what was put where it enters stays until all of it is there.
+ * @param {Attempt} attempt
+ * @param {LayerNumbers} numbers
+ * @param {{step: number, open: Part | null}} now
+ * @param {(slot: Slot, isFilled: boolean) => string} labelOf
+ * @returns {Place[]}
+ */
+export function placesOf({ exercise, isFilled }, numbers, { step, open }, labelOf) {
+  const slots = exercise.slots.filter((slot) => slot.do === "place" && slot.mine && slot.step + 1 === step);
+  const isShown = (/** @type {Slot} */ slot) =>
+    slot.what === "through" ? !isFilled(slot.id) : !numbers.isKnown(slot.quantity, { step, phase: slot.phase });
+  return slots.filter(isShown).map((slot) => {
+    const beside = slots.filter((one) => overOf(one) === overOf(slot));
+    const isThere = isFilled(slot.id);
+    return {
+      id: slot.id,
+      over: overOf(slot),
+      part: [beside.indexOf(slot), beside.length],
+      q: slot.quantity,
+      label: labelOf(slot, isThere),
+      text: isThere ? slot.shown : "",
+      isDue: Boolean(open?.slots.includes(slot.id)),
+    };
+  });
+}
+
+/** Where on the drawing a slot lies. @param {Slot} slot */
+function overOf({ what, quantity, gate }) {
+  if (what !== "through") return `[data-box="${quantity}"]`;
+  if (gate !== "update") return `[data-valve="${gate}"]`;
+  return `[data-valve="${gate}"]${quantity === "candidate" ? "[data-inverse]" : ":not([data-inverse])"}`;
 }

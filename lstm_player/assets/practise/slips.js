@@ -3,7 +3,7 @@
 import { fill } from "../shared/format.js";
 
 /** @import {Name, Words} from "../shared/types.js" */
-/** @import {Slot} from "./attempt.js" */
+/** @import {Slot} from "./exercise.js" */
 /**
  * @typedef {object} About
  * @property {Slot} slot
@@ -28,6 +28,6 @@ export function slipOf(reason, fields, { slot, named, chips, words, names }) {
     chip: chips[fields.chip]?.label ?? "",
     wanted: chips[fields.wanted]?.label ?? "",
   };
-  const text = fill(words[`slip.${reason}`] ?? words["slip.other"], said);
+  const text = fill(words[`slip.${reason}`] ?? words["slip.other"] ?? "", said);
   return { text, line: fill(words[`slip.${reason}.line`] ?? "", said) };
 }

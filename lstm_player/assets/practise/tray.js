@@ -1,9 +1,10 @@
 // The tray of chips: a value is taken by a press, by its number key, or dragged; then it is put
 // where it belongs. A chip stays in the tray, for a value may go to several places.
 
+import { inkOf } from "./ink.js";
 import { element } from "../shared/dom.js";
 
-/** @typedef {{id: string, q: string, name: string, text: string, label: string}} Chip */
+/** @typedef {{id: string, q: string, name: string, when: string, text: string, label: string}} Chip */
 
 const FAR = 6; // px, beyond which a press is a drag
 
@@ -28,7 +29,7 @@ export function createTray(root, { take, drop }) {
   function show(newChips, label) {
     root.setAttribute("aria-label", label);
     root.hidden = !newChips.length;
-    const isSame = chips.length === newChips.length && chips.every(({ id, text }, at) => id === newChips[at].id && text === newChips[at].text);
+    const isSame = labelsOf(chips) === labelsOf(newChips);
     chips = newChips;
     if (isSame) return;
     held = null;
@@ -41,8 +42,9 @@ export function createTray(root, { take, drop }) {
     const key = at < 9 ? String(at + 1) : null;
     const name = element("span", { class: "name" }, chip.name);
     const value = element("span", { class: "number" }, chip.text);
-    const how = { type: "button", class: "chip", "data-chip": chip.id, "data-q": chip.q, "aria-pressed": "false" };
-    const button = element("button", { ...how, "aria-label": chip.label, "aria-keyshortcuts": key }, name, value);
+    const when = element("span", { class: "when" }, chip.when);
+    const how = { type: "button", class: "chip", "data-chip": chip.id, style: inkOf(chip.q), "aria-pressed": "false" };
+    const button = element("button", { ...how, "aria-label": chip.label, "aria-keyshortcuts": key }, name, value, when);
     if (key) button.append(element("kbd", { "aria-hidden": "true" }, key));
     button.addEventListener("click", ({ detail }) => {
       if (!isDragged) hold(held?.id === chip.id ? null : chip, { byKey: detail === 0 });
@@ -114,3 +116,6 @@ function elementAt(node, x, y) {
   const root = /** @type {ShadowRoot | Document} */ (node.getRootNode());
   return root.elementFromPoint(x, y);
 }
+
+/** @param {Chip[]} chips */
+const labelsOf = (chips) => chips.map(({ id, label }) => `${id} ${label}`).join();

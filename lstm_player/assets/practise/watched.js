@@ -1,4 +1,6 @@
-// A run of which only that is known which was filled.
+// A run of which only that is known which was filled, its numbers written as those of the exercise.
+
+import { written } from "./written.js";
 
 /** @import {LayerNumbers} from "../shared/types.js" */
 /** @typedef {ReturnType<typeof import("./attempt.js").createAttempt>} Attempt */
@@ -26,5 +28,6 @@ export function watched(numbers, attempt) {
     const phase = numbers.inside[numbers.revealedAt[name] ?? 0];
     return exercise.parts.some((part) => part.step === step - 1 && part.phase === phase && isDone(part));
   };
+  made.write = written;
   return made;
 }

@@ -15,12 +15,16 @@ export function weightsTable(numbers, { caption, unitName }) {
   const head = element("tr", {}, element("td", {}), ...heads.map((text) => element("th", { scope: "col" }, text)));
   const table = element("table", { class: "weights" }, element("caption", {}, caption), element("thead", {}, head));
   for (let unit = 0; unit < units; unit += 1) {
-    const rows = sheet.gates.map((gate) => rowOf(numbers, arrays, gate, unit));
+    const rows = inOrder(numbers).map((gate) => rowOf(numbers, arrays, gate, unit));
     const name = element("th", { colspan: heads.length + 1, scope: "rowgroup" }, unitName(unit));
     table.append(element("tbody", {}, ...(units > 1 ? [element("tr", {}, name)] : []), ...rows));
   }
   return element("div", { class: "weights-place", tabindex: "0", role: "group", "aria-label": caption }, table);
 }
+
+/** The gates as the step needs them, and the drawing has them. @param {LayerNumbers} numbers */
+const inOrder = ({ sheet, revealedAt }) =>
+  [...sheet.gates].sort((one, other) => (revealedAt[one] ?? 0) - (revealedAt[other] ?? 0));
 
 /** @param {LayerNumbers} numbers @param {string} array */
 function columnsOf({ sheet, inputs, units, arrays }, array) {
