@@ -4,11 +4,8 @@ import { element } from "../shared/dom.js";
 
 /** @import {Table} from "./exercise.js" */
 
-const SIGNS = /** @type {Record<string, string>} */ ({ sigmoid: "σ", tanh: "tanh" });
-
-/** @param {Table} table @param {string} caption */
-export function activationTable({ function: name, rows }, caption) {
-  const sign = SIGNS[name] ?? name;
+/** @param {Table} table @param {string} sign of the activation @param {string} caption */
+export function activationTable({ rows }, sign, caption) {
   /** @param {string} head @param {0 | 1} at */
   const row = (head, at) =>
     element("tr", {}, element("th", { scope: "row" }, head), ...rows.map((one) => element("td", {}, one[at])));

@@ -11,7 +11,15 @@ import { fill } from "../shared/format.js";
 /** @import {Piece} from "./formulas.js" */
 /** @typedef {ReturnType<typeof import("./attempt.js").createAttempt>} Attempt */
 /** @typedef {(slot: Slot) => string} LabelOf */
-/** @typedef {{attempt: Attempt, numbers: LayerNumbers, words: Words, open: Part | null, labelOf: LabelOf, hintOf: LabelOf}} Now */
+/**
+ * @typedef {object} Now
+ * @property {Attempt} attempt
+ * @property {LayerNumbers} numbers
+ * @property {Words} words
+ * @property {Part | null} open
+ * @property {LabelOf} labelOf
+ * @property {LabelOf} hintOf
+ */
 /**
  * @typedef {object} Row
  * @property {HTMLElement} node

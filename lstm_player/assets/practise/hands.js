@@ -84,13 +84,13 @@ export function createHands(root, { say, over }) {
   }
 
   function build() {
-    const { words, all, exercise } = /** @type {Given} */ (given);
+    const { words, exercise } = /** @type {Given} */ (given);
     numbers = watched(/** @type {Given} */ (given).numbers, attempt);
     labels = createLabels(numbers, words);
     for (const part of [strip, diagram]) part.rebuild(numbers);
     const tables = exercise.tables.map((table) => {
-      const called = all[`activation.${table.function}`] ?? table.function;
-      return activationTable(table, fill(words.table, { function: called }));
+      const sign = signOf(numbers, table.function);
+      return activationTable(table, sign, fill(words.table, { sign }));
     });
     const unitName = (/** @type {number} */ unit) => fill(words.unit, { unit: unit + 1 });
     regions.tables.replaceChildren(weightsTable(numbers, { caption: words.weights, unitName }), ...tables);
@@ -220,15 +220,22 @@ export function createHands(root, { say, over }) {
   };
 }
 
+/** How the cell's formulas write an activation. @param {LayerNumbers} numbers @param {string} name */
+function signOf({ sheet }, name) {
+  const slot = Object.keys(sheet.functions).find((one) => sheet.functions[one] === name);
+  return sheet.symbols[slot ?? ""] || name;
+}
+
 /** @param {HTMLElement} root */
 function createRegions(root) {
   const regions = {
     stage: element("div", { class: "stage", role: "group" }),
+    tables: element("div", { class: "tables" }),
+    strip: element("div", { class: "strip", inert: true }),
     tray: element("div", { class: "tray-place" }),
     desk: element("div"),
-    strip: element("div", { class: "strip", inert: true }),
-    tables: element("div", { class: "tables" }),
   };
-  root.append(...Object.values(regions));
+  const { stage, tables, ...others } = regions;
+  root.append(element("div", { class: "seen" }, stage, tables), ...Object.values(others));
   return regions;
 }

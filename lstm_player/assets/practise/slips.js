@@ -20,14 +20,17 @@ import { fill } from "../shared/format.js";
  * @returns {{text: string, line: string}}
  */
 export function slipOf(reason, fields, { slot, named, chips, words, names }) {
+  /** @param {string} id */
+  const chip = (id) => chips[id]?.label ?? "";
   const said = {
     ...fields,
-    gate: names[fields.gate ?? slot.gate ?? ""]?.short ?? "",
+    gate: names[fields.gate ?? slot.gate]?.short ?? "",
     name: named(slot.id),
     missing: (fields.missing ?? []).map(named).join(", "),
-    chip: chips[fields.chip]?.label ?? "",
-    wanted: chips[fields.wanted]?.label ?? "",
+    chip: chip(fields.chip),
+    wanted: chip(fields.wanted),
   };
-  const text = fill(words[`slip.${reason}`] ?? words["slip.other"] ?? "", said);
-  return { text, line: fill(words[`slip.${reason}.line`] ?? "", said) };
+  /** @param {string} key */
+  const say = (key) => fill(words[key] ?? "", said);
+  return { text: say(`slip.${reason}`), line: say(`slip.${reason}.line`) };
 }
