@@ -1,4 +1,4 @@
-"""A run that is pinned stays as a ghost beside the run of now; what went wrong in a lesson is noted."""
+"""A pinned run stays as a ghost beside the run of now; wrong answers in lessons are noted."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +8,7 @@ from lstm_player.lessons.page import Page
 
 from .conftest import Visit
 from .lesson import at_page, do_right, do_wrong
-from .screen import cell, is_at, is_ready, number, shows
+from .screen import cell, in_url, is_at, is_ready, number, shows
 from .test_learn import ASKED
 
 # Presses a key and says what stands there before anything can have been painted.
@@ -43,6 +43,7 @@ def test_the_ghost_comes_with_the_step_and_nobody_is_asked(visit: Visit):
     is_at(page, 3)
     assert requests == []
     expect(page.locator(".ledger .was")).to_have_count(1)
+    in_url(page, step=3)
     page.reload()
     expect(way).to_be_visible()
     expect(ghost).to_have_text("7.00")
