@@ -22,21 +22,24 @@ export function createRedoList(root, { redo = ofThisBrowser, go, say }) {
   const offer = element("div", { class: "offer", hidden: true });
   const lists = element("div", { class: "lists" });
   const copy = element("button", { type: "button", onclick: copyLink });
-  const clear = element("button", { type: "button", onclick: () => redo.clear() });
+  const clear = element("button", { type: "button", onclick: empty });
+  const back = element("button", { type: "button", onclick: putBack });
   const told = element("p", { class: "told", role: "status" });
   const link = element("input", { class: "link", readonly: true, hidden: true });
-  const actions = element("div", { class: "actions" }, copy, clear);
+  const actions = element("div", { class: "actions" }, copy, clear, back);
   root.append(offer, lists, actions, told, link);
   let words = /** @type {Words} */ ({});
   let language = "en";
   let code = "";
+  /** @type {Item[]} what was taken off the list last */
+  let gone = [];
 
   /** @param {{header: Record<string, any>}} model @param {{catalogue: {words: Words, language: string}}} setting */
   function update({ header }, { catalogue }) {
     words = section(catalogue.words, "redo.");
     language = catalogue.language;
     code = header.settings?.redo ?? "";
-    for (const [name, node] of Object.entries({ copy, clear })) setText(node, words[name]);
+    for (const [name, node] of Object.entries({ copy, clear, back })) setText(node, words[name]);
     link.setAttribute("aria-label", words.copy);
     setText(told, "");
     link.hidden = true;
@@ -47,10 +50,11 @@ export function createRedoList(root, { redo = ofThisBrowser, go, say }) {
 
   function show() {
     const [now, later] = [redo.due(), redo.coming()];
-    const none = [element("p", { class: "none" }, words.none ?? "")];
     const parts = [...listOf("today", now), ...listOf("later", later)];
-    lists.replaceChildren(...(parts.length ? parts : none));
-    actions.hidden = !parts.length;
+    const isEmpty = !parts.length;
+    lists.replaceChildren(...(isEmpty && !code ? [element("p", { class: "none" }, words.none ?? "")] : parts));
+    copy.hidden = clear.hidden = isEmpty;
+    back.hidden = !gone.length;
   }
 
   /** @param {string} name @param {Item[]} items @returns {Node[]} */
@@ -84,10 +88,23 @@ export function createRedoList(root, { redo = ofThisBrowser, go, say }) {
   /** @param {Item} item @param {HTMLElement} button */
   function take(item, button) {
     const at = [...lists.querySelectorAll(".drop")].indexOf(button);
+    gone = [item];
     redo.drop(item.id);
     const left = /** @type {NodeListOf<HTMLElement>} */ (lists.querySelectorAll(".drop"));
-    left[Math.min(at, left.length - 1)]?.focus();
+    (left[Math.min(at, left.length - 1)] ?? back).focus();
     say(fill(words.dropped ?? "", { title: item.title }));
+  }
+
+  function empty() {
+    gone = redo.items();
+    redo.clear();
+    back.focus();
+    say(words.none ?? "");
+  }
+
+  function putBack() {
+    redo.takeOver(gone.splice(0));
+    copy.focus();
   }
 
   /** @param {Item} item */
@@ -107,7 +124,7 @@ export function createRedoList(root, { redo = ofThisBrowser, go, say }) {
   function showOffer() {
     const theirs = code ? redo.fromLink(code) : null;
     offer.hidden = !code;
-    if (!code) return;
+    if (!code) return offer.replaceChildren();
     const text = theirs ? fill(words.offer ?? "", { count: theirs.length }) : words.unreadable ?? "";
     const yes = element("button", { type: "button", class: "main", hidden: !theirs }, words.take_over ?? "");
     yes.addEventListener("click", () => {
