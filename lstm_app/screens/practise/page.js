@@ -17,6 +17,7 @@ const STYLES = [
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
   "lstm_player/assets/shared/figure.css",
+  "lstm_player/assets/practise/redo_list.css",
   "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/practise/page.css",
   "lstm_app/screens/practise/cell.css",
