@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from ..checks import Array
 from ..forward import Trace
+from .chains import is_tie
 from .exercise import Chip, Slot, Wrong
 from .expressions import DIGITS, Expression, number, written
 
 TOLERANCES = {"halves": 0.005, "table": 0.015}
-TIE = 2e-4  # nearer than this to the middle of two shown numbers is called a tie
 
 
 class Slip(NamedTuple):
@@ -33,8 +33,7 @@ class At:
 
     Numbers are taken as they are shown, so that an expression comes to what somebody gets who
     computes with the numbers on the screen. `sound` is False once that is another number than
-    the core's, or one that could be rounded either way; `lost` counts misconceptions that would
-    not be seen.
+    the core's, or one that could be rounded either way.
     """
 
     trace: Trace
@@ -43,7 +42,6 @@ class At:
     numbers: str
     slots: list[Slot] = field(default_factory=list)
     sound: bool = True
-    lost: int = 0
 
     def __post_init__(self) -> None:
         self.run: Any = self.trace.layers[0]
@@ -156,23 +154,12 @@ class At:
         taken: dict[str, Wrong] = {}
         for reason, instead, fields in slips:
             text = written(instead.value)
-            hidden = abs(instead.value - true) <= self.tolerance
-            if hidden or text in taken:
-                self.lost += reason in MAIN and (hidden or taken[text].reason != reason)
+            if abs(instead.value - true) <= self.tolerance or text in taken:
                 continue
             taken[text] = Wrong(
                 reason, float(text.replace("−", "-")), {"did": instead.text} | fields
             )
         return tuple(taken.values())
-
-
-# Ideas about the cell that an item is to bring to light; the others are slips of a place.
-MAIN = frozenset(
-    (
-        *("amount_forgotten", "replaces", "no_input_gate", "hidden_for_cell", "cell_for_hidden"),
-        *("share_written", "reset_left_out", "no_bias", "no_h", "no_squash"),
-    )
-)
 
 
 @lru_cache(maxsize=4096)
@@ -181,7 +168,7 @@ def is_showable(value: float, numbers: str) -> bool:
     scaled = value * 10**DIGITS
     if numbers == "halves":
         return abs(value) < 100 and abs(scaled - round(scaled)) < 1e-9
-    return abs(value) < 100 and abs(scaled % 1.0 - 0.5) > TIE * 10**DIGITS
+    return abs(value) < 100 and not is_tie(value)
 
 
 def value_of(array: Array, *at: int) -> float:

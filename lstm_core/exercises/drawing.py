@@ -16,13 +16,12 @@ from .expressions import DIGITS, rows_of, written
 from .gru_slots import gru_slots
 from .levels import KINDS, PHASES, level_of
 from .lstm_slots import lstm_slots
-from .numbers import DRAWS, first_step
+from .numbers import DRAWS, first_step, wanted_by
 from .simple_rnn_slots import simple_rnn_slots
 
 MOST_SEED = 999_999_999
 MOST_DRAWS = 20_000
-AT_FIRST = 3  # misconceptions that may stay unseen: a half open gate hides some
-PATIENCE = 60  # draws after which one misconception more may stay unseen
+PATIENCE = 60  # draws after which something else is wanted
 SLOTS = {"lstm": lstm_slots, "gru": gru_slots, "simple_rnn": simple_rnn_slots}
 # What is computed in a step and can be laid on another wire of it, with its slot.
 MADE = ("recalled", "before_reset", "candidate", "cell", "squashed", "hidden")
@@ -43,27 +42,25 @@ def draw_exercise(kind: str, level: int, seed: int) -> Exercise:
         raise FormatError(name="seed", expected=expected, got=shown(seed))
     rng = np.random.default_rng([KINDS.index(kind), level, seed])
     for draw in range(MOST_DRAWS):
-        scenario = DRAWS[kind](rng, chosen)
-        if scenario is None:
-            continue
-        made = _made(kind, chosen, seed, scenario, allowed=AT_FIRST + draw // PATIENCE)
+        if draw % PATIENCE == 0:
+            wanted = wanted_by(rng, kind, chosen)
+        scenario = DRAWS[kind](rng, chosen, wanted)
+        made = None if scenario is None else _made(kind, chosen, seed, scenario)
         if made is not None:
             return made
     raise LookupError(f"no exercise {kind} {level} with seed {seed}")
 
 
-def _made(kind: str, level: Level, seed: int, scenario: Scenario, allowed: int) -> Exercise | None:
+def _made(kind: str, level: Level, seed: int, scenario: Scenario) -> Exercise | None:
     """The exercise on a scenario, unless it would be a bad one."""
     trace, first = run(scenario), first_step(level)
     unit, steps = level.units - 1, range(first, first + level.steps)
     chips = _chips(trace, steps, unit)
     slots: list[Slot] = []
-    lost = 0
     for step in steps:
         at = At(trace, step, unit, level.numbers)
         SLOTS[kind](at, chips)
-        lost += at.lost
-        if not at.sound or lost > allowed * level.steps:
+        if not at.sound:
             return None
         slots += at.slots
     mine = [replace(slot, mine=slot.phase in level.phases) for slot in slots]

@@ -30,7 +30,6 @@ def state(
     """A slot for a quantity of a step; `place` is its phase and the quantity."""
     quantity = place[1]
     exact = value_of(getattr(at.run, quantity), at.step, at.unit)
-    at.lost += not exact  # right by all wrong ways that multiply
     at.type(quantity, what, place, (way, exact), needs, [*slips, *rounded(way.value)])
 
 
