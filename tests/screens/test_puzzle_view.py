@@ -41,6 +41,7 @@ def test_every_puzzle_is_told_and_its_way_out_accepted(puzzle: Any, language: st
         over = told(puzzle.name, work_of(puzzle.solved), language)
         assert over["verdict"]["state"] == "solved"
         assert over["puzzle"]["par"] == over["weights"] == puzzle.par
+        assert (blank["open"]["layer"], over["open"]["layer"]) == (0, len(puzzle.layers) - 1)
         refuted = told(puzzle.name, "cannot.fades", language)["verdict"]
         assert (refuted["state"], refuted["more"]) == ("refuted", hint["sentence"])
     assert [one["name"] for one in offered(language)] == list(PUZZLES)

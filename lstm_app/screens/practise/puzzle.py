@@ -18,7 +18,8 @@ states and memories start at 0 and are no weights. The header:
              got: [number], step, is_shortest, exhaustive, closed, tried, longest}
     run      header of a block, with its `sheets` if uncommon; its arrays are `run/…`, as of Learn's
              `work/…`: the sequence of the verdict through the cell, its tokens the letters' names
-    open     {step, phase: null, layer, unit}, where the player is to be opened, from 0
+    open     {step, phase: null, layer, unit}, where the player is to be opened, from 0: at the
+             last layer, which is judged; at the first as long as nothing is set
     problem  a sentence, when `work` could not be read; then the cell is blank
 
 States of a verdict: "blank" (nothing set: the sequence already shows what is missing), "broken",
@@ -113,7 +114,7 @@ def _contents(
         "open": {
             "step": verdict.step - 1,
             "phase": None,
-            "layer": len(made.layers) - 1,
+            "layer": len(made.layers) - 1 if edits else 0,
             "unit": 0,
         },
     }
