@@ -114,7 +114,6 @@ from .puzzles import (
     Verdict,
     judge,
     read_work,
-    weights_set,
     work_of,
 )
 from .quantities import (

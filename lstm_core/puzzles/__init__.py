@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 
 from . import shelf
 from .judging import Verdict, judge
-from .puzzle import LONGEST, NOT_SET, REASONS, Edit, Puzzle, blank, weights_set
+from .puzzle import LONGEST, NOT_SET, REASONS, Edit, Puzzle, blank
 from .work import read_work, work_of
 
 _MODULES = [

@@ -49,18 +49,16 @@ def judge(puzzle: Puzzle, scenario: Scenario) -> Verdict:
     _check(puzzle, scenario)
     found = search(puzzle, scenario.layers)
     sequence, extra, longest = found.found, 0, found.exhaustive
-    if sequence is None and not found.closed:
+    if sequence is None and not found.closed and found.exhaustive < LONGEST:
         sequence, extra = _longer(puzzle, scenario)
         longest = LONGEST
     shown_sequence = sequence or puzzle.example
-    letters = np.array([shown_sequence], np.intp)
-    wanted = puzzle.table.outputs(letters)[0]
-    trace = run(Scenario(puzzle.alphabet[letters[0]], scenario.layers))
+    trace = run(Scenario(puzzle.alphabet[list(shown_sequence)], scenario.layers))
     return Verdict(
         ok=sequence is None,
         sequence=shown_sequence,
         step=len(shown_sequence),
-        wanted=tuple(None if np.isnan(one) else float(one) for one in wanted),
+        wanted=puzzle.wanted(shown_sequence),
         got=tuple(trace.layers[-1].hidden[:, 0].tolist()),
         tried=sum(puzzle.table.counts(found.exhaustive)) + extra,
         longest=longest,

@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import product
+from random import Random
 
 import numpy as np
 
@@ -22,25 +23,25 @@ def long_sequences(puzzle: Puzzle) -> tuple[Letters, Array]:
     """
     letters = range(len(puzzle.letters))
     starts = [*product(letters, repeat=0), *product(letters), *product(letters, repeat=2)]
-    cycles = [*product(letters), *(pair for pair in product(letters, repeat=2))]
+    cycles = [*product(letters), *product(letters, repeat=2)]
     pumped = [(*start, *(cycle * LONGEST))[:LONGEST] for start in starts for cycle in cycles]
-    drawn = [_drawn(puzzle, np.random.default_rng(seed), seed % 2) for seed in range(_DRAWN)]
+    drawn = [_drawn(puzzle, Random(seed), seed % 2) for seed in range(_DRAWN)]
     sequences = np.unique(np.array([*pumped, *drawn], np.intp), axis=0)
     wanted = puzzle.table.outputs(sequences)
     asked = (~np.isnan(wanted[:, 8:])).any(axis=1)
     return sequences[asked], wanted[asked]
 
 
-def _drawn(puzzle: Puzzle, rng: np.random.Generator, clings: int) -> list[int]:
+def _drawn(puzzle: Puzzle, random: Random, clings: int) -> list[int]:
     """Letters that stay within what is asked as long as there are such."""
-    state, letters, drawn = 0, len(puzzle.letters), list[int]()
+    after, state, drawn = puzzle.table.after.tolist(), 0, list[int]()
+    every = list(range(len(puzzle.letters)))
     while len(drawn) < LONGEST:
-        after = puzzle.table.after[state] if state >= 0 else np.zeros(letters, np.intp)
-        open_letters = np.flatnonzero(after != OVER)
-        among = open_letters if len(open_letters) else np.arange(letters)
-        letter = int(rng.choice(among))
-        if clings and drawn and drawn[-1] in among and rng.random() < _STAY:
+        among = [one for one in every if state >= 0 and after[state][one] != OVER] or every
+        if clings and drawn and drawn[-1] in among and random.random() < _STAY:
             letter = drawn[-1]
+        else:
+            letter = among[int(random.random() * len(among))]
         drawn.append(letter)
-        state = int(after[letter]) if state >= 0 else state
+        state = after[state][letter] if state >= 0 else state
     return drawn

@@ -18,7 +18,7 @@ Machine = Callable[[State, int], tuple[State, float | None]]
 Letters = NDArray[np.intp]
 
 OVER = -1  # where whatever comes later is right
-FAR = -2  # where nobody has looked: farther from the start than sequences go
+FAR = -2  # farther from the start than any sequence goes
 
 
 @dataclass(frozen=True, eq=False)

@@ -63,6 +63,11 @@ class Puzzle:
         """What must come out, for sequences of up to LONGEST letters."""
         return tabulated(self.machine, self.start, len(self.letters), LONGEST)
 
+    def wanted(self, letters: Sequence[int]) -> tuple[float | None, ...]:
+        """What must come out at every step of a sequence, None where anything is right."""
+        outputs = self.table.outputs(np.array([letters], np.intp))[0]
+        return tuple(None if np.isnan(one) else float(one) for one in outputs)
+
     def scenario(self, edits: Sequence[Edit] = (), letters: Sequence[int] = ()) -> Scenario:
         """The blank cell with edits, over a sequence of letters, else over the example.
 
@@ -92,13 +97,3 @@ def blank(kind: str, inputs: int, units: int, **activations: str) -> Layer:
     layer = KINDS[kind]
     arrays = {name: np.zeros(shape) for name, shape in layer.shapes(inputs, units).items()}
     return layer(**arrays, **activations)
-
-
-def weights_set(scenario: Scenario) -> int:
-    """How many weights and biases are not 0."""
-    return sum(
-        int(np.count_nonzero(getattr(layer, name)))
-        for layer in scenario.layers
-        for name in layer.arrays
-        if name not in NOT_SET
-    )

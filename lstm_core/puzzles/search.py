@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ..cells.layer import Layer
 from ..checks import Array
-from .machine import FAR, Letters, Table
+from .machine import Letters, Table
 from .puzzle import LONGEST, Puzzle
 from .stepping import STEPS, State, first_state
 
@@ -74,7 +74,7 @@ def search(puzzle: Puzzle, layers: Sequence[Layer]) -> Searched:
             return Searched(_told(levels, following, int(np.argmax(failed))), len(levels))
         levels.append(known.new(following.taken(np.flatnonzero(following.asked >= 0))))
         if not len(levels[-1].asked):
-            return Searched(None, len(levels) - 1, closed=not (following.asked == FAR).any())
+            return Searched(None, len(levels) - 1, closed=True)
     return Searched(None, len(levels) - 1)
 
 

@@ -6,7 +6,9 @@ stands for b_recurrent; star; number; joined by `_`; of a place that stands twic
 or `cannot.<reason>`, the answer that it cannot be done. Without `work` the cell is blank. Hidden
 states and memories start at 0 and are no weights. The header:
 
-    puzzle   {name, title, job, wants, cell, letters: [{name, x: [number]}], within,
+    puzzle   {name, title, job, wants, cell, letters: [{name, x: [number]}],
+             within, tolerance: sentence,
+             example: {letters: [index], wanted: [number | null]},   what is asked for, to look at
              par: number | null, hint: {layer, gate, sentence}, previous, next: name | null,
              reasons: [{name, sentence}]}          the same reasons for every puzzle
     work     the settings' text as it should stand: sorted, without zeros
@@ -16,7 +18,8 @@ states and memories start at 0 and are no weights. The header:
              got: [number], step, is_shortest, exhaustive, closed, tried, longest}
     run      header of a block, with its `sheets` if uncommon; its arrays are `run/…`, as of Learn's
              `work/…`: the sequence of the verdict through the cell, its tokens the letters' names
-    open     {step, phase: null, layer, unit}, where the player is to be opened, from 0
+    open     {step, phase: null, layer, unit}, where the player is to be opened, from 0: at the
+             last layer, which is judged; at the first as long as nothing is set
     problem  a sentence, when `work` could not be read; then the cell is blank
 
 States of a verdict: "blank" (nothing set: the sequence already shows what is missing), "broken",
@@ -111,7 +114,7 @@ def _contents(
         "open": {
             "step": verdict.step - 1,
             "phase": None,
-            "layer": len(made.layers) - 1,
+            "layer": len(made.layers) - 1 if edits else 0,
             "unit": 0,
         },
     }
@@ -149,6 +152,11 @@ def _described(puzzle: Puzzle, said: Words, shows_par: bool) -> dict[str, Any]:
         **{key: said[f"puzzle.{puzzle.name}.{key}"] for key in ("title", "job", "wants", "cell")},
         "letters": [{"name": name, "x": x} for name, x in letters],
         "within": puzzle.within,
+        "tolerance": said["puzzles.within"].format(within=f"{puzzle.within:g}"),
+        "example": {
+            "letters": list(puzzle.example),
+            "wanted": list(puzzle.wanted(puzzle.example)),
+        },
         "par": puzzle.par if shows_par else None,
         "hint": {
             "layer": layer - 1,

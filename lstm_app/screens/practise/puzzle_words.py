@@ -28,10 +28,10 @@ def told(
         "exhaustive": verdict.exhaustive,
         "longest": verdict.longest,
     }
-    how = "puzzles.solved.closed" if verdict.closed else "puzzles.solved"
+    how = ".closed" if verdict.closed else ".all" if verdict.exhaustive == verdict.longest else ""
     return {
         "state": "solved",
-        "sentence": said[how].format(**facts),
+        "sentence": said[f"puzzles.solved{how}"].format(**facts),
         "more": _against_par(puzzle, weights, said),
     }
 
@@ -74,11 +74,15 @@ def _broken(puzzle: Puzzle, verdict: Verdict, weights: int, said: Words) -> dict
         "got": number(verdict.got[-1]),
         "exhaustive": verdict.exhaustive,
     }
-    how = "puzzles.shortest" if verdict.is_shortest else "puzzles.longer"
+    if not weights:
+        sentence, more, state = "puzzles.blank", "puzzles.begin", "blank"
+    else:
+        sentence, state = "puzzles.broken", "broken"
+        more = "puzzles.shortest" if verdict.is_shortest else "puzzles.longer"
     return {
-        "state": "broken" if weights else "blank",
-        "sentence": said["puzzles.broken" if weights else "puzzles.blank"].format(**facts),
-        "more": said[how].format(**facts),
+        "state": state,
+        "sentence": said[sentence].format(**facts),
+        "more": said[more].format(**facts),
     }
 
 

@@ -19,10 +19,9 @@ PUZZLE = Puzzle(
     example=(1, 0, 1, 1, 0),
     hint=(1, "input"),
     solution={
-        "W input 1 1": 20,
-        "b input 1": -10,
+        "W candidate 1 1": 4,
+        "W forget 1 1": -20,
         "b forget 1": 10,
-        "W candidate 1 1": 2,
-        "U candidate 1 1": -4,
+        "U input 1 1": -20,
     },
 )

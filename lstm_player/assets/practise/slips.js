@@ -1,0 +1,36 @@
+// What is said of a wrong answer: what was done instead, and the line of this exercise.
+
+import { fill } from "../shared/format.js";
+
+/** @import {Name, Words} from "../shared/types.js" */
+/** @import {Slot} from "./exercise.js" */
+/**
+ * @typedef {object} About
+ * @property {Slot} slot
+ * @property {(slot: string) => string} named what another slot is called
+ * @property {Record<string, {label: string}>} chips
+ * @property {Words} words
+ * @property {Record<string, Name>} names
+ */
+
+/**
+ * @param {string} reason
+ * @param {Record<string, any>} fields
+ * @param {About} about
+ * @returns {{text: string, line: string}}
+ */
+export function slipOf(reason, fields, { slot, named, chips, words, names }) {
+  /** @param {string} id */
+  const chip = (id) => chips[id]?.label ?? "";
+  const said = {
+    ...fields,
+    gate: names[fields.gate ?? slot.gate]?.short ?? "",
+    name: named(slot.id),
+    missing: (fields.missing ?? []).map(named).join(", "),
+    chip: chip(fields.chip),
+    wanted: chip(fields.wanted),
+  };
+  /** @param {string} key */
+  const say = (key) => fill(words[key] ?? "", said);
+  return { text: say(`slip.${reason}`), line: say(`slip.${reason}.line`) };
+}
