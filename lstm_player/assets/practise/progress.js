@@ -1,11 +1,13 @@
 // What somebody has done on the page Practise, kept by this browser for longer than the tab lives
 // and never sent: levels that went without a slip, puzzles that are solved.
 
-/** @typedef {{clean: Record<string, number>, solved: Record<string, number>}} Progress */
+/** @typedef {Record<"clean" | "seeds" | "solved", Record<string, number>>} Progress */
+/** @typedef {{kind: string, level: number, seed: number}} Done */
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Texts */
 
 const PLACE = "practise";
 const MOST = 500; // entries of each sort
+export const MOST_SEED = 999_999;
 const ENOUGH = 2; // exercises without a slip in a row, and the level is done
 
 /** @param {() => Texts} storage may throw, as the browser's own does */
@@ -16,9 +18,9 @@ export function createProgress(storage) {
   function read() {
     try {
       const found = JSON.parse(storage().getItem(PLACE) ?? "{}");
-      known = { clean: counts(found?.clean), solved: counts(found?.solved) };
+      known = { clean: counts(found?.clean), seeds: counts(found?.seeds), solved: counts(found?.solved) };
     } catch {
-      known ??= { clean: {}, solved: {} };
+      known ??= { clean: {}, seeds: {}, solved: {} };
     }
     return known;
   }
@@ -41,9 +43,12 @@ export function createProgress(storage) {
     cleanOf,
     /** @param {string} kind @param {number} level */
     isDone: (kind, level) => cleanOf(kind, level) >= ENOUGH,
-    /** After an exercise. @param {string} kind @param {number} level @param {boolean} isClean */
-    noteExercise: (kind, level, isClean) =>
-      note(({ clean }) => {
+    /** The seed after the one that was done last. @param {string} kind @param {number} level */
+    nextSeed: (kind, level) => read().seeds[`${kind}.${level}`] ?? 1,
+    /** After an exercise. @param {Done} exercise @param {boolean} isClean */
+    noteExercise: ({ kind, level, seed }, isClean) =>
+      note(({ clean, seeds }) => {
+        seeds[`${kind}.${level}`] = (seed % MOST_SEED) + 1;
         const before = clean[`${kind}.${level}`] ?? 0;
         if (before < ENOUGH) clean[`${kind}.${level}`] = isClean ? before + 1 : 0;
       }),
