@@ -25,7 +25,8 @@ export function createEnding({ go, say }) {
 
   /** @param {End} end */
   function show(end) {
-    const texts = [...saidOf(end), end.told].filter(Boolean);
+    const [passed, more = ""] = saidOf(end);
+    const texts = [passed, end.told, more].filter(Boolean);
     const nodes = texts.map((text, at) => element("p", { class: at ? "" : "said" }, text));
     node.replaceChildren(...nodes, element("div", { class: "ways" }, ...waysOf(end)));
     node.hidden = false;
