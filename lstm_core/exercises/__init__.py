@@ -25,7 +25,8 @@ The document (`Exercise.to_json()`), format 1:
 A slot:
 
     id, do      "place" (the answer is a chip's id) or "type" (a number)
-    what        arrive, through (laid on a gate), product, sum, gate, candidate, kept, written,
+    what        arrive, through (laid on a gate; through_rest: on what is left of
+                it, 1 − z), product, sum, gate, candidate, kept, written,
                 memory, squashed, recalled, past, hidden: the key of its words
     phase       of the player: arrive, forget, input, candidate, memory, output, hidden, …
     step, unit  from 0
@@ -44,7 +45,7 @@ A slot:
 A verdict: right; reason (null if right), the key `slip.<reason>` of its sentence; fields for that
 sentence. Besides the reasons in `wrong`: too_early {missing: ids}, wrong_wire {chip, wanted}, other
 {answer, line} (no known way leads there), no_number, no_chip, no_slot, already {shown}. A wrong
-number always bears {answer, line}, a wrong chip {chip, wanted}.
+number always bears {answer, line}, and where the way there is known {did, gives}; a wrong chip {chip, wanted}.
 """
 
 from .drawing import MOST_SEED, draw_exercise

@@ -123,7 +123,7 @@ def _tables(trace: Trace, slots: Sequence[Slot]) -> tuple[Table, ...]:
         if name in GATES:
             tables.append(Table(name, _gate_rows(name)))
         elif name == "tanh":
-            seen = {float(z) for z in range(-2, 3)} | _squashed(slots)
+            seen = {-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0} | _squashed(slots)
             tables.append(Table(name, rows_of(name, sorted(seen))))
         elif name == "relu":
             tables.append(Table(name, (("≤ 0", "0"), ("> 0", "a"))))
@@ -133,7 +133,7 @@ def _tables(trace: Trace, slots: Sequence[Slot]) -> tuple[Table, ...]:
 def _gate_rows(name: str) -> tuple[tuple[str, str], ...]:
     if name == "hard_sigmoid":
         return (("≤ −3", "0"), ("0", "0.5"), ("≥ 3", "1"))
-    return rows_of(name, range(-3, 4))
+    return rows_of(name, (-3, -2, *(z / 2 for z in range(-3, 4)), 2, 3))
 
 
 def _squashed(slots: Sequence[Slot]) -> set[float]:
@@ -144,5 +144,5 @@ def _squashed(slots: Sequence[Slot]) -> set[float]:
     for slot in wanted:
         right = round(float(slot.right), DIGITS) + 0.0
         others = [float(wrong.answer) for wrong in slot.wrong[:MOST_DECOYS]]
-        found |= {right} if right.is_integer() else {right, *others}
+        found |= {right} if (right * 2).is_integer() else {right, *others}
     return {z for z in found if abs(z) <= LARGEST_IN_TABLE}

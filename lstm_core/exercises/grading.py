@@ -65,7 +65,8 @@ def _typed(slot: dict[str, Any], answer: str | float) -> Verdict:
     if least[0] > slot["tolerance"] + 1e-9:
         return Verdict(False, "other", fields)
     wrong = slot["wrong"][least[1]]
-    return Verdict(False, wrong["reason"], {**wrong["fields"], **fields})
+    more = {**wrong["fields"], "gives": written(wrong["answer"])}
+    return Verdict(False, wrong["reason"], {**more, **fields})
 
 
 def number_of(answer: str | float) -> float | None:

@@ -25,7 +25,10 @@ SHARES = (0.0, 0.5, 1.0)
 ODDS = (0.2, 0.4, 0.4)
 WRITING = (0.5, 1.0)  # shares by which the first step leaves something in the memory
 POSITIVE = 0.7  # of the sums that meet a ReLU
-TABLE_SUMS = {"gate": (-2.0, -1.0, 1.0, 2.0, 3.0), "tanh": (-2.0, -1.0, 1.0, 2.0)}
+TABLE_SUMS = {
+    "gate": (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0, 3.0),
+    "tanh": (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0),
+}
 TABLE_OUTPUTS = (-0.5, 0.5)
 TABLE_MEMORIES = (-3.0, -2.0, -1.0, 1.0, 2.0, 3.0)
 CELL = "cell_start"

@@ -11,7 +11,7 @@ from ..checks import Array
 
 WEIGHTS = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)
 RECURRENT = (-2.0, -1.0, 0.0, 1.0, 2.0)
-BIASES = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)
+BIASES = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)
 SATURATED = 3.0  # from here on a hard sigmoid is 0 or 1
 LARGEST_SUM = 9.0
 

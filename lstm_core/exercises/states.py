@@ -43,7 +43,7 @@ def through(
     reasons: Mapping[str, str],
     gate: str = "",
 ) -> None:
-    """A slot for what is laid on a gate, which is called as the slot unless named.
+    """A slot for what is laid on a gate; `gate` names it where it is what the gate leaves, 1 − z.
 
     `reasons` are found by the start of a chip's id, the longest first. A chip of the right sort
     but of another unit is said to be that.
@@ -56,5 +56,5 @@ def through(
         for start in starts
         if chip.startswith(f"{start}.")
     ]
-    what, own = "through", gate or name
-    at.place(f"through.{name}", what, place, chips[right], needs, wrong, gate=own)
+    what = "through_rest" if gate else "through"
+    at.place(f"through.{name}", what, place, chips[right], needs, wrong, gate=gate or name)

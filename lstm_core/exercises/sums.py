@@ -89,7 +89,7 @@ def _other_function(at: At, gate: str, function: str, total: Expression) -> list
     sigmoid = getattr(at.layer, "gate", "sigmoid")
     other = "tanh" if function == "sigmoid" else sigmoid
     reason = "candidate_is_gate" if gate == "candidate" else "sigmoid_for_tanh"
-    beside = [number(total.value + 1), number(total.value - 1)]
+    beside = [number(total.value + 0.5), number(total.value - 0.5)]
     return [
         slip("tanh_for_sigmoid" if other == "tanh" else reason, applied(other, total)),
         *(slip("other_line", applied(function, row)) for row in beside),

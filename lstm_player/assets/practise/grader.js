@@ -57,7 +57,8 @@ function typed(slot, answer) {
     least = distance;
     known = one;
   }
-  return known ? wrong(known.reason, { ...known.fields, ...fields }) : wrong("other", fields);
+  if (!known) return wrong("other", fields);
+  return wrong(known.reason, { ...known.fields, gives: written(Number(known.answer)), ...fields });
 }
 
 /**
