@@ -1,7 +1,8 @@
 // You are the cell: an exercise, the levels around it, and what comes after it.
 
+import { createEnding, fresh } from "./cell_ending.js";
 import { createHands } from "../../../lstm_player/assets/practise/hands.js";
-import { progress } from "../../../lstm_player/assets/practise/progress.js";
+import { MOST_SEED, progress } from "../../../lstm_player/assets/practise/progress.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
@@ -14,8 +15,6 @@ import { within } from "../../../lstm_player/assets/shared/words.js";
 /** @import {Host, View} from "./views.js" */
 /** @typedef {{exercise: Exercise, mine: Exercises, words: Words}} Open */
 
-const MOST_SEED = 999_999;
-
 /** @param {HTMLElement} root @param {Host} host @returns {View} */
 export function createCellView(root, host) {
   const heading = element("h2", { tabindex: "-1" });
@@ -23,8 +22,8 @@ export function createCellView(root, host) {
   const levels = element("nav", { class: "levels" });
   const test = element("button", { type: "button", class: "test-out", onclick: testOut });
   const place = element("div", { class: "hands" });
-  const ending = element("section", { class: "ending", tabindex: "-1", hidden: true });
-  root.append(element("header", {}, heading, sentence, element("div", { class: "around" }, levels, test)), place, ending);
+  const ending = createEnding(host);
+  root.append(element("header", {}, heading, sentence, element("div", { class: "around" }, levels, test)), place, ending.node);
   const hands = createHands(place, { say: host.say, over });
   /** @type {Open | null} */
   let open = null;
@@ -52,8 +51,8 @@ export function createCellView(root, host) {
 
   /** @param {number} level @param {string} title @param {{isDone: boolean, isHere: boolean}} state */
   function levelLink(level, title, { isDone, isHere }) {
-    const to = { cell: open?.exercise.kind ?? "", level, seed: 1 };
-    const words = /** @type {Open} */ (open).words;
+    const { exercise, words } = /** @type {Open} */ (open);
+    const to = fresh(exercise.kind, level);
     const label = fill(words[isDone ? "cell.level.done" : "cell.level"], { level, title });
     const how = { href: host.href(to), "aria-label": label, "data-tip": title, "aria-current": isHere ? "page" : null };
     const link = element("a", { class: isDone ? "done" : "", ...how }, isDone ? "✓" : String(level));
@@ -65,7 +64,7 @@ export function createCellView(root, host) {
   }
 
   /** @param {Outcome} outcome */
-  function over({ isClean, wrong }) {
+  function over({ isClean, wrong, sentence: told }) {
     if (!open) return;
     const { exercise, mine, words } = open;
     const { kind, level, seed } = exercise;
@@ -76,33 +75,12 @@ export function createCellView(root, host) {
     else host.redo.note(item);
     const wasDone = progress.isDone(kind, level);
     if (isTest && isClean) progress.noteAll(kind, mine.levels.map((one) => one.level));
-    else progress.noteExercise(kind, level, isClean);
+    else progress.noteExercise(exercise, isClean);
     drawHead(open);
-    drawEnding(open, isClean, !wasDone && progress.isDone(kind, level));
+    const isReached = !wasDone && progress.isDone(kind, level);
+    ending.show({ exercise, mine, words, isClean, told, isReached, isTest });
     isTest = false;
   }
-
-  /** @param {Open} now @param {boolean} isClean @param {boolean} isReached whether that was the level */
-  function drawEnding({ exercise, mine, words }, isClean, isReached) {
-    const { kind, level, seed } = exercise;
-    const next = mine.levels.find((one) => one.level === level + 1) ?? null;
-    const isDone = progress.isDone(kind, level);
-    const passed = isTest && isClean ? "cell.end.test" : isClean ? "cell.end.clean" : "cell.end.slips";
-    const said = element("p", { class: "said" }, words[passed]);
-    const more = element("p", {}, words[isReached ? "cell.end.level" : isDone ? "cell.end.known" : isClean ? "cell.end.once_more" : "cell.end.fresh"]);
-    const another = way(words["cell.next"], { cell: kind, level, seed: (seed % MOST_SEED) + 1 }, !(isDone && next));
-    const onward = next ? [way(fill(words["cell.next_level"], { title: next.title }), { cell: kind, level: next.level, seed: 1 }, isDone)] : [];
-    const ways = isDone && next ? [...onward, another] : [another];
-    ending.replaceChildren(said, more, element("div", { class: "ways" }, ...ways));
-    ending.hidden = false;
-    ending.focus({ preventScroll: true });
-    ending.scrollIntoView({ block: "nearest" });
-    host.say(`${said.textContent} ${more.textContent}`);
-  }
-
-  /** @param {string} text @param {Record<string, string | number>} to @param {boolean} isMain */
-  const way = (text, to, isMain) =>
-    element("button", { type: "button", class: isMain ? "main" : "", onclick: () => host.go(to) }, text);
 
   function testOut() {
     if (!open) return;
@@ -121,7 +99,7 @@ export function createCellView(root, host) {
       open = { exercise, mine: offered.find((/** @type {Exercises} */ { kind }) => kind === exercise.kind), words };
       const block = /** @type {any} */ ({ header: header.block, arrays: within(arrays, "work/") });
       const [numbers] = layersOf(block, catalogue);
-      if (isNew) ending.hidden = true;
+      if (isNew) ending.node.hidden = true;
       drawHead(open);
       hands.update({ exercise, numbers, colours, words: within(words, "cell."), all: catalogue.words });
     },

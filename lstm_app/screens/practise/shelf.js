@@ -76,7 +76,7 @@ function kindOf({ kind, title, levels }, words, host) {
     const name = element("strong", {}, one.title);
     const said = isDone ? element("span", { class: "spoken" }, words["shelf.done"]) : "";
     const text = element("span", { class: "text" }, name, element("span", { class: "sentence" }, one.sentence), said);
-    const to = { cell: kind, level: one.level, seed: 1 };
+    const to = { cell: kind, level: one.level, seed: progress.nextSeed(kind, one.level) };
     return element("li", {}, wayTo(to, host, { class: `level ${state}`, "data-level": one.level }, mark, text));
   });
   return element("section", { class: "kind", "data-kind": kind }, element("h4", {}, title), element("ol", {}, ...rows));

@@ -112,7 +112,7 @@ function createRow(slot, numbers, hooks) {
     value.hidden = !isFilled;
     setText(value, isFilled ? slot.shown : "");
     const pieces = isFilled && slot.line ? [slot.line] : leftOf(slot, numbers, (id) => shownOf(attempt, id));
-    const sides = pieces.length ? [" = ", ...pieces, " = "] : [" = "];
+    const sides = slot.what === "through" ? [" "] : pieces.length ? [" = ", ...pieces, " = "] : [" = "];
     left.replaceChildren(...marked(sides));
   }
 

@@ -13,6 +13,7 @@
  */
 export function nameOf(slot, numbers) {
   const { names } = numbers.texts;
+  if (slot.what === "through") return [`${shareOf(slot, numbers)} ×`];
   if (slot.do === "place") return [entryOf(slot, numbers)];
   if (slot.what === "sum") return [["a", names[slot.gate ?? ""]?.symbol ?? ""]];
   if (slot.what === "product") return weighted(slot, numbers);
@@ -30,6 +31,15 @@ export function leftOf(slot, numbers, shown) {
   if (slot.do === "place" || slot.what === "product") return [];
   const own = slot.needs.length && isSum(slot) ? sumOf(slot, numbers, shown) : null;
   return own ?? fromTemplate(slot, numbers);
+}
+
+/** How a gate stands in a product: the update gate of a GRU also by what it leaves. @param {Slot} slot */
+const isRest = ({ gate, quantity }) => gate === "update" && quantity === "candidate";
+
+/** @param {Slot} slot @param {LayerNumbers} numbers */
+function shareOf(slot, { texts }) {
+  const symbol = texts.names[slot.gate ?? ""]?.symbol ?? "";
+  return isRest(slot) ? `(1 − ${symbol})` : symbol;
 }
 
 /** Whether a slot adds up the products of a row. @param {Slot} slot */

@@ -1,7 +1,6 @@
 // An exercise on the diagram: the cell with its phases, chips that are put where they belong, the
 // numbers that are typed, and what is said of each. Whoever mounts it hears when it is over.
 
-import { activationTable } from "./activation_table.js";
 import { createAttempt } from "./attempt.js";
 import { createDesk } from "./desk.js";
 import { grade } from "./grader.js";
@@ -10,17 +9,19 @@ import { createLabels } from "./labels.js";
 import { createPlaces, placesOf } from "./places.js";
 import { createSaid } from "./said.js";
 import { slipOf } from "./slips.js";
+import { tablesOf } from "./tables.js";
 import { watched } from "./watched.js";
-import { weightsTable } from "./weights_table.js";
 import { createDiagram } from "../player/diagram.js";
 import { createMotion } from "../player/motion.js";
+import { sentenceOf } from "../player/sentences.js";
 import { createStrip } from "../player/strip.js";
+import { plainText } from "../player/templates.js";
 import { element, isStill } from "../shared/dom.js";
 import { brief, fill } from "../shared/format.js";
 
 /** @import {Colours, LayerNumbers, Words} from "../shared/types.js" */
 /** @import {Exercise, Part} from "./exercise.js" */
-/** @typedef {{isClean: boolean, wrong: string[]}} Outcome */
+/** @typedef {{isClean: boolean, wrong: string[], sentence: string}} Outcome what was done, in a sentence */
 /** @typedef {{exercise: Exercise, numbers: LayerNumbers, colours: Colours, words: Words, all: Words}} Given */
 /** @typedef {{say: (sentence: string) => void, over: (outcome: Outcome) => void}} Ways */
 
@@ -88,12 +89,7 @@ export function createHands(root, { say, over }) {
     numbers = watched(/** @type {Given} */ (given).numbers, attempt);
     labels = createLabels(numbers, words);
     for (const part of [strip, diagram]) part.rebuild(numbers);
-    const tables = exercise.tables.map((table) => {
-      const sign = signOf(numbers, table.function);
-      return activationTable(table, sign, fill(words.table, { sign }));
-    });
-    const unitName = (/** @type {number} */ unit) => fill(words.unit, { unit: unit + 1 });
-    regions.tables.replaceChildren(weightsTable(numbers, { caption: words.weights, unitName }), ...tables);
+    regions.tables.replaceChildren(...tablesOf(numbers, exercise, words));
   }
 
   function show() {
@@ -197,6 +193,14 @@ export function createHands(root, { say, over }) {
 
   // --- what is not the learner's
 
+  /** @param {string} phase */
+  function toldOf(phase) {
+    const { parts, slots } = attempt.exercise;
+    const step = (open ?? parts[parts.length - 1]).step + 1;
+    const position = { step, phase, layer: 0, unit: slots[0].unit, visited: step, inside: true };
+    return plainText(sentenceOf(numbers, position), numbers, position);
+  }
+
   function playRest() {
     const rest = attempt.exercise.parts.find((part) => !attempt.isDone(part));
     root.dataset.state = rest ? "watching" : "over";
@@ -204,10 +208,11 @@ export function createHands(root, { say, over }) {
     if (!rest) {
       show();
       const wrong = [...new Set(attempt.slips.map(({ slot }) => labels.slot(attempt.slot(slot))))];
-      return over({ isClean: !attempt.slips.length, wrong });
+      return over({ isClean: !attempt.slips.length, wrong, sentence: toldOf("whole") });
     }
     attempt.show(rest);
     show();
+    say(toldOf(rest.phase));
     timer = window.setTimeout(playRest, isStill() ? 0 : PAUSE);
   }
 
@@ -218,12 +223,6 @@ export function createHands(root, { say, over }) {
       for (const part of [motion, diagram, places, holding]) part.destroy();
     },
   };
-}
-
-/** How the cell's formulas write an activation. @param {LayerNumbers} numbers @param {string} name */
-function signOf({ sheet }, name) {
-  const slot = Object.keys(sheet.functions).find((one) => sheet.functions[one] === name);
-  return sheet.symbols[slot ?? ""] || name;
 }
 
 /** @param {HTMLElement} root */

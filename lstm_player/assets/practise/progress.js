@@ -2,12 +2,14 @@
 // and never sent: levels that went without a slip, puzzles that are solved and
 // the weights set in them.
 
-/** @typedef {{clean: Record<string, number>, solved: Record<string, number>, work: Record<string, string>}} Progress */
+/** @typedef {Record<"clean" | "seeds" | "solved", Record<string, number>> & {work: Record<string, string>}} Progress */
+/** @typedef {{kind: string, level: number, seed: number}} Done */
 /** @typedef {Pick<Storage, "getItem" | "setItem">} Texts */
 
 const PLACE = "practise";
 const MOST = 500; // entries of each sort
 const LONGEST = 2000; // characters of one
+export const MOST_SEED = 999_999;
 const ENOUGH = 2; // exercises without a slip in a row, and the level is done
 
 /** @param {() => Texts} storage may throw, as the browser's own does */
@@ -18,9 +20,9 @@ export function createProgress(storage) {
   function read() {
     try {
       const found = JSON.parse(storage().getItem(PLACE) ?? "{}");
-      known = { clean: counts(found?.clean), solved: counts(found?.solved), work: texts(found?.work) };
+      known = whole(found);
     } catch {
-      known ??= { clean: {}, solved: {}, work: {} };
+      known ??= whole({});
     }
     return known;
   }
@@ -43,9 +45,12 @@ export function createProgress(storage) {
     cleanOf,
     /** @param {string} kind @param {number} level */
     isDone: (kind, level) => cleanOf(kind, level) >= ENOUGH,
-    /** After an exercise. @param {string} kind @param {number} level @param {boolean} isClean */
-    noteExercise: (kind, level, isClean) =>
-      note(({ clean }) => {
+    /** The seed after the one that was done last. @param {string} kind @param {number} level */
+    nextSeed: (kind, level) => read().seeds[`${kind}.${level}`] ?? 1,
+    /** After an exercise. @param {Done} exercise @param {boolean} isClean */
+    noteExercise: ({ kind, level, seed }, isClean) =>
+      note(({ clean, seeds }) => {
+        seeds[`${kind}.${level}`] = (seed % MOST_SEED) + 1;
         const before = clean[`${kind}.${level}`] ?? 0;
         if (before < ENOUGH) clean[`${kind}.${level}`] = isClean ? before + 1 : 0;
       }),
@@ -70,6 +75,14 @@ export function createProgress(storage) {
       }),
   };
 }
+
+/** @param {any} found @returns {Progress} */
+const whole = (found) => ({
+  clean: counts(found?.clean),
+  seeds: counts(found?.seeds),
+  solved: counts(found?.solved),
+  work: texts(found?.work),
+});
 
 // What stands in storage may be anybody's.
 /** @param {unknown} found @returns {Record<string, number>} */

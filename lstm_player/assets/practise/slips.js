@@ -32,5 +32,5 @@ export function slipOf(reason, fields, { slot, named, chips, words, names }) {
   };
   /** @param {string} key */
   const say = (key) => fill(words[key] ?? "", said);
-  return { text: say(`slip.${reason}`), line: say(`slip.${reason}.line`) };
+  return { text: say(`slip.${reason}`), line: fields.did ? `${fields.did} = ${fields.answer}` : "" };
 }
