@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from lstm_core import LayerTrace
+from lstm_player.steps import INPUT
 
 from .given import SEQUENCE_TOP
 from .plan import DIFFERENCE, FIRST, TOP, Plan, column, quoted
-from .steps import INPUT
 from .writing import Writing
 
 
@@ -22,7 +22,7 @@ def write_layer(
     """Every step as a block of formulas, and how far it is from the screen."""
     _write_frame(writing, page, plan)
     _write_start(writing, page, plan)
-    values = {line.id: plan.numbers(played, line).tolist() for line in plan.lines}
+    values = {line.id: line.numbers(played).tolist() for line in plan.lines}
     labels = [(line, *writing.line(plan.layer, line)) for line in plan.lines]
     x = played.x.tolist()
     for step in range(plan.steps):
@@ -132,7 +132,7 @@ def write_screen(writing: Writing, page: Any, plan: Plan, played: LayerTrace) ->
         text = said["xlsx.step"].format(step=step + 1)
         page.write_string(plan.heading(step), 0, text, looks.heading())
     for line in plan.lines:
-        for step, numbers in enumerate(plan.numbers(played, line).tolist()):
+        for step, numbers in enumerate(line.numbers(played).tolist()):
             row = plan.row(step, line.id)
             page.write_string(row, 0, names[line.id], looks.quiet())
             for unit, value in enumerate(numbers):

@@ -8,10 +8,11 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
-from lstm_core import Array, Layer, LayerTrace
+from lstm_core import Array, Layer
 from lstm_player.sheets import sheet
+from lstm_player.steps import INPUT, Dot, Line, Number, Weight, lines_of
 
-from .steps import INPUT, Line, Number, Numbers, Piece, Weight, lines_of
+from .functions import Piece, pieces_of
 
 FIRST = 2  # the column of the first number, after name and formula
 DIFFERENCE = 1  # the column of differences, which holds no other number
@@ -70,32 +71,40 @@ class Plan:
     def formula(self, line: Line, step: int, unit: int) -> str:
         """The formula of a line at a step, for one unit."""
         return "=" + "".join(
-            self._address(piece, step, unit) if isinstance(piece, Number | Numbers) else piece
+            piece if isinstance(piece, str) else self._address(piece, step, unit)
             for piece in self._of_unit(line)[unit]
         )
 
-    @cached_property
-    def _written(self) -> dict[str, list[list[str | Number | Numbers]]]:
-        return {}
-
-    def _of_unit(self, line: Line) -> list[list[str | Number | Numbers]]:
+    def _of_unit(self, line: Line) -> list[list[str | Number | Dot]]:
         """The pieces of a line for every unit, with the addresses that no step changes."""
         if line.id not in self._written:
-            self._written[line.id] = [
-                [self._fixed(piece, unit) for piece in line.pieces]
-                for unit in range(self.layer.units)
-            ]
+            units = range(self.layer.units)
+            pieces = pieces_of(line.term)
+            self._written[line.id] = [[self._fixed(one, unit) for one in pieces] for unit in units]
         return self._written[line.id]
 
-    def _fixed(self, piece: Piece, unit: int) -> str | Number | Numbers:
+    @cached_property
+    def _written(self) -> dict[str, list[list[str | Number | Dot]]]:
+        return {}
+
+    @cached_property
+    def _rows_of_weights(self) -> dict[tuple[Weight, int], str]:
+        return {}
+
+    def _fixed(self, piece: Piece, unit: int) -> str | Number | Dot:
         return self.weight(piece, unit) if isinstance(piece, Weight) else piece
 
-    def _address(self, piece: Number | Numbers, step: int, unit: int) -> str:
-        row = self.row(step - piece.before, piece.line) + 1
+    def _address(self, piece: Number | Dot, step: int, unit: int) -> str:
+        number = piece.numbers if isinstance(piece, Dot) else piece
+        row = self.row(step - number.before, number.line) + 1
         if isinstance(piece, Number):
             return f"{column(FIRST + unit)}{row}"
-        count = self.layer.inputs if piece.line == INPUT else self.layer.units
-        return f"{column(FIRST)}{row}:{column(FIRST + count - 1)}{row}"
+        key = piece.weight, unit
+        if key not in self._rows_of_weights:
+            self._rows_of_weights[key] = self.weight(piece.weight, unit, is_row=True)
+        count = self.layer.inputs if number.line == INPUT else self.layer.units
+        numbers = f"{column(FIRST)}{row}:{column(FIRST + count - 1)}{row}"
+        return f"SUMPRODUCT({self._rows_of_weights[key]},{numbers})"
 
     # --- weights: a row for each unit of each gate, a group of columns for each array
 
@@ -119,21 +128,12 @@ class Plan:
         """The row below the weights, an empty one left."""
         return self.weights_top + 2 + len(self.layer.gates) * self.layer.units + 1
 
-    def weight(self, piece: Weight, unit: int) -> str:
-        first, count = self.groups[piece.array]
-        row = self.weight_row(piece.gate, unit) + 1
+    def weight(self, weight: Weight, unit: int, is_row: bool = False) -> str:
+        """The address of a weight, or of a row of them."""
+        first, count = self.groups[weight.array]
+        row = self.weight_row(weight.gate, unit) + 1
         start = f"{quoted(self.weights_title)}!${column(first)}${row}"
-        return f"{start}:${column(first + count - 1)}${row}" if piece.is_row else start
-
-    # --- the numbers of the screen
-
-    def numbers(self, played: LayerTrace, line: Line) -> Array:
-        """What the screen shows on a line, (T, H)."""
-        if line.is_net:
-            shown: Array = played.pre_activation[:, self.layer.gates.index(line.quantity)]
-        else:
-            shown = getattr(played, line.quantity)
-        return shown
+        return f"{start}:${column(first + count - 1)}${row}" if is_row else start
 
 
 _COLUMNS = [xl_col_to_name(index) for index in range(300)]

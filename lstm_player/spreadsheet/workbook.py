@@ -7,6 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from lstm_core import Scenario, Trace
+from lstm_player.steps import lines_of
 from lstm_words import Words, words
 
 from .front import FRONT, write_front
@@ -14,7 +15,6 @@ from .given import write_sequence, write_weights
 from .layer_sheet import write_layer, write_screen
 from .looks import Looks
 from .plan import Plan
-from .steps import lines_of
 from .writing import Writing
 
 # A token or a title is text and nothing else: no formula, no address of a page.

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_core import Layer
+from lstm_player.step_words import in_letters, quantity_name
+from lstm_player.steps import INPUT, Line
 from lstm_words import Words
 
 from .looks import Looks
 from .plan import Plan
-from .steps import INPUT, Line
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,11 @@ class Writing:
         return self.words["xlsx.screen"].format(sheet=plan.title)
 
     def quantity(self, layer: Layer, name: str, form: str = "short") -> str:
-        key = f"q.{name}.{form}"
-        return self.words.get(f"{layer.kind}.{key}", self.words[key])
+        return quantity_name(layer, self.words, name, form)
 
     def line(self, layer: Layer, line: Line) -> tuple[str, str]:
         """What a line is called, and how it is computed."""
-        parts = {name: self.quantity(layer, name, "tiny") for name in layer_parts(layer)}
-        how = line.how.format(**parts)
+        how = in_letters(layer, self.words, line)
         if not line.is_net:
             return self.quantity(layer, line.quantity), how
         name = self.quantity(layer, line.quantity, "tiny")
@@ -54,8 +53,3 @@ class Writing:
     def _named(self, text: str, kind: str, index: int, has_names: bool) -> str:
         names = self.names.get(kind, ()) if has_names else ()
         return f"{text} · {names[index]}" if index < len(names) else text
-
-
-def layer_parts(layer: Layer) -> tuple[str, ...]:
-    """The quantities that a formula of this layer may name by their words."""
-    return tuple(quantity.id for quantity in layer.quantities)
