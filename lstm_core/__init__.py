@@ -54,6 +54,21 @@ from .errors import (
     as_text,
     shown,
 )
+from .exercises import (
+    EXERCISE_KINDS,
+    MOST_SEED,
+    Chip,
+    Exercise,
+    Level,
+    Part,
+    Slot,
+    Verdict,
+    Wrong,
+    draw_exercise,
+    grade,
+    levels,
+    number_of,
+)
 from .files import FORMAT, from_json, state_dict_from_json, to_json
 from .forward import Trace, run
 from .gradient_flow import (

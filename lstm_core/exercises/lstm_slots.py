@@ -1,0 +1,173 @@
+"""What is to be filled in a step of an LSTM."""
+
+from .at import At, Slip, slip, value_of
+from .exercise import Chip
+from .expressions import (
+    Expression,
+    applied,
+    minus,
+    negative,
+    number,
+    plus,
+    rest,
+    times,
+)
+from .sums import arrivals, gate_slots, rounded
+
+
+def lstm_slots(at: At, chips: dict[str, Chip]) -> None:
+    """All slots of one unit at one step, in the order of the phases."""
+    arrivals(at, chips, has_cell=True)
+    gate_slots(at, "forget", "forget", at.layer.gate)
+    gate_slots(at, "input", "input", at.layer.gate)
+    gate_slots(at, "candidate", "candidate", at.layer.cell_input)
+    _memory(at, chips)
+    gate_slots(at, "output", "output", at.layer.gate)
+    _hidden(at, chips)
+
+
+def _memory(at: At, chips: dict[str, Chip]) -> None:
+    f, i, g, o = (at.of(gate) for gate in ("forget", "input", "candidate", "output"))
+    before, out = at.of("cell_before"), at.of("hidden_before")
+    kept, written = at.of("kept"), at.of("written")
+    now, unit = at.step + 1, at.unit + 1
+    _through(at, chips, "forget", f"cell.{at.step}.{unit}", ("c", "forget"), {
+        "hidden": "hidden_for_cell", "candidate": "forget_on_new", "x": "raw_input",
+        f"cell.{now}": "later_state", "cell": "earlier_state", "squashed": "later_state",
+    })  # fmt: skip
+    _through(at, chips, "input", f"candidate.{now}.{unit}", ("input",), {
+        "x": "raw_input", "hidden": "old_for_new", "cell": "old_for_new",
+        "squashed": "old_for_new",
+    })  # fmt: skip
+    _number(at, "kept", "kept", (times(f, before), "kept"), ("through.forget", "forget"), [
+        slip("amount_forgotten", times(rest(f), before)),
+        slip("hidden_for_cell", times(f, out)),
+        slip("gate_left_out", before, gate="forget"),
+        slip("rounded_gates", times(_open(f), before)),
+        slip("wrong_gate", times(i, before), gate="input"),
+        slip("wrong_gate", times(o, before), gate="output"),
+        slip("forget_on_new", times(f, g)),
+        slip("sum_for_product", plus(f, before)),
+        slip("difference", minus(before, f)),
+        slip("gate_alone", f, gate="forget"),
+    ])  # fmt: skip
+    total = _total(at, "candidate")
+    _number(at, "written", "written", (times(i, g), "written"), ("through.input", "input"), [
+        slip("no_input_gate", g),
+        slip("coupled", times(rest(f), g)),
+        slip("wrong_gate", times(f, g), gate="forget"),
+        slip("wrong_gate", times(o, g), gate="output"),
+        slip("amount_shut", times(rest(i), g), gate="input"),
+        slip("forget_on_new", times(f, i, g)),
+        slip("rounded_gates", times(_open(i), g)),
+        slip("candidate_is_gate", times(i, applied(at.layer.gate, total))),
+        slip("no_tanh", times(i, total)),
+        *(slip("raw_input", times(i, at.x(j))) for j in at.inputs),
+        slip("old_for_new", times(i, before)),
+        slip("sum_for_product", plus(i, g)),
+        slip("gate_alone", i, gate="input"),
+    ])  # fmt: skip
+    _number(at, "cell", "memory", (plus(kept, written), "cell"), ("kept", "written"), [
+        slip("replaces", written),
+        slip("only_kept", kept),
+        slip("amount_forgotten", plus(times(rest(f), before), written)),
+        slip("hidden_for_cell", plus(times(f, out), written)),
+        slip("no_input_gate", plus(kept, g)),
+        slip("nothing_forgotten", plus(before, written)),
+        slip("forget_on_new", times(f, plus(before, written))),
+        slip("ungated", plus(before, g)),
+        slip("product_for_sum", times(kept, written)),
+        slip("difference", minus(kept, written)),
+        slip("difference", minus(written, kept)),
+        slip("later_squash", applied("tanh", plus(kept, written))),
+        slip("sign", negative(plus(kept, written))),
+    ])  # fmt: skip
+
+
+def _hidden(at: At, chips: dict[str, Chip]) -> None:
+    f, i, o = (at.of(gate) for gate in ("forget", "input", "output"))
+    cell, before, out = at.of("cell"), at.of("cell_before"), at.of("hidden_before")
+    squash, now, unit = at.layer.cell_output, at.step + 1, at.unit + 1
+    ready = "cell"
+    if squash != "identity":
+        ready = "squashed"
+        _number(at, "squashed", "squashed", (applied(squash, cell), "squashed"), ("cell",), [
+            slip("no_squash", cell),
+            slip("sigmoid_for_tanh", applied(at.layer.gate, cell)),
+            slip("earlier_state", applied(squash, before)),
+            slip("replaces", applied(squash, at.of("written"))),
+            slip("only_kept", applied(squash, at.of("kept"))),
+            slip("hidden_for_cell", applied(squash, out)),
+        ])  # fmt: skip
+    seen = applied(squash, cell)
+    _through(at, chips, "output", f"{ready}.{now}.{unit}", ("output",), {
+        f"cell.{now}": "no_squash", "hidden": "earlier_output", "cell": "earlier_state",
+        "candidate": "only_new", "x": "raw_input",
+    })  # fmt: skip
+    sent = number(at.of("squashed").value)
+    _number(at, "hidden", "hidden", (times(o, sent), "hidden"), ("through.output", "output"), [
+        slip("cell_for_hidden", cell),
+        slip("no_tanh", times(o, cell)),
+        slip("gate_left_out", seen, gate="output"),
+        slip("amount_shut", times(rest(o), sent), gate="output"),
+        slip("wrong_gate", times(f, sent), gate="forget"),
+        slip("wrong_gate", times(i, sent), gate="input"),
+        slip("rounded_gates", times(_open(o), sent)),
+        slip("earlier_state", times(o, before)),
+        slip("earlier_output", times(o, out)),
+        slip("only_new", times(o, at.of("written"))),
+        slip("sum_for_product", plus(o, sent)),
+        slip("gate_alone", o, gate="output"),
+    ])  # fmt: skip
+
+
+def _total(at: At, gate: str) -> Expression:
+    """What a row's sum came to, as it is shown."""
+    row = at.layer.gates.index(gate)
+    return at.seen(at.run.pre_activation[at.step, row, at.unit])
+
+
+def _open(gate: Expression) -> Expression:
+    return number(float(gate.value > 0.5))
+
+
+def _number(
+    at: At,
+    quantity: str,
+    what: str,
+    way: tuple[Expression, str],
+    needs: tuple[str, ...],
+    slips: list[Slip],
+) -> None:
+    phase = "hidden" if quantity in ("squashed", "hidden") else "memory"
+    exact = value_of(getattr(at.run, quantity), at.step, at.unit)
+    every = [*slips, *rounded(way[0].value)]
+    at.type(quantity, what, (phase, way[1]), (way[0], exact), needs, every)
+
+
+def _through(
+    at: At,
+    chips: dict[str, Chip],
+    gate: str,
+    right: str,
+    needs: tuple[str, ...],
+    reasons: dict[str, str],
+) -> None:
+    """What a gate is laid on; `reasons` by the start of a chip's id, the longest first."""
+    phase = "hidden" if gate == "output" else "memory"
+    quantity = {"forget": "cell_before", "input": "candidate", "output": "squashed"}[gate]
+    starts = sorted(reasons, key=len, reverse=True)
+    wrong = [
+        (_reason(at, chips[chip], right, reasons[start]), chip)
+        for chip in chips
+        for start in starts
+        if chip.startswith(f"{start}.")
+    ]
+    at.place(f"through.{gate}", "through", (phase, quantity), chips[right], needs, wrong, gate=gate)
+
+
+def _reason(at: At, chip: Chip, right: str, reason: str) -> str:
+    """The reason for a chip: one of the right sort but of another unit says so."""
+    name, step, unit = right.split(".")
+    same = (chip.quantity, str(chip.step)) == (name, step)
+    return "other_unit" if same and str(chip.index) != unit else reason
