@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lstm_core import LayerTrace
-from lstm_player.kinds import FUNCTION_SYMBOLS
+from lstm_player.kinds import FUNCTION_SYMBOLS, phases
 from lstm_player.step_words import SIGNS
 from lstm_player.steps import INPUT, Applied, Dot, Line, Number, Operation, Term, Weight, lines_of
 
@@ -133,6 +133,7 @@ def bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def paper_lines(played: LayerTrace) -> tuple[Line, ...]:
-    """The lines of a layer as they stand on paper."""
-    return on_paper(lines_of(played.layer))
+def in_phases(played: LayerTrace) -> list[Line]:
+    """The lines of a layer as they stand on paper, in the order of the phases on the screen."""
+    order = [name for phase in phases(played.layer) for name in phase.reveals]
+    return sorted(on_paper(lines_of(played.layer)), key=lambda line: order.index(line.quantity))

@@ -12,6 +12,7 @@ from lstm_words import Words
 
 from .model import Grid
 
+_MOST_ROWS = 12  # of a sequence that is shown in full
 _MOST_DIGITS = 4  # of a weight
 _LOOKED_UP = ("sigmoid", "tanh")
 _PRE_ACTIVATIONS = range(-4, 5)
@@ -27,16 +28,19 @@ def written(value: float, digits: int) -> str:
 
 def known_grid(
     played: LayerTrace,
-    first: int,
+    steps: Sequence[int],
     unit: int,
     words: Words,
     digits: int,
     tokens: Sequence[str] | None,
 ) -> Grid:
-    """The sequence, and the states after each step before `first`; the rest is to be found.
+    """The sequence, and the states after each step before those to be done.
 
-    A row of the start comes first where there are states.
+    A row of the start comes first where there are states. Of a long sequence only what is near.
     """
+    first, last = steps[0], steps[-1]
+    whole = len(played.x) <= _MOST_ROWS
+    near = range(len(played.x)) if whole else range(max(first - 2, 0), last + 1)
     states = {
         name: np.vstack([getattr(played, f"{name}_before")[:1], getattr(played, name)])
         for name in ("hidden", "cell")
@@ -50,10 +54,11 @@ def known_grid(
             columns.append(values[:, one])
     inputs = [f"x{column + 1}" for column in range(played.x.shape[1])]
     rows = []
-    if states:
+    if states and near[0] == 0:
         start = [written(float(column[0]), digits) for column in columns]
         rows.append((words["sheet.start"], *[""] * len(inputs), *start))
-    for step, x in enumerate(played.x):
+    for step in near:
+        x = played.x[step]
         label = f"{step + 1}" + (f" {tokens[step]}" if tokens else "")
         seen = [written(float(c[step + 1]), digits) if step < first else "" for c in columns]
         rows.append((label, *(written(float(value), _MOST_DIGITS) for value in x), *seen))

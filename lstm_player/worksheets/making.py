@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from lstm_core.exercises import Exercise
-
-from lstm_core import LayerTrace, Trace, run
+from lstm_core import Exercise, LayerTrace, Trace, run
 from lstm_player.kinds import FUNCTION_SYMBOLS, KIND_VIEWS
 from lstm_player.sheets import sheet
 from lstm_player.step_words import in_letters, quantity_name
 from lstm_player.steps import INPUT
 from lstm_words import Words
 
-from .arithmetic import Arithmetic, paper_lines
+from .arithmetic import Arithmetic, in_phases
 from .grids import activation_grid, known_grid, weights_grid, written
 from .model import Grid, Row, Step, Worksheet
 
@@ -59,8 +57,8 @@ def from_scenario(
 
 
 def quantities_of(played: LayerTrace) -> list[str]:
-    """What can be left blank, in the order of computing."""
-    return list(dict.fromkeys(line.quantity for line in paper_lines(played)))
+    """What can be left blank, in the order of the phases."""
+    return list(dict.fromkeys(line.quantity for line in in_phases(played)))
 
 
 def _made(
@@ -83,7 +81,7 @@ def _made(
         symbols=looks["symbols"],
         unit=unit,
         units=layer.units,
-        known=known_grid(played, steps[0], unit, words, digits, tokens),
+        known=known_grid(played, steps, unit, words, digits, tokens),
         weights=weights_grid(layer, words),
         tables=tuple(tables),
         steps=tuple(
@@ -115,7 +113,7 @@ def _rows(
             written(by_hand.value(line), digits),
             line.quantity in mine,
         )
-        for line in paper_lines(played)
+        for line in in_phases(played)
     )
 
 
