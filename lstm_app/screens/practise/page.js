@@ -19,6 +19,7 @@ const STYLES = [
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/practise/page.css",
+  "lstm_player/assets/practise/sheet/sheet.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 

@@ -100,6 +100,7 @@ def _exercises(settings: Settings, language: str, _visit: State | None) -> dict[
     titles = [_title(said, one.number, one.name) for one in known]
     options = [[str(number), text] for number, text in enumerate(titles, start=1)]
     at = next(form for form in header["form"] if form["name"] == "level")
+    del at["range"]
     at |= {"type": "menu", "value": str(values["level"]), "options": options}
     title = f"{said[f'cell.{chosen}']} · {titles[values['level'] - 1]}"
     return {**header, "title": title}
