@@ -30,21 +30,21 @@ A slot:
     phase       of the player: arrive, forget, input, candidate, memory, output, hidden, …
     step, unit  from 0
     quantity    what it belongs to on the drawing (data-q): with `place` the wire
-    gate        the row of weights of a product, sum or gate; the gate that a chip is laid on; or null
+    gate        the row of weights of a product, sum or gate; the gate a chip is laid on; or null
     input       the column of an input, from 0, or null
     from_unit   the unit that a recurrent weight, or a state that arrives, comes from, or null
     needs       slots that must be filled before; any order that heeds this is right
     right       the core's number, or the id of a chip
     shown       as it is written; `line` the arithmetic without its result: "0.5 × 3"
     tolerance   of a number; `digits` how many are shown
-    wrong       [{reason, answer, fields}], the likelier first; fields say `did` (the arithmetic that
-                gives this answer) and, with some reasons, `gate` (a row)
+    wrong       [{reason, answer, fields}], the likelier first; fields say `did` (the arithmetic
+                that gives this answer) and, with some reasons, `gate` (a row)
     mine        whether it is the learner's
 
 A verdict: right; reason (null if right), the key `slip.<reason>` of its sentence; fields for that
 sentence. Besides the reasons in `wrong`: too_early {missing: ids}, wrong_wire {chip, wanted}, other
-{answer, line} (no known way leads there), no_number, no_chip, no_slot, already {shown}. A typed wrong
-answer always bears {answer, line}, a chip {chip, wanted}.
+{answer, line} (no known way leads there), no_number, no_chip, no_slot, already {shown}. A wrong
+number always bears {answer, line}, a wrong chip {chip, wanted}.
 """
 
 from .drawing import MOST_SEED, draw_exercise

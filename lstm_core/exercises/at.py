@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ..checks import Array
@@ -48,6 +49,7 @@ class At:
         self.run: Any = self.trace.layers[0]
         self.layer: Any = self.run.layer
         self.tolerance = TOLERANCES[self.numbers]
+        self._weights = {name: getattr(self.layer, name).tolist() for name in ("W", "U", "b")}
 
     # --- numbers
 
@@ -62,12 +64,12 @@ class At:
 
     def weight(self, array: str, gate: str, column: int, unit: int | None = None) -> Expression:
         """A weight of W or U in a row of this unit."""
-        row = self.layer.gates.index(gate), self.unit if unit is None else unit, column
-        return self.seen(getattr(self.layer, array)[row])
+        row = self._weights[array][self.layer.gates.index(gate)]
+        return number(row[self.unit if unit is None else unit][column])
 
     def bias(self, gate: str) -> Expression:
         """The bias of a row."""
-        return self.seen(self.layer.b[self.layer.gates.index(gate), self.unit])
+        return number(self._weights["b"][self.layer.gates.index(gate)][self.unit])
 
     def seen(self, value: float) -> Expression:
         """A number as it is shown; one that cannot be shown well makes the item unsound."""
@@ -102,7 +104,7 @@ class At:
         slips: Sequence[Slip],
         **more: Any,
     ) -> None:
-        """A slot for a number: `place` its phase and quantity, `true` the way to it and the core's."""
+        """A slot for a number: `place` is its phase and quantity, `true` the way and the core's."""
         way, value = true
         exact = float(value) + 0.0
         self.sound = self.sound and is_showable(exact, self.numbers)
@@ -173,6 +175,7 @@ MAIN = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_showable(value: float, numbers: str) -> bool:
     """Whether a number is small, and its two decimals say it exactly or, in a table, clearly."""
     scaled = value * 10**DIGITS

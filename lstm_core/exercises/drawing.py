@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..cells.layer import Layer
 from ..checks import is_whole
 from ..errors import FormatError, Phrase, shown
 from ..forward import Trace, run
 from ..scenario import Scenario
 from .at import At
 from .exercise import Chip, Exercise, Level, Part, Slot, Table
-from .expressions import rows_of, written
+from .expressions import DIGITS, rows_of, written
 from .gru_slots import gru_slots
 from .levels import KINDS, PHASES, level_of
 from .lstm_slots import lstm_slots
@@ -20,11 +21,15 @@ from .simple_rnn_slots import simple_rnn_slots
 
 MOST_SEED = 999_999_999
 MOST_DRAWS = 20_000
+AT_FIRST = 3  # misconceptions that may stay unseen: a half open gate hides some
 PATIENCE = 60  # draws after which one misconception more may stay unseen
 SLOTS = {"lstm": lstm_slots, "gru": gru_slots, "simple_rnn": simple_rnn_slots}
 # What is computed in a step and can be laid on another wire of it, with its slot.
 MADE = ("recalled", "before_reset", "candidate", "cell", "squashed", "hidden")
 GATES = ("sigmoid", "hard_sigmoid")
+SQUASHED = ("cell", "candidate", "hidden")  # what may go through tanh
+MOST_DECOYS = 4  # rows of a table that only somebody needs who went wrong
+LARGEST_IN_TABLE = 4.0
 
 
 def draw_exercise(kind: str, level: int, seed: int) -> Exercise:
@@ -41,7 +46,7 @@ def draw_exercise(kind: str, level: int, seed: int) -> Exercise:
         scenario = DRAWS[kind](rng, chosen)
         if scenario is None:
             continue
-        made = _made(kind, chosen, seed, scenario, allowed=draw // PATIENCE)
+        made = _made(kind, chosen, seed, scenario, allowed=AT_FIRST + draw // PATIENCE)
         if made is not None:
             return made
     raise LookupError(f"no exercise {kind} {level} with seed {seed}")
@@ -58,7 +63,7 @@ def _made(kind: str, level: Level, seed: int, scenario: Scenario, allowed: int) 
         at = At(trace, step, unit, level.numbers)
         SLOTS[kind](at, chips)
         lost += at.lost
-        if not at.sound or lost > allowed:
+        if not at.sound or lost > allowed * level.steps:
             return None
         slots += at.slots
     mine = [replace(slot, mine=slot.phase in level.phases) for slot in slots]
@@ -69,9 +74,7 @@ def _made(kind: str, level: Level, seed: int, scenario: Scenario, allowed: int) 
         for step in steps
         for phase in PHASES[kind]
     )
-    return Exercise(
-        kind, level, seed, scenario, parts, tuple(mine), tray, _tables(trace, level, mine)
-    )
+    return Exercise(kind, level, seed, scenario, parts, tuple(mine), tray, _tables(trace, mine))
 
 
 def _ids(slots: Sequence[Slot], step: int, phase: str) -> tuple[str, ...]:
@@ -86,15 +89,27 @@ def _chips(trace: Trace, steps: range, unit: int) -> dict[str, Chip]:
         chips += [_chip("x", step + 1, j, float(layer.x[step, j])) for j in range(layer.x.shape[1])]
     for state in ("hidden", "cell"):
         before = getattr(layer, f"{state}_before", None)
-        for step in range(max(0, steps[0] - 1), steps[0] + 1) if before is not None else ():
-            chips += [_chip(state, step, k, float(value)) for k, value in enumerate(before[step])]
+        if before is not None:
+            for step in range(max(0, steps[0] - 1), steps[0] + 1):
+                row = before[step].tolist()
+                chips += [_chip(state, step, k, value) for k, value in enumerate(row)]
     for step in steps:
         for quantity in MADE:
             values = getattr(layer, quantity, None)
-            if values is not None:
-                after = f"{step + 1}.{unit + 1}.{quantity}"
+            if values is not None and not _is_itself(layer.layer, quantity):
+                after = f"{step + 1}.{unit + 1}.{_slot_of(layer.layer, quantity)}"
                 chips.append(_chip(quantity, step + 1, unit, float(values[step, unit]), after))
     return {chip.id: chip for chip in chips}
+
+
+def _is_itself(layer: Layer, quantity: str) -> bool:
+    """Whether a quantity is another one again, for want of an activation."""
+    return quantity == "squashed" and getattr(layer, "cell_output", "") == "identity"
+
+
+def _slot_of(layer: Layer, quantity: str) -> str:
+    """The slot that makes a quantity: of one unit, the past is the product itself."""
+    return "candidate.h1" if quantity == "before_reset" and layer.units == 1 else quantity
 
 
 def _chip(quantity: str, step: int, index: int, value: float, after: str | None = None) -> Chip:
@@ -102,7 +117,7 @@ def _chip(quantity: str, step: int, index: int, value: float, after: str | None 
     return Chip(id, quantity, step, index, value + 0.0, written(value), after)
 
 
-def _tables(trace: Trace, level: Level, slots: Sequence[Slot]) -> tuple[Table, ...]:
+def _tables(trace: Trace, slots: Sequence[Slot]) -> tuple[Table, ...]:
     """The rows of each activation that somebody needs who computes rightly, and some more."""
     layer = trace.layers[0].layer
     names = dict.fromkeys(getattr(layer, slot) for slot in layer.activations)
@@ -126,11 +141,11 @@ def _gate_rows(name: str) -> tuple[tuple[str, str], ...]:
 
 def _squashed(slots: Sequence[Slot]) -> set[float]:
     """What may go through tanh: the true number, and what a wrong way would bring there."""
-    wanted = {slot.quantity: slot for slot in slots if slot.what in ("memory", "sum")}
+    sums = ("memory", "sum")
+    wanted = [slot for slot in slots if slot.what in sums and slot.quantity in SQUASHED]
     found = set()
-    for quantity in ("cell", "candidate", "hidden"):
-        if slot := wanted.get(quantity):
-            found.add(round(float(slot.right), 2) + 0.0)
-            others = [float(wrong.answer) for wrong in slot.wrong[:3]]
-            found |= {value for value in others if abs(value) <= 3} if quantity == "cell" else set()
-    return found
+    for slot in wanted:
+        right = round(float(slot.right), DIGITS) + 0.0
+        others = [float(wrong.answer) for wrong in slot.wrong[:MOST_DECOYS]]
+        found |= {right} if right.is_integer() else {right, *others}
+    return {z for z in found if abs(z) <= LARGEST_IN_TABLE}

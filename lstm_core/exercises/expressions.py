@@ -5,6 +5,8 @@ Numbers are written with at most two decimals and one minus sign, as the player 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
 
 import numpy as np
 
@@ -17,13 +19,14 @@ SIGNS = {"sigmoid": "σ", "hard_sigmoid": "hard σ₃", "tanh": "tanh", "relu": 
 _SUM, _PRODUCT, _ATOM = range(3)
 
 
+@lru_cache(maxsize=4096)
 def written(value: float) -> str:
     """The number with at most two decimals and none that is 0 at the end."""
     text = f"{value:.{DIGITS}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "0") else text.replace("-", MINUS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expression:
     """What is computed, as it is written, and what it comes to."""
 
@@ -36,6 +39,7 @@ class Expression:
         return self.text.startswith(MINUS)
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> Expression:
     """A number by itself."""
     return Expression(written(value), float(value))
@@ -49,7 +53,7 @@ def times(*factors: Expression) -> Expression:
         else factor.text
         for place, factor in enumerate(factors)
     ]
-    value = float(np.prod([factor.value for factor in factors]))
+    value = prod(factor.value for factor in factors)
     return Expression(" × ".join(texts), value, _PRODUCT)
 
 
@@ -61,9 +65,8 @@ def plus(*terms: Expression) -> Expression:
     for term in terms[1:]:
         inner = f"({term.text})" if term.binds == _SUM else term.text
         text += f" {MINUS} {inner[1:]}" if inner.startswith(MINUS) else f" + {inner}"
-    return Expression(
-        text, sum(term.value for term in terms), _SUM if terms[1:] else terms[0].binds
-    )
+    binds = _SUM if len(terms) > 1 else terms[0].binds
+    return Expression(text, sum(term.value for term in terms), binds)
 
 
 def minus(first: Expression, second: Expression) -> Expression:
@@ -90,15 +93,13 @@ def applied(function: str, of: Expression) -> Expression:
     """The value of an activation; `identity` leaves the expression as it is."""
     if function == "identity":
         return of
-    value = float(activation(function)(np.array([of.value]), None)[0])
-    return Expression(f"{SIGNS[function]}({of.text})", value)
+    return Expression(f"{SIGNS[function]}({of.text})", activated(function, of.value))
 
 
-def about(value: float, decimals: int) -> Expression:
-    """A value that was rounded too early, said so."""
-    return Expression(
-        f"{written(value)} ≈ {written(round(value, decimals))}", round(value, decimals)
-    )
+@lru_cache(maxsize=4096)
+def activated(function: str, value: float) -> float:
+    """What an activation makes of one number."""
+    return float(activation(function)(np.array([value]), None)[0])
 
 
 def rows_of(function: str, at: Sequence[float]) -> tuple[tuple[str, str], ...]:

@@ -1,18 +1,11 @@
 """What is to be filled in a step of an LSTM."""
 
-from .at import At, Slip, slip, value_of
+from .arrivals import arrivals
+from .at import At, Slip, slip
 from .exercise import Chip
-from .expressions import (
-    Expression,
-    applied,
-    minus,
-    negative,
-    number,
-    plus,
-    rest,
-    times,
-)
-from .sums import arrivals, gate_slots, rounded
+from .expressions import Expression, applied, minus, negative, number, plus, rest, times
+from .states import opened, state, through, total
+from .sums import gate_slots
 
 
 def lstm_slots(at: At, chips: dict[str, Chip]) -> None:
@@ -31,19 +24,21 @@ def _memory(at: At, chips: dict[str, Chip]) -> None:
     before, out = at.of("cell_before"), at.of("hidden_before")
     kept, written = at.of("kept"), at.of("written")
     now, unit = at.step + 1, at.unit + 1
-    _through(at, chips, "forget", f"cell.{at.step}.{unit}", ("c", "forget"), {
+    right, needs = f"cell.{at.step}.{unit}", ("c", "forget")
+    through(at, chips, "forget", ("memory", "cell_before"), right, needs, {
         "hidden": "hidden_for_cell", "candidate": "forget_on_new", "x": "raw_input",
         f"cell.{now}": "later_state", "cell": "earlier_state", "squashed": "later_state",
     })  # fmt: skip
-    _through(at, chips, "input", f"candidate.{now}.{unit}", ("input",), {
+    through(at, chips, "input", ("memory", "candidate"), f"candidate.{now}.{unit}", ("input",), {
         "x": "raw_input", "hidden": "old_for_new", "cell": "old_for_new",
         "squashed": "old_for_new",
     })  # fmt: skip
-    _number(at, "kept", "kept", (times(f, before), "kept"), ("through.forget", "forget"), [
+    state(at, ("memory", "kept"), "kept", times(f, before), ("through.forget", "forget"), [
         slip("amount_forgotten", times(rest(f), before)),
         slip("hidden_for_cell", times(f, out)),
         slip("gate_left_out", before, gate="forget"),
-        slip("rounded_gates", times(_open(f), before)),
+        slip("rounded_gates", times(opened(f), before)),
+        *_other_units(at, "cell_before", f),
         slip("wrong_gate", times(i, before), gate="input"),
         slip("wrong_gate", times(o, before), gate="output"),
         slip("forget_on_new", times(f, g)),
@@ -51,23 +46,23 @@ def _memory(at: At, chips: dict[str, Chip]) -> None:
         slip("difference", minus(before, f)),
         slip("gate_alone", f, gate="forget"),
     ])  # fmt: skip
-    total = _total(at, "candidate")
-    _number(at, "written", "written", (times(i, g), "written"), ("through.input", "input"), [
+    z = total(at, "candidate")
+    state(at, ("memory", "written"), "written", times(i, g), ("through.input", "input"), [
         slip("no_input_gate", g),
         slip("coupled", times(rest(f), g)),
         slip("wrong_gate", times(f, g), gate="forget"),
         slip("wrong_gate", times(o, g), gate="output"),
         slip("amount_shut", times(rest(i), g), gate="input"),
         slip("forget_on_new", times(f, i, g)),
-        slip("rounded_gates", times(_open(i), g)),
-        slip("candidate_is_gate", times(i, applied(at.layer.gate, total))),
-        slip("no_tanh", times(i, total)),
+        slip("rounded_gates", times(opened(i), g)),
+        slip("candidate_is_gate", times(i, applied(at.layer.gate, z))),
+        slip("no_tanh", times(i, z)),
         *(slip("raw_input", times(i, at.x(j))) for j in at.inputs),
         slip("old_for_new", times(i, before)),
         slip("sum_for_product", plus(i, g)),
         slip("gate_alone", i, gate="input"),
     ])  # fmt: skip
-    _number(at, "cell", "memory", (plus(kept, written), "cell"), ("kept", "written"), [
+    state(at, ("memory", "cell"), "memory", plus(kept, written), ("kept", "written"), [
         slip("replaces", written),
         slip("only_kept", kept),
         slip("amount_forgotten", plus(times(rest(f), before), written)),
@@ -79,7 +74,7 @@ def _memory(at: At, chips: dict[str, Chip]) -> None:
         slip("product_for_sum", times(kept, written)),
         slip("difference", minus(kept, written)),
         slip("difference", minus(written, kept)),
-        slip("later_squash", applied("tanh", plus(kept, written))),
+        slip("squash_early", applied(at.layer.cell_output, plus(kept, written))),
         slip("sign", negative(plus(kept, written))),
     ])  # fmt: skip
 
@@ -91,7 +86,7 @@ def _hidden(at: At, chips: dict[str, Chip]) -> None:
     ready = "cell"
     if squash != "identity":
         ready = "squashed"
-        _number(at, "squashed", "squashed", (applied(squash, cell), "squashed"), ("cell",), [
+        state(at, ("hidden", "squashed"), "squashed", applied(squash, cell), ("cell",), [
             slip("no_squash", cell),
             slip("sigmoid_for_tanh", applied(at.layer.gate, cell)),
             slip("earlier_state", applied(squash, before)),
@@ -100,19 +95,19 @@ def _hidden(at: At, chips: dict[str, Chip]) -> None:
             slip("hidden_for_cell", applied(squash, out)),
         ])  # fmt: skip
     seen = applied(squash, cell)
-    _through(at, chips, "output", f"{ready}.{now}.{unit}", ("output",), {
+    through(at, chips, "output", ("hidden", "squashed"), f"{ready}.{now}.{unit}", ("output",), {
         f"cell.{now}": "no_squash", "hidden": "earlier_output", "cell": "earlier_state",
         "candidate": "only_new", "x": "raw_input",
     })  # fmt: skip
     sent = number(at.of("squashed").value)
-    _number(at, "hidden", "hidden", (times(o, sent), "hidden"), ("through.output", "output"), [
+    state(at, ("hidden", "hidden"), "hidden", times(o, sent), ("through.output", "output"), [
         slip("cell_for_hidden", cell),
         slip("no_tanh", times(o, cell)),
         slip("gate_left_out", seen, gate="output"),
         slip("amount_shut", times(rest(o), sent), gate="output"),
         slip("wrong_gate", times(f, sent), gate="forget"),
         slip("wrong_gate", times(i, sent), gate="input"),
-        slip("rounded_gates", times(_open(o), sent)),
+        slip("rounded_gates", times(opened(o), sent)),
         slip("earlier_state", times(o, before)),
         slip("earlier_output", times(o, out)),
         slip("only_new", times(o, at.of("written"))),
@@ -121,53 +116,7 @@ def _hidden(at: At, chips: dict[str, Chip]) -> None:
     ])  # fmt: skip
 
 
-def _total(at: At, gate: str) -> Expression:
-    """What a row's sum came to, as it is shown."""
-    row = at.layer.gates.index(gate)
-    return at.seen(at.run.pre_activation[at.step, row, at.unit])
-
-
-def _open(gate: Expression) -> Expression:
-    return number(float(gate.value > 0.5))
-
-
-def _number(
-    at: At,
-    quantity: str,
-    what: str,
-    way: tuple[Expression, str],
-    needs: tuple[str, ...],
-    slips: list[Slip],
-) -> None:
-    phase = "hidden" if quantity in ("squashed", "hidden") else "memory"
-    exact = value_of(getattr(at.run, quantity), at.step, at.unit)
-    every = [*slips, *rounded(way[0].value)]
-    at.type(quantity, what, (phase, way[1]), (way[0], exact), needs, every)
-
-
-def _through(
-    at: At,
-    chips: dict[str, Chip],
-    gate: str,
-    right: str,
-    needs: tuple[str, ...],
-    reasons: dict[str, str],
-) -> None:
-    """What a gate is laid on; `reasons` by the start of a chip's id, the longest first."""
-    phase = "hidden" if gate == "output" else "memory"
-    quantity = {"forget": "cell_before", "input": "candidate", "output": "squashed"}[gate]
-    starts = sorted(reasons, key=len, reverse=True)
-    wrong = [
-        (_reason(at, chips[chip], right, reasons[start]), chip)
-        for chip in chips
-        for start in starts
-        if chip.startswith(f"{start}.")
-    ]
-    at.place(f"through.{gate}", "through", (phase, quantity), chips[right], needs, wrong, gate=gate)
-
-
-def _reason(at: At, chip: Chip, right: str, reason: str) -> str:
-    """The reason for a chip: one of the right sort but of another unit says so."""
-    name, step, unit = right.split(".")
-    same = (chip.quantity, str(chip.step)) == (name, step)
-    return "other_unit" if same and str(chip.index) != unit else reason
+def _other_units(at: At, quantity: str, gate: Expression) -> list[Slip]:
+    """The share of what belongs to another unit."""
+    others = [unit for unit in at.units if unit != at.unit]
+    return [slip("other_unit", times(gate, at.of(quantity, unit=unit))) for unit in others]

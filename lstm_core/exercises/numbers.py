@@ -22,7 +22,7 @@ from .rows import gate_row, sum_row
 INPUTS = (-2.0, -1.0, 1.0, 2.0, 3.0)
 SMALL = (-4.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 4.0)
 SHARES = (0.0, 0.5, 0.5, 1.0, 1.0)
-TABLE_SUMS = {"gate": (-3.0, -2.0, -1.0, 1.0, 2.0, 3.0), "tanh": (-2.0, -1.0, 1.0, 2.0)}
+TABLE_SUMS = {"gate": (-2.0, -1.0, 1.0, 2.0, 3.0), "tanh": (-2.0, -1.0, 1.0, 2.0)}
 TABLE_OUTPUTS = (-0.5, 0.5)
 TABLE_MEMORIES = (-3.0, -2.0, -1.0, 1.0, 2.0, 3.0)
 LARGEST = 12.0
@@ -58,7 +58,7 @@ DRAWS = {"lstm": draw_lstm, "gru": draw_gru, "simple_rnn": draw_simple_rnn}
 
 def _lstm_halves(rng: Generator, level: Level) -> Scenario | None:
     inputs, units, steps = level.inputs, level.units, level.steps + 1
-    x = rng.choice(INPUTS, (steps, inputs))
+    x = _inputs(rng, steps, inputs)
     shares = rng.choice(SHARES, (3, units, steps))  # input, forget, output
     candidates = [_free_row(rng, inputs, units) for _ in range(units)]
     operands, cell, hidden = [], np.zeros(units), np.zeros(units)
@@ -90,7 +90,7 @@ def _telling(g: Array, cell: Array, hidden: Array, is_last: bool) -> bool:
 
 def _gru_halves(rng: Generator, level: Level) -> Scenario | None:
     inputs, units, steps = level.inputs, level.units, level.steps + 1
-    x = rng.choice(INPUTS, (steps, inputs))
+    x = _inputs(rng, steps, inputs)
     shares = rng.choice(SHARES, (2, units, steps))  # reset, update
     candidates = [_free_row(rng, inputs, units, recurs=True) for _ in range(units)]
     operands, hidden = [], np.zeros(units)
@@ -121,7 +121,7 @@ def _gru_halves(rng: Generator, level: Level) -> Scenario | None:
 
 def _simple_halves(rng: Generator, level: Level) -> Scenario | None:
     inputs, units, steps = level.inputs, level.units, level.steps + 1
-    x = rng.choice(INPUTS, (steps, inputs))
+    x = _inputs(rng, steps, inputs)
     rows = {"hidden": [_free_row(rng, inputs, units, recurs=True) for _ in range(units)]}
     W, U, b = _arrays(rows, SimpleRNN.gates, inputs)
     scenario, hidden = Scenario(x, [SimpleRNN(W, U, b, function="relu")]), np.zeros(units)
@@ -167,7 +167,7 @@ def _simple_table(rng: Generator, level: Level) -> Scenario | None:
     x, hidden, operand = _start(rng, level)
     wanted = TABLE_SUMS["tanh"]
     found = sum_row(rng, level.inputs, operand, (wanted[rng.integers(len(wanted))],))
-    if found is None:
+    if found is None or not found[level.inputs : -1].all():
         return None
     W, U, b = _arrays({"hidden": [found]}, SimpleRNN.gates, level.inputs)
     return Scenario(x, [SimpleRNN(W, U, b, hidden_start=hidden)])
@@ -175,9 +175,14 @@ def _simple_table(rng: Generator, level: Level) -> Scenario | None:
 
 def _start(rng: Generator, level: Level) -> tuple[Array, Array, Array]:
     """Two steps of inputs, the state before the first, and what enters its sums (1, K)."""
-    x = rng.choice(INPUTS, (2, level.inputs))
+    x = _inputs(rng, 2, level.inputs)
     hidden = rng.choice(TABLE_OUTPUTS, level.units)
     return x, hidden, np.array([[*x[0], *hidden, 1.0]])
+
+
+def _inputs(rng: Generator, steps: int, inputs: int) -> Array:
+    """A sequence in which no number comes twice, so that each is known by its value."""
+    return rng.choice(INPUTS, (steps, inputs), replace=False)
 
 
 # --- rows

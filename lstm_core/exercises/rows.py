@@ -55,4 +55,5 @@ def _one_of(rng: Generator, rows: Array) -> Array | None:
         return None
     full = rows[(rows != 0).all(axis=1)]
     pool = full if len(full) and rng.random() < 0.7 else rows
-    return pool[rng.integers(len(pool))]
+    chosen: Array = pool[rng.integers(len(pool))]
+    return chosen

@@ -1,17 +1,136 @@
-// The view "cell" of the page Practise.
+// You are the cell: an exercise, the levels around it, and what comes after it.
 
-import { element } from "../../../lstm_player/assets/shared/dom.js";
+import { createHands } from "../../../lstm_player/assets/practise/hands.js";
+import { progress } from "../../../lstm_player/assets/practise/progress.js";
+import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
+import { fill } from "../../../lstm_player/assets/shared/format.js";
+import { within } from "../../../lstm_player/assets/shared/words.js";
 
-/** @import {View} from "./views.js" */
+/** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {Exercise} from "../../../lstm_player/assets/practise/exercise.js" */
+/** @import {Outcome} from "../../../lstm_player/assets/practise/hands.js" */
+/** @import {Exercises} from "./shelf.js" */
+/** @import {Host, View} from "./views.js" */
+/** @typedef {{exercise: Exercise, mine: Exercises, words: Words}} Open */
 
-/** @param {HTMLElement} root @returns {View} */
-export function createCellView(root) {
-  const heading = root.appendChild(element("h2", { tabindex: "-1" }));
+const MOST_SEED = 999_999;
+
+/** @param {HTMLElement} root @param {Host} host @returns {View} */
+export function createCellView(root, host) {
+  const heading = element("h2", { tabindex: "-1" });
+  const sentence = element("p", { class: "task" });
+  const levels = element("nav", { class: "levels" });
+  const test = element("button", { type: "button", class: "test-out", onclick: testOut });
+  const place = element("div", { class: "hands" });
+  const ending = element("section", { class: "ending", tabindex: "-1", hidden: true });
+  root.append(element("header", {}, heading, sentence, element("div", { class: "around" }, levels, test)), place, ending);
+  const hands = createHands(place, { say: host.say, over });
+  /** @type {Open | null} */
+  let open = null;
+  let shown = "";
+  let isTest = false; // somebody says that they can do it already
+
+  /** @param {Open} now */
+  function drawHead({ exercise, mine, words }) {
+    const { level, seed } = exercise;
+    const here = levelOf(mine, level);
+    setText(heading, fill(words["cell.title"], { kind: mine.title, level: here.title }));
+    setText(sentence, isTest ? words["cell.test.text"] : here.sentence);
+    levels.setAttribute("aria-label", words["cell.levels"]);
+    levels.replaceChildren(...mine.levels.map((one) => levelLink(one.level, one.title, now(one.level))));
+    setText(test, words["cell.test"]);
+    test.hidden = isTest || mine.levels.every((one) => progress.isDone(mine.kind, one.level));
+    root.dataset.seed = String(seed);
+
+    /** @param {number} one */
+    function now(one) {
+      const isDone = progress.isDone(mine.kind, one);
+      return { isDone, isHere: one === level };
+    }
+  }
+
+  /** @param {number} level @param {string} title @param {{isDone: boolean, isHere: boolean}} state */
+  function levelLink(level, title, { isDone, isHere }) {
+    const to = { cell: open?.exercise.kind ?? "", level, seed: 1 };
+    const words = /** @type {Open} */ (open).words;
+    const label = fill(words[isDone ? "cell.level.done" : "cell.level"], { level, title });
+    const how = { href: host.href(to), "aria-label": label, "data-tip": title, "aria-current": isHere ? "page" : null };
+    const link = element("a", { class: isDone ? "done" : "", ...how }, isDone ? "✓" : String(level));
+    link.addEventListener("click", (event) => {
+      isTest = false;
+      host.follow(event, to);
+    });
+    return link;
+  }
+
+  /** @param {Outcome} outcome */
+  function over({ isClean, wrong }) {
+    if (!open) return;
+    const { exercise, mine, words } = open;
+    const { kind, level, seed } = exercise;
+    const id = `cell.${kind}.${level}.${seed}`;
+    const title = fill(words["cell.title"], { kind: mine.title, level: levelOf(mine, level).title });
+    const item = { id, link: `practise?cell=${kind}&level=${level}&seed=${seed}`, title, asked: wrong[0] ?? "" };
+    if (isClean) host.redo.answered(id, true);
+    else host.redo.note(item);
+    const wasDone = progress.isDone(kind, level);
+    if (isTest && isClean) progress.noteAll(kind, mine.levels.map((one) => one.level));
+    else progress.noteExercise(kind, level, isClean);
+    drawHead(open);
+    drawEnding(open, isClean, !wasDone && progress.isDone(kind, level));
+    isTest = false;
+  }
+
+  /** @param {Open} now @param {boolean} isClean @param {boolean} isReached whether that was the level */
+  function drawEnding({ exercise, mine, words }, isClean, isReached) {
+    const { kind, level, seed } = exercise;
+    const next = mine.levels.find((one) => one.level === level + 1) ?? null;
+    const isDone = progress.isDone(kind, level);
+    const passed = isTest && isClean ? "cell.end.test" : isClean ? "cell.end.clean" : "cell.end.slips";
+    const said = element("p", { class: "said" }, words[passed]);
+    const more = element("p", {}, words[isReached ? "cell.end.level" : isDone ? "cell.end.known" : isClean ? "cell.end.once_more" : "cell.end.fresh"]);
+    const another = way(words["cell.next"], { cell: kind, level, seed: (seed % MOST_SEED) + 1 }, !(isDone && next));
+    const onward = next ? [way(fill(words["cell.next_level"], { title: next.title }), { cell: kind, level: next.level, seed: 1 }, isDone)] : [];
+    const ways = isDone && next ? [...onward, another] : [another];
+    ending.replaceChildren(said, more, element("div", { class: "ways" }, ...ways));
+    ending.hidden = false;
+    ending.focus({ preventScroll: true });
+    ending.scrollIntoView({ block: "nearest" });
+    host.say(`${said.textContent} ${more.textContent}`);
+  }
+
+  /** @param {string} text @param {Record<string, string | number>} to @param {boolean} isMain */
+  const way = (text, to, isMain) =>
+    element("button", { type: "button", class: isMain ? "main" : "", onclick: () => host.go(to) }, text);
+
+  function testOut() {
+    if (!open) return;
+    const { exercise, mine } = open;
+    isTest = true;
+    const whole = mine.levels.find((one) => one.name === "all") ?? mine.levels[mine.levels.length - 1];
+    host.go({ cell: exercise.kind, level: whole.level, seed: 1 + Math.floor(Math.random() * MOST_SEED) });
+  }
+
   return {
-    update(_model, { words }) {
-      heading.textContent = words["cell.heading"];
+    update({ header, arrays }, { catalogue, colours, words }) {
+      const { exercise, offered } = header;
+      const name = [exercise.kind, exercise.level, exercise.seed].join();
+      const isNew = name !== shown;
+      shown = name;
+      open = { exercise, mine: offered.find((/** @type {Exercises} */ { kind }) => kind === exercise.kind), words };
+      const block = /** @type {any} */ ({ header: header.block, arrays: within(arrays, "work/") });
+      const [numbers] = layersOf(block, catalogue);
+      if (isNew) ending.hidden = true;
+      drawHead(open);
+      hands.update({ exercise, numbers, colours, words: within(words, "cell."), all: catalogue.words });
     },
     focus: () => heading.focus({ preventScroll: true }),
-    destroy() {},
+    destroy: hands.destroy,
   };
+}
+
+/** @param {Exercises} mine @param {number} level */
+function levelOf({ levels }, level) {
+  return /** @type {Exercises["levels"][number]} */ (levels.find((one) => one.level === level));
 }

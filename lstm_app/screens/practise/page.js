@@ -3,7 +3,7 @@
 
 import { VIEWS } from "./views.js";
 import { createShelf } from "./shelf.js";
-import { redo } from "../../../lstm_player/assets/practise/redo.js";
+import { redo } from "../../../lstm_player/assets/practise/redo_store.js";
 import { element, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
@@ -19,6 +19,7 @@ const STYLES = [
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/practise/page.css",
+  "lstm_app/screens/practise/cell.css",
   "lstm_player/assets/practise/sheet/sheet.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));

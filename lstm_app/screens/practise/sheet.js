@@ -14,7 +14,7 @@ const WIDTHS = { a4: 210, letter: 215.9 };
 
 // While worksheets are open the printer gets these pages and nothing of what is round them.
 /** @param {string} size of the paper */
-const printing = (size) => `@page { size: ${size}; margin: 0 }
+const printing = (size) => `@page { size: ${size}; margin: 0 !important }
 @media print {
   html, body, .stApp { background: #fff !important; color-scheme: light !important; }
   .stMain, .stMainBlockContainer, .stVerticalBlock { gap: 0 !important; padding: 0 !important; }

@@ -7,10 +7,11 @@ import { createRedoList } from "../../../lstm_player/assets/practise/redo_list.j
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
 /** @import {Host, Settings, View} from "./views.js" */
-/** @typedef {{kind: string, title: string, levels: {level: number, title: string, sentence: string}[]}} Exercises */
+/** @typedef {{level: number, name: string, title: string, sentence: string}} Level */
+/** @typedef {{kind: string, title: string, levels: Level[]}} Exercises */
 /** @typedef {{name: string, title: string, sentence: string, par: number | null}} Puzzle */
 /** @typedef {{settings: Settings, title: string, sentence: string}} Sheet */
-/** @typedef {Host & {follow: (event: MouseEvent, to: Settings) => void}} Ways */
+
 
 const PARTS = /** @type {const} */ (["cell", "puzzle", "redo", "sheet"]);
 
@@ -58,14 +59,14 @@ function createPart(name) {
   };
 }
 
-/** @param {Settings} to @param {Ways} host @param {Record<string, any>} how @param {(Node | string)[]} children */
+/** @param {Settings} to @param {Host} host @param {Record<string, any>} how @param {(Node | string)[]} children */
 function wayTo(to, { href, follow }, how, ...children) {
   const link = element("a", { ...how, href: href(to) }, ...children);
   link.addEventListener("click", (event) => follow(event, to));
   return link;
 }
 
-/** @param {Exercises} exercises @param {Words} words @param {Ways} host */
+/** @param {Exercises} exercises @param {Words} words @param {Host} host */
 function kindOf({ kind, title, levels }, words, host) {
   const next = levels.find(({ level }) => !progress.isDone(kind, level))?.level ?? null;
   const rows = levels.map((one) => {
@@ -81,7 +82,7 @@ function kindOf({ kind, title, levels }, words, host) {
   return element("section", { class: "kind", "data-kind": kind }, element("h4", {}, title), element("ol", {}, ...rows));
 }
 
-/** @param {Puzzle} puzzle @param {Words} words @param {Ways} host */
+/** @param {Puzzle} puzzle @param {Words} words @param {Host} host */
 function puzzleOf({ name, title, sentence, par }, words, host) {
   const weights = progress.solvedWith(name);
   const key = weights === null ? "open" : par !== null && weights <= par ? "par" : "solved";
@@ -91,7 +92,7 @@ function puzzleOf({ name, title, sentence, par }, words, host) {
   return wayTo({ puzzle: name }, host, { class: `card ${key}`, "data-puzzle": name }, text, state);
 }
 
-/** @param {Sheet} sheet @param {Ways} host */
+/** @param {Sheet} sheet @param {Host} host */
 function sheetOf({ settings, title, sentence }, host) {
   const text = element("span", { class: "text" }, element("strong", {}, title), element("span", { class: "sentence" }, sentence));
   return wayTo(settings, host, { class: "card" }, text);

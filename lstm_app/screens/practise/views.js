@@ -13,6 +13,7 @@ import { createSheetView } from "./sheet.js";
  * @property {(changes: Settings) => void} set
  * @property {(to: Settings) => void} go
  * @property {(to: Settings) => string} href
+ * @property {(event: MouseEvent, to: Settings) => void} follow a link to it in place
  * @property {() => void} ask for the contents once more
  * @property {(sentence: string) => void} say aloud, for those who do not see it
  * @property {() => string | null} link the address to give to others

@@ -82,7 +82,7 @@ function stepOf({ step, token, arrives, rows }, words) {
     const name = element("th", { scope: "row" }, row.name);
     const working = element("td", { class: "working" }, row.is_blank || row.worked === row.shown ? "" : row.worked);
     const net = row.id.startsWith("net.") ? "net" : "";
-    return element("tr", { class: net }, name, element("td", {}, row.how), working, element("td", {}, answerBox(row)));
+    return element("tr", { class: net }, name, element("td", {}, ...formula(row.how)), working, element("td", {}, answerBox(row)));
   });
   const table = element("table", { class: "todo" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
   return element(
@@ -115,5 +115,10 @@ export function keyBlock(sheet, { words, title }) {
 function keyLine({ how, name, worked, shown }) {
   const left = how.includes(" = ") ? how.split(" = ")[0] : how.length < 4 ? how : name;
   const way = worked && worked !== shown ? `${worked} = ` : "";
-  return [`${left} = ${way}`, element("strong", {}, shown)];
+  return [...formula(left), ` = ${way}`, element("strong", {}, shown)];
+}
+
+/** A formula with what stands behind `_` set low: `a_f = W_f·x`. @param {string} text */
+function formula(text) {
+  return text.split(/(_[a-z]+)/).map((part) => (part.startsWith("_") ? element("sub", {}, part.slice(1)) : part));
 }
