@@ -12,12 +12,13 @@ import { section } from "../../../lstm_player/assets/shared/words.js";
 const PX_PER_MM = 96 / 25.4;
 const WIDTHS = { a4: 210, letter: 215.9 };
 
-// While worksheets are open the printer gets these pages and nothing of what is round them.
+// While worksheets are open the printer gets these pages and nothing of what is round them: a
+// margin above them would be a page more.
 /** @param {string} size of the paper */
 const printing = (size) => `@page { size: ${size}; margin: 0 !important }
 @media print {
   html, body, .stApp { background: #fff !important; color-scheme: light !important; }
-  .stMain, .stMainBlockContainer, .stVerticalBlock { gap: 0 !important; padding: 0 !important; }
+  .stMain, .stMainBlockContainer, .stVerticalBlock, .stVerticalBlock > * { margin: 0 !important; padding: 0 !important; }
 }`;
 
 /** @param {HTMLElement} root @param {Host} host @returns {View} */

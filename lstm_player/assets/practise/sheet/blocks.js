@@ -104,7 +104,7 @@ export function keyBlock(sheet, { words, title }) {
   const steps = sheet.steps.map((step) => {
     const rows = [...step.arrives, ...step.rows].filter(({ is_blank }) => is_blank);
     const head = sheet.steps.length > 1 ? [element("h5", {}, fill(words.step, { step: step.step }))] : [];
-    const items = rows.map((row) => element("li", { "data-line": row.id, "data-shown": row.shown }, ...keyLine(row)));
+    const items = rows.map((row) => element("li", { "data-line": row.id, "data-right": row.shown }, ...keyLine(row)));
     return element("div", { class: "key-step", "data-step": step.step }, ...head, element("ol", {}, ...items));
   });
   const number = sheet.seed === null ? title : fill(words.number, { seed: sheet.seed });
