@@ -14,6 +14,7 @@ from .model import Grid
 
 _MOST_ROWS = 12  # of a sequence that is shown in full
 _MOST_DIGITS = 4  # of a weight
+_MOST_UNITS = 2  # whose weights all stand there
 _LOOKED_UP = ("sigmoid", "tanh")
 _PRE_ACTIVATIONS = range(-4, 5)
 
@@ -65,8 +66,12 @@ def known_grid(
     return Grid((words["sheet.step.short"], *inputs, *symbols), tuple(rows))
 
 
-def weights_grid(layer: Layer, words: Words) -> Grid:
-    """A row for each gate, and for each unit of it; the letters stand above."""
+def weights_grid(layer: Layer, unit: int, words: Words) -> Grid:
+    """A row for each gate, and for each unit of it; of many units only the one at hand.
+
+    The letters stand above.
+    """
+    units = range(layer.units) if layer.units <= _MOST_UNITS else [unit]
     seen = sheet(layer)
     heads: list[str] = []
     for name in seen["weights"]:
@@ -74,12 +79,12 @@ def weights_grid(layer: Layer, words: Words) -> Grid:
         heads += [f"{letter}{i + 1}" if count > 1 or name in "WU" else letter for i in range(count)]
     rows = []
     for gate in layer.gates:
-        for unit in range(layer.units):
+        for one in units:
             label = quantity_name(layer, words, gate)
-            if layer.units > 1:
-                label += f" · {words['xlsx.unit'].format(unit=unit + 1)}"
-            rows.append((label, *_cells(layer, seen["weights"], gate, unit)))
-    gates = tuple(gate for gate in layer.gates for _ in range(layer.units))
+            if 1 < layer.units <= _MOST_UNITS:
+                label += f" · {words['xlsx.unit'].format(unit=one + 1)}"
+            rows.append((label, *_cells(layer, seen["weights"], gate, one)))
+    gates = tuple(gate for gate in layer.gates for _ in units)
     return Grid(("", *heads), tuple(rows), gates)
 
 

@@ -82,7 +82,7 @@ def _made(
         unit=unit,
         units=layer.units,
         known=known_grid(played, steps, unit, words, digits, tokens),
-        weights=weights_grid(layer, words),
+        weights=weights_grid(layer, unit, words),
         tables=tuple(tables),
         steps=tuple(
             Step(

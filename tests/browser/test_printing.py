@@ -66,7 +66,7 @@ def test_thirty_seeds_are_printed_whole_with_their_key(visit, paper: str, langua
 
 def test_a_teacher_ticks_what_is_left_blank_and_the_page_follows(visit):
     page = visit("sheet=scenario&preset=memory-machine&step=2&steps=2", page="practise")
-    blanks = page.locator(".page .todo .answer.blank")
+    blanks = page.locator(".page .leaf-lines .leaf-answer.blank")
     expect(page.locator(".paper[data-sheets]")).to_be_visible()
     before = blanks.count()
     page.get_by_role("checkbox", name=words("en")["q.cell.short"]).press("Space")

@@ -4,6 +4,8 @@ import { element } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
 import { paperDrawing } from "./drawing.js";
 
+const WIDE = 6; // columns of weights; more of them are set smaller
+
 /** @import {Words} from "../../shared/types.js" */
 /** @typedef {{columns: string[], rows: string[][], quantities: string[]}} Grid */
 /** @typedef {{name: string, how: string, worked: string, shown: string, is_blank: boolean}} Said */
@@ -58,10 +60,11 @@ function givenOf(sheet, { words, nameOf, drawings }) {
     const [symbol] = grid.columns;
     return gridOf({ ...grid, columns: [words.function, `${symbol}(a)`] }, fill(words.table, { function: symbol }));
   });
-  const numbers = element("div", { class: "numbers" }, gridOf(sheet.known, words.known), gridOf(sheet.weights, words.weights));
+  const numbers = element("div", { class: "leaf-numbers" }, gridOf(sheet.known, words.known), gridOf(sheet.weights, words.weights));
   const drawing = paperDrawing(drawings[sheet.drawing], sheet, (quantity) => nameOf(sheet.kind, quantity));
-  const picture = element("div", { class: "picture" }, drawing);
-  return element("div", { class: "block given" }, numbers, picture, element("div", { class: "lookup" }, ...tables));
+  const picture = element("div", { class: "leaf-picture" }, drawing);
+  const wide = sheet.weights.columns.length > WIDE ? " wide" : "";
+  return element("div", { class: `block leaf-given${wide}` }, numbers, picture, element("div", { class: "leaf-lookup" }, ...tables));
 }
 
 /** @param {Grid} grid @param {string} caption */
@@ -76,7 +79,7 @@ function gridOf({ columns, rows }, caption) {
 /** @param {Step} step @param {Words} words */
 function stepOf({ step, token, arrives, rows }, words) {
   const title = `${fill(words.step, { step })}${token ? ` · ${token}` : ""}`;
-  const into = arrives.map((row) => element("span", { class: "arrival" }, `${row.how} =`, answerBox(row)));
+  const into = arrives.map((row) => element("span", { class: "leaf-arrival" }, `${row.how} =`, answerBox(row)));
   const heads = ["quantity", "how", "working", "result"].map((name) => element("th", { scope: "col", class: name }, words[name]));
   const lines = rows.map((row) => {
     const name = element("th", { scope: "row" }, row.name);
@@ -84,19 +87,19 @@ function stepOf({ step, token, arrives, rows }, words) {
     const net = row.id.startsWith("net.") ? "net" : "";
     return element("tr", { class: net }, name, element("td", {}, ...formula(row.how)), working, element("td", {}, answerBox(row)));
   });
-  const table = element("table", { class: "todo" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
+  const table = element("table", { class: "leaf-lines" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines));
   return element(
     "section",
-    { class: "block by-hand" },
+    { class: "block leaf-step" },
     element("h4", {}, title),
-    element("p", { class: "arrives" }, element("strong", {}, words.arrives), ...into),
+    element("p", { class: "leaf-arrives" }, element("strong", {}, words.arrives), ...into),
     table,
   );
 }
 
 /** @param {Row} row */
 function answerBox({ id, is_blank, shown }) {
-  return element("span", { class: is_blank ? "answer blank" : "answer", "data-line": id }, is_blank ? "" : shown);
+  return element("span", { class: is_blank ? "leaf-answer blank" : "leaf-answer", "data-line": id }, is_blank ? "" : shown);
 }
 
 /** The key of one worksheet: what belongs into its blanks. @param {Sheet} sheet @param {Ink} ink */

@@ -66,27 +66,27 @@ function write(node, values) {
 /** @param {Element} node @param {string} text */
 function sign(node, text) {
   node.replaceChildren();
-  add(node, "circle", { r: RADIUS, class: "sign" });
-  add(node, "text", { y: 6, class: "sign" }, text);
+  add(node, "circle", { r: RADIUS, class: "leaf-sign" });
+  add(node, "text", { y: 6, class: "leaf-sign" }, text);
 }
 
 /** @param {SVGElement} node @param {string | undefined} symbol */
 function squash(node, symbol) {
   node.replaceChildren();
   if (!symbol) return node.remove();
-  add(node, "rect", { x: -30, y: -13, width: 60, height: 26, rx: 13, class: "sign" });
-  add(node, "text", { y: 5, class: "function" }, symbol);
+  add(node, "rect", { x: -30, y: -13, width: 60, height: 26, rx: 13, class: "leaf-sign" });
+  add(node, "text", { y: 5, class: "leaf-function" }, symbol);
 }
 
 /** @param {SVGElement} node @param {Map<string, string[]>} values @param {(quantity: string) => Name} nameOf */
 function box(node, values, nameOf) {
   const quantity = node.dataset.box ?? "";
   const width = Number(node.dataset.width ?? 94);
-  add(node, "rect", { x: -width / 2, y: -HEIGHT / 2, width, height: HEIGHT, rx: 5, class: "box" });
+  add(node, "rect", { x: -width / 2, y: -HEIGHT / 2, width, height: HEIGHT, rx: 5, class: "leaf-box" });
   const { symbol, tiny } = nameOf(quantity);
   const before = quantity.endsWith("_before") ? "₋" : "";
-  add(node, "text", { y: 17 - HEIGHT / 2, class: "title" }, `${symbol}${before} ${tiny}`);
+  add(node, "text", { y: 17 - HEIGHT / 2, class: "leaf-title" }, `${symbol}${before} ${tiny}`);
   const numbers = values.get(quantity) ?? [];
   const text = numbers.every(Boolean) ? numbers.join("  ") : "";
-  add(node, "text", { y: 19, class: text.length > 9 ? "number small" : "number" }, text);
+  add(node, "text", { y: 19, class: text.length > 9 ? "leaf-number small" : "leaf-number" }, text);
 }
