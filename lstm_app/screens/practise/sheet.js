@@ -30,7 +30,7 @@ export function createSheetView(root, host) {
   const print = element("button", { type: "button", class: "main print", onclick: () => window.print() });
   const status = element("p", { class: "status", role: "status" });
   const paper = element("div", { class: "paper" });
-  const desk = element("div", { class: "desk", role: "region", tabindex: "0" }, paper);
+  const desk = element("div", { class: "paper-desk", role: "region", tabindex: "0" }, paper);
   const go = element("div", { class: "go" }, print, status);
   root.append(element("header", {}, heading, intro), element("div", { class: "controls" }, form, blanks, go), desk);
   const size = document.head.appendChild(element("style"));
