@@ -23,7 +23,7 @@ from lstm_words import LANGUAGES, files, words
 ROOT = Path(__file__).parents[1]
 STYLES = ROOT / "lstm_player/assets/shared/common.css"
 _CORE = {"numpy", "lstm_core"}
-_PLAYER = _CORE | {"lstm_words", "lstm_player"}
+_PLAYER = _CORE | {"lstm_words", "lstm_player", "xlsxwriter"}
 _VISIT = _PLAYER | {"lstm_app.visit"}
 _SCREENS = _VISIT | {"lstm_app.screens", "pandas"}
 PAGES = [path.parent.name for path in sorted(ROOT.glob("lstm_app/screens/*/page.js"))]

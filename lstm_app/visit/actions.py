@@ -159,6 +159,7 @@ EDITS: Table = {
     "open_file": _open_file,
     "file": lambda visit, _: {"file": own.file_of(visit)},
     "script": lambda visit, action: {"script": own.program_of(visit, action.said.get("value"))},
+    "sheet": lambda visit, _: {"sheet": own.spreadsheet_of(visit)},
     "resize": _of_layer(
         lambda visit, said: cell.resize(visit, said.get("name"), said.get("value"))
     ),

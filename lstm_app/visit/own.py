@@ -1,5 +1,6 @@
 """A visitor's own scenario: a sequence as text, and files that come in and go out."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,7 +23,10 @@ from lstm_core import (
     to_json,
     with_sequence,
 )
+from lstm_player.presets import presets
 from lstm_player.scripts import LIBRARIES, program
+from lstm_player.spreadsheet import count_cells, spreadsheet
+from lstm_words import words
 
 
 def use_text(visit: State, said: Mapping[str, Any]) -> None:
@@ -75,6 +79,18 @@ def program_of(visit: State, library: object) -> dict[str, str]:
         raise UnknownNameError("library", tuple(LIBRARIES), library)
     name, text = program(visit.block, library, visit.language, visit.preset)
     return {"library": library, "name": name, "text": text}
+
+
+def spreadsheet_of(visit: State) -> dict[str, str]:
+    """Name and contents, in base64, of the spreadsheet of the scenario. Raises LimitError."""
+    limits.check_at_most("sheet_cells", count_cells(visit.scenario), limits.SHEET_CELLS)
+    said, preset = words(visit.language), presets().get(visit.preset)
+    title = preset.title[visit.language] if preset else said["rail.own.title"]
+    if preset and visit.scenario is not preset.scenario:
+        title = said["xlsx.changed"].format(title=title)
+    names = preset.names(visit.language) if preset and visit.is_like_preset else {}
+    contents = spreadsheet(visit.block.trace, visit.language, title, names)
+    return {"name": f"{visit.preset}.xlsx", "contents": b64encode(contents).decode()}
 
 
 def text_facts(visit: State) -> dict[str, Any]:

@@ -41,13 +41,15 @@ class CellCode:
     letters: the variable of each quantity that a step computes, gates and states. lines: of
     a layer, the expression behind each of these variables, in the order of computing. vectors:
     the variables of arrays that are no rows of gates. module: the layer of torch.nn; None
-    where there is none.
+    where there is none. parts: of a layer, the quantities that are only a part of a line, each
+    as it stands there; one that is a bare variable counts only in the part declared after it.
     """
 
     letters: Mapping[str, str]
     lines: Callable[[Any, Apply], dict[str, str]]
     vectors: Mapping[str, str]
     module: TorchModule | None = None
+    parts: Callable[[Any, Apply], dict[str, str]] = lambda _layer, _of: {}
 
     def variables(self, layer: Any, name: str) -> list[str]:
         """The variables that hold an array of a layer, one for each of its rows."""

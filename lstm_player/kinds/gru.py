@@ -170,10 +170,22 @@ def gru_lines(layer: GRU, of: Apply) -> dict[str, str]:
     }
 
 
+def gru_parts(layer: GRU, _of: Apply) -> dict[str, str]:
+    """What a line of the step has inside."""
+    past = "h" if layer.reset_place == "before" else f"U_n @ h + {CANDIDATE_BIAS}"
+    return {
+        "before_reset": past,
+        "recalled": f"r * ({past})",
+        "kept": "z * h",
+        "written": "(1 - z) * n",
+    }
+
+
 CODE = CellCode(
     letters={"reset": "r", "update": "z", "candidate": "n", "hidden": "h"},
     lines=gru_lines,
     vectors={"hidden_start": "h", "b_recurrent": CANDIDATE_BIAS},
+    parts=gru_parts,
     module=TorchModule(
         "GRU",
         knows={"reset_place": ("after",), "gate": ("sigmoid",), "cell_input": ("tanh",)},

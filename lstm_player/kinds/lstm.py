@@ -158,6 +158,11 @@ def lstm_lines(layer: Any, of: Apply) -> dict[str, str]:
     return gate | later | {"h": f"o * {of(layer.cell_output, 'c')}"}
 
 
+def lstm_parts(layer: Any, of: Apply) -> dict[str, str]:
+    """What a line of the step has inside."""
+    return {"kept": "f * c", "written": "i * g", "squashed": of(layer.cell_output, "c")}
+
+
 CODE = CellCode(
     letters={
         "input": "i",
@@ -169,6 +174,7 @@ CODE = CellCode(
     },
     lines=lstm_lines,
     vectors={"hidden_start": "h", "cell_start": "c"},
+    parts=lstm_parts,
     module=TorchModule(
         "LSTM",
         knows={"gate": ("sigmoid",), "cell_input": ("tanh",), "cell_output": ("tanh",)},

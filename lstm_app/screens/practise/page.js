@@ -24,6 +24,7 @@ const STYLES = [
   "lstm_app/screens/practise/page.css",
   "lstm_player/assets/practise/puzzle.css",
   "lstm_app/screens/practise/cell.css",
+  "lstm_player/assets/practise/sheet/sheet.css",
 ];
 const sheets = await Promise.all(STYLES.map(styleSheet));
 

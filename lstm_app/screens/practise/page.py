@@ -29,6 +29,7 @@ FIELDS: tuple[Field, ...] = (
     Text("redo"),
     Text("preset"),
     Text("s"),
+    *(Text(name) for name in ("layer", "unit", "step", "steps", "blank")),  # of a worksheet
 )
 ACTIONS: Table = {}
 HAS_VISIT = True  # worksheets are made of the scenario that the visitor has open

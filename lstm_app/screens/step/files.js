@@ -63,9 +63,17 @@ export function createFiles({ act, say, drop, takeTable }) {
   return { node, update };
 }
 
-/** Gives a file to the browser to be kept. @param {{name: string, text: string}} file @param {string} [type] */
+/** Gives a file to the browser to be kept. @param {{name: string, text: BlobPart}} file @param {string} [type] */
 export function saveFile({ name, text }, type = "application/json") {
   const href = URL.createObjectURL(new Blob([text], { type }));
   element("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href));
+}
+
+const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The same for a spreadsheet, whose bytes come in base64. @param {{name: string, contents: string}} file */
+export function saveSheet({ name, contents }) {
+  const text = Uint8Array.from(atob(contents), (character) => character.charCodeAt(0));
+  saveFile({ name, text }, SPREADSHEET);
 }

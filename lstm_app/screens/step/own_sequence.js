@@ -46,7 +46,8 @@ export function createOwnSequence(root, act, openScript) {
   let words = /** @type {Words} */ ({});
   let facts = /** @type {TextFacts | null} */ (null);
   const script = element("button", { type: "button", class: "as-script", onclick: showScript });
-  files.node.querySelector(".ways")?.append(script);
+  const sheet = element("button", { type: "button", class: "as-sheet", onclick: () => act("sheet") });
+  files.node.querySelector(".ways")?.append(script, sheet);
 
   function showScript() {
     dialog.close();
@@ -83,6 +84,7 @@ export function createOwnSequence(root, act, openScript) {
     if (isOther && text.value) reading.typed(text.value);
     files.update(facts, words);
     setText(script, allWords["script.open"]);
+    setText(sheet, allWords["xlsx.save"]);
   }
 
   // What was typed before a reload is there again.

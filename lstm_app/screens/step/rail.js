@@ -2,6 +2,7 @@
 // to another example, to a sequence of one's own and to what explains more.
 
 import { sayAstray } from "./astray.js";
+import { saveSheet } from "./files.js";
 import { createGallery } from "./gallery.js";
 import { createWatching, secondsFor, stationAt } from "./lesson.js";
 import { createOwnSequence } from "./own_sequence.js";
@@ -158,6 +159,7 @@ export function createRail(root, { player, act, save }) {
   /** @param {Record<string, any>} header */
   function hear(header) {
     if (header.file) save(header.file);
+    if (header.sheet) saveSheet(header.sheet);
     if (header.script) script.take(header.script);
     own.hear(header);
     if (!header.deed || header.deed.n === deed) return;

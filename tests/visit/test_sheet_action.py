@@ -1,0 +1,46 @@
+"""The scenario as a spreadsheet, when a visitor asks for it."""
+
+import base64
+from time import process_time
+
+import numpy as np
+import pytest
+
+from lstm_app.visit.actions import EDITS, perform
+from lstm_app.visit.error_text import say_error
+from lstm_app.visit.limits import SHEET_CELLS
+from lstm_app.visit.session import State
+from lstm_core import Scenario, initial_layer
+from lstm_player.spreadsheet import count_cells
+from lstm_words import LANGUAGES, words
+from tests.visit.visits import apply, edit
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_spreadsheet_is_of_what_is_shown_now_and_changes_nothing(language: str):
+    visit = State(language=language)
+    apply(visit, edit("W", 0, 1, 0, 1, to=0.123456789))
+    before = visit.revision, visit.block, len(visit.past)
+    added, error = perform(visit, [edit("sheet")], EDITS)
+    assert error is None
+    assert (visit.revision, visit.block, len(visit.past)) == before
+    assert added["sheet"]["name"] == "memory-machine.xlsx"
+    assert base64.b64decode(added["sheet"]["contents"]).startswith(b"PK")
+
+
+def test_one_that_is_too_large_is_refused_in_a_sentence_and_the_largest_takes_half_a_second():
+    layer = initial_layer("lstm", 3, 16, np.random.default_rng(0))
+    per_step = count_cells(Scenario(np.zeros((1, 3)), [layer]))
+    visit = State()
+    visit.open_scenario(Scenario(np.zeros((SHEET_CELLS // per_step, 3)), [layer]))
+    began = process_time()
+    added, error = perform(visit, [edit("sheet")], EDITS)
+    assert error is None
+    assert process_time() - began < 2  # 0.4 s on a quiet machine
+    assert "sheet" in added
+    visit.open_scenario(Scenario(np.zeros((SHEET_CELLS // per_step + 1, 3)), [layer]))
+    added, error = perform(visit, [edit("sheet")], EDITS)
+    assert added == {}
+    assert error is not None
+    for language in LANGUAGES:
+        assert str(SHEET_CELLS) in say_error(error, words(language))
