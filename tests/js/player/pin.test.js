@@ -7,6 +7,9 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { partingOf } from "../../../lstm_player/assets/player/comparison.js";
 import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
+import { isGhost } from "../../../lstm_player/assets/player/figure_ghosts.js";
+import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { reachOf } from "../../../lstm_player/assets/player/ledger_layout.js";
 import { createPins } from "../../../lstm_player/assets/player/pin.js";
 import { saidOf } from "../../../lstm_player/assets/player/pin_controls.js";
 import { blockOf, fromText } from "../../../lstm_player/assets/player/pin_store.js";
@@ -125,4 +128,37 @@ test("what is pinned stays over edits, the way back, another language and a relo
   assert.equal(zh.pins.beside(back[0]), null, "derivatives have no ghost");
   zh.pins.unpin();
   assert.equal(kept.text, null);
+});
+
+test("in the charts a dashed line is the pinned run, where it is another one, and has room", () => {
+  const { pins, show } = pinsOf();
+  show(layers(MACHINE));
+  pins.pin();
+  const now = changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 2: 3.5, 3: -2 } });
+  show(now);
+  const charts = stepCharts(now[0], 0, pins.beside(now[0]));
+  const [ledger, gates, states] = charts;
+  const ghosts = (/** @type {any} */ chart) => chart.figure.data.filter(isGhost);
+  assert.deepEqual(ghosts(gates).map((/** @type {any} */ { yaxis }) => yaxis), ["y"], "only the forget gate");
+  assert.deepEqual([...ghosts(states)[0].y].map((value) => Math.round(value)), [3, 7, 7, 7, 0]);
+  const [low, high] = states.figure.layout.yaxis.range;
+  assert.ok(low < -2 && high > 7);
+  assert.deepEqual(ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]), [[3, 7], [4, 7]]);
+  assert.ok(reachOf(/** @type {any} */ (ledger.ledger), 3).high >= 6.9);
+  for (const { note, alt } of [gates, states]) assert.ok([note, alt].every((text) => text.endsWith("Dashed: the pinned run.")));
+  const alone = stepCharts(now[0], 0);
+  assert.ok(alone.every((chart, at) => !ghosts(chart).length && chart.key !== charts[at].key));
+});
+
+test("in a map of many units each square that differs has its ring", () => {
+  const wide = forward.find((name) => layers(name)[0].units > 4 && layers(name)[0].sheet.kind === "lstm");
+  assert.ok(wide);
+  const { pins, show } = pinsOf();
+  show(layers(wide));
+  pins.pin();
+  const { units } = layers(wide)[0];
+  const now = changed(wide, { "0.hidden": { [units + 2]: 9 } });
+  show(now);
+  const states = stepCharts(now[0], 0, pins.beside(now[0])).at(-1);
+  assert.deepEqual(states?.figure.data.filter(isGhost).map(({ x, y }) => [x, y]), [[[2], [3]]]);
 });
