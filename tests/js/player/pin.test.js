@@ -14,6 +14,7 @@ import { createPins } from "../../../lstm_player/assets/player/pin.js";
 import { saidOf } from "../../../lstm_player/assets/player/pin_controls.js";
 import { blockOf, fromText } from "../../../lstm_player/assets/player/pin_store.js";
 import { inText } from "../../../lstm_player/assets/shared/comeback.js";
+import { description } from "../../../lstm_player/assets/player/sentences.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { block, catalogues, forward, layers } from "../blocks.js";
 
@@ -80,7 +81,7 @@ test("the first step is named, and in it the quantity that is computed first", (
   pins.go();
   assert.equal(cursor.position.step, 0);
   show(changed(MACHINE, { x: { 3: 9 } }));
-  assert.equal(saidOf(pins, pins.words()).main, "They part at step 2: input x1 4 → 9");
+  assert.equal(saidOf(pins, pins.words()).main, "They part at step 2: input x1, 4 → 9");
 });
 
 test("beside a number stands what it was, written alike, and nothing where digits hide it", () => {
@@ -94,6 +95,9 @@ test("beside a number stands what it was, written alike, and nothing where digit
   assert.equal(beside?.was("cell_before", 4, 0), "7.00");
   assert.equal(beside?.was("cell", 4, 0), null);
   assert.equal(beside?.was("cell", 99, 0), null);
+  const at = /** @type {any} */ ({ step: 3, unit: 0, layer: 0, phase: "whole" });
+  assert.ok(description(now[0], at, beside).endsWith("In the pinned run: memory 7.00."));
+  assert.ok(!description(now[0], { ...at, phase: "forget" }, beside).includes("pinned"), "not known yet");
   show(changed(MACHINE, { "0.hidden": { 0: 1e-9 } }));
   assert.equal(pins.parting()?.kind, "hidden");
 });
