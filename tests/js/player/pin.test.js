@@ -100,6 +100,11 @@ test("beside a number stands what it was, written alike, and nothing where digit
   assert.ok(!description(now[0], { ...at, phase: "forget" }, beside).includes("pinned"), "not known yet");
   show(changed(MACHINE, { "0.hidden": { 0: 1e-9 } }));
   assert.equal(pins.parting()?.kind, "hidden");
+  pins.pin(changed(MACHINE, { "0.cell": { 2: 7.25, 3: 1.2549999 } }));
+  const then = layers(MACHINE);
+  assert.equal(pins.beside(then[0])?.was("cell", 3, 0), "7.25");
+  const near = changed(MACHINE, { "0.cell": { 2: 7.25, 3: 1.2550001 } });
+  assert.equal(pins.beside(near[0])?.was("cell", 4, 0), null, "rounding alone is no difference");
 });
 
 test("runs of other sizes are compared where both have numbers", () => {
@@ -121,6 +126,7 @@ test("what is pinned stays over edits, the way back, another language and a relo
   show(changed(MACHINE, { "0.forget": { 2: 0.5 } }));
   pins.pinIfNone("Something else");
   assert.equal(pins.pinned()?.note, "Memory machine");
+  assert.ok(!kept.text?.includes("d_forget"), "what only the way back has is not kept");
   assert.equal(pins.pinned()?.layers[0].backward, false);
   assert.equal(pins.parting()?.place?.step, 3);
   const zh = pinsOf(kept, catalogues.zh);
@@ -138,7 +144,7 @@ test("in the charts a dashed line is the pinned run, where it is another one, an
   const { pins, show } = pinsOf();
   show(layers(MACHINE));
   pins.pin();
-  const now = changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 2: 3.5, 3: -2 } });
+  const now = changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 1: 1, 2: 3.5, 3: -2 } });
   show(now);
   const charts = stepCharts(now[0], 0, pins.beside(now[0]));
   const [ledger, gates, states] = charts;
@@ -147,8 +153,9 @@ test("in the charts a dashed line is the pinned run, where it is another one, an
   assert.deepEqual([...ghosts(states)[0].y].map((value) => Math.round(value)), [3, 7, 7, 7, 0]);
   const [low, high] = states.figure.layout.yaxis.range;
   assert.ok(low < -2 && high > 7);
-  assert.deepEqual(ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]), [[3, 7], [4, 7]]);
-  assert.ok(reachOf(/** @type {any} */ (ledger.ledger), 3).high >= 6.9);
+  assert.deepEqual(ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]), [[2, 7], [3, 7], [4, 7]]);
+  const alonePinned = /** @type {any} */ ({ pieces: [], pinned: [{ step: 2, value: 9 }, { step: 3, value: 10 }] });
+  assert.deepEqual(reachOf(alonePinned, 2), { low: 0, high: 9 });
   for (const { note, alt } of [gates, states]) assert.ok([note, alt].every((text) => text.endsWith("Dashed: the pinned run.")));
   const alone = stepCharts(now[0], 0);
   assert.ok(alone.every((chart, at) => !ghosts(chart).length && chart.key !== charts[at].key));
