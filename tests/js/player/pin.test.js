@@ -144,7 +144,7 @@ test("in the charts a dashed line is the pinned run, where it is another one, an
   const { pins, show } = pinsOf();
   show(layers(MACHINE));
   pins.pin();
-  const now = changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 1: 1, 2: 3.5, 3: -2 } });
+  const now = changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 1: 1, 2: 3.5, 3: -2 }, "0.hidden": { 3: 1 } });
   show(now);
   const charts = stepCharts(now[0], 0, pins.beside(now[0]));
   const [ledger, gates, states] = charts;
@@ -153,11 +153,11 @@ test("in the charts a dashed line is the pinned run, where it is another one, an
   assert.deepEqual([...ghosts(states)[0].y].map((value) => Math.round(value)), [3, 7, 7, 7, 0]);
   const [low, high] = states.figure.layout.yaxis.range;
   assert.ok(low < -2 && high > 7);
-  const said = [gates, states].flatMap(({ note, alt }) => [note, alt]);
-  assert.ok(said.every((text) => text.endsWith("Dashed: the pinned run.")));
+  assert.deepEqual(ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]), [[2, 7], [3, 7], [4, 7]]);
   const alonePinned = /** @type {any} */ ({ pieces: [], pinned: [{ step: 2, value: 9 }, { step: 3, value: 10 }] });
   assert.deepEqual(reachOf(alonePinned, 2), { low: 0, high: 9 });
-  for (const { note, alt } of [gates, states]) assert.ok([note, alt].every((text) => text.endsWith("Dashed: the pinned run.")));
+  const said = [gates, states].flatMap(({ note, alt }) => [note, alt]);
+  assert.ok(said.every((text) => text.endsWith("Dashed: the pinned run.")));
   const alone = stepCharts(now[0], 0);
   assert.ok(alone.every((chart, at) => !ghosts(chart).length && chart.key !== charts[at].key));
 });
