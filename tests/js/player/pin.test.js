@@ -136,6 +136,8 @@ test("what is pinned stays over edits, the way back, another language and a relo
   const back = layers(MACHINE.replace("forward", "backward.all"), "zh");
   zh.show(back);
   assert.equal(zh.pins.beside(back[0]), null, "derivatives have no ghost");
+  zh.pins.update(layers(MACHINE), EN);
+  assert.equal(zh.pins.pinned()?.layers[0].texts.names.hidden.short, "hidden state");
   zh.pins.unpin();
   assert.equal(kept.text, null);
 });
@@ -153,7 +155,8 @@ test("in the charts a dashed line is the pinned run, where it is another one, an
   assert.deepEqual([...ghosts(states)[0].y].map((value) => Math.round(value)), [3, 7, 7, 7, 0]);
   const [low, high] = states.figure.layout.yaxis.range;
   assert.ok(low < -2 && high > 7);
-  assert.deepEqual(ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]), [[2, 7], [3, 7], [4, 7]]);
+  const pinned = ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]);
+  assert.deepEqual(pinned, [[2, 7], [3, 7], [4, 7]]);
   const alonePinned = /** @type {any} */ ({ pieces: [], pinned: [{ step: 2, value: 9 }, { step: 3, value: 10 }] });
   assert.deepEqual(reachOf(alonePinned, 2), { low: 0, high: 9 });
   const said = [gates, states].flatMap(({ note, alt }) => [note, alt]);
