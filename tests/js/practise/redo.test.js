@@ -8,6 +8,8 @@ import { heardOf } from "../../../lstm_player/assets/lesson/redo.js";
 import * as progress from "../../../lstm_player/assets/lesson/progress.js";
 import { createRedo } from "../../../lstm_player/assets/practise/redo_store.js";
 
+process.env.TZ = "Asia/Shanghai"; // where mornings are the day before in UTC
+const MORNING = 15 * 3600 * 1000; // before half past nine in the evening
 const DAY = 24 * 3600 * 1000;
 const NOW = new Date(2026, 10, 27, 21, 30).getTime();
 const LINK = "practise?cell=lstm&level=2&seed=17";
@@ -33,10 +35,10 @@ test("it comes back after one, three and seven days of the calendar, and is done
   let day = NOW;
   for (const wait of [1, 3, 7]) {
     assert.deepEqual(redo.due(day + (wait - 1) * DAY), [], "too early");
-    day += wait * DAY - 12 * 3600 * 1000; // the next morning already
+    day += wait * DAY - MORNING; // already in the morning
     assert.equal(redo.due(day).length, 1);
     redo.answered(LINK, true, day);
-    day += 12 * 3600 * 1000;
+    day += MORNING;
   }
   assert.deepEqual(redo.items(), []);
 });
@@ -49,6 +51,7 @@ test("right before it is due changes nothing; wrong begins anew; noted again too
   redo.answered(LINK, true, NOW + DAY);
   assert.equal(redo.due(NOW + 3 * DAY).length, 0);
   redo.answered(LINK, false, NOW + 2 * DAY);
+  assert.equal(redo.items()[0].stage, 0);
   assert.equal(redo.due(NOW + 3 * DAY).length, 1);
   redo.answered(LINK, true, NOW + 3 * DAY);
   redo.note(wrong(), NOW + 3 * DAY);
