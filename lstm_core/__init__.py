@@ -54,6 +54,17 @@ from .errors import (
     as_text,
     shown,
 )
+from .explaining import (
+    GOALS,
+    Change,
+    Search,
+    Share,
+    Shares,
+    chain,
+    goes_through_memory,
+    shares,
+    smallest_change,
+)
 from .files import FORMAT, from_json, state_dict_from_json, to_json
 from .forward import Trace, run
 from .gradient_flow import (
