@@ -7,11 +7,11 @@ nearer to the line and goes away again, what lies between is looked into as well
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from time import thread_time
 
 import numpy as np
 
 from ..checks import Array
+from .variants import Indices
 
 _RATIO = 1.12  # of a distance to the one before
 _BETWEEN = 12  # distances looked into where a number turns back
@@ -20,11 +20,7 @@ _LEVELS = 24  # distances that are tried at once, if they are few changes
 _AT_ONCE = 4096  # changes
 
 # Numbers of the run (B,) for changes (B,), each by its index and its distance.
-Try = Callable[[Array, Array], Array]
-
-
-class OutOfTimeError(Exception):
-    """The time was used up before the nearest was found."""
+Try = Callable[[Indices, Array], Array]
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ class Aim:
 class Hunt:
     """`count` changes, tried by `attempt` from the distance `nearest` to `reach`.
 
-    cost is how many of them are tried at once at most; `until` is in seconds of `thread_time`.
+    At most `at_once` of them are tried at once.
     """
 
     attempt: Try
@@ -59,13 +55,9 @@ class Hunt:
     nearest: float
     reach: float
     at_once: int
-    until: float
 
     def find(self) -> tuple[int, float] | None:
-        """The index of the nearest change that reaches the aim and its distance, None if none.
-
-        Raises OutOfTimeError.
-        """
+        """The index of the nearest change that reaches the aim and its distance, None if none."""
         last = near = 0.0
         before = held = self._short(np.arange(self.count), np.zeros(self.count))
         for far, now in self._levels():
@@ -88,17 +80,15 @@ class Hunt:
             table = self._short(who, np.repeat(some, self.count))
             yield from zip(some.tolist(), table.reshape(len(some), -1), strict=True)
 
-    def _short(self, who: Array, distances: Array) -> Array:
+    def _short(self, who: Indices, distances: Array) -> Array:
         found = []
         size = min(self.at_once, _AT_ONCE)
         for at in range(0, len(who), size):
-            if thread_time() > self.until:
-                raise OutOfTimeError
             part = slice(at, at + size)
             found.append(self.attempt(who[part], distances[part]))
         return self.aim.short(np.concatenate(found))
 
-    def _within(self, who: Array, near: float, far: float) -> tuple[int, float] | None:
+    def _within(self, who: Indices, near: float, far: float) -> tuple[int, float] | None:
         """Of those that cross between two distances the one that does so first, and where."""
         if not len(who):
             return None
@@ -112,7 +102,7 @@ class Hunt:
         best = int(high.argmin())
         return int(who[best]), float(high[best])
 
-    def _between(self, who: Array, near: float, far: float) -> tuple[int, float] | None:
+    def _between(self, who: Indices, near: float, far: float) -> tuple[int, float] | None:
         """The same of those that may have crossed between two distances and come back."""
         if not len(who):
             return None

@@ -115,17 +115,15 @@ def _sources(trace: Trace, walk: Walk, stops: frozenset[str]) -> Iterator[Share]
             for unit in np.flatnonzero(counts[name][0]).tolist():
                 given, value = float(counts[name][0, unit] * start[unit]), float(start[unit])
                 yield Share("start", state, layer, None, unit, given, value)
-    for (layer, array, row), given in walk.biases.items():
+    for (layer, array, row), of_units in walk.biases.items():
         of = trace.layers[layer].layer
         gate = None if row is None else of.gates[row]
-        yield Share("bias", array, layer, None, None, float(given.sum()), row=gate)
+        yield Share("bias", array, layer, None, None, float(of_units.sum()), row=gate)
     for (layer, name), share in walk.rests.items():
         yield Share("rest", name, layer, None, None, share)
 
 
-def _of_steps(
-    kind: str, name: str, layer: int, given: Any, here: LayerTrace
-) -> Iterator[Share]:
+def _of_steps(kind: str, name: str, layer: int, given: Any, here: LayerTrace) -> Iterator[Share]:
     values = numbers_of(here, name)
     for step, unit in np.argwhere(given).tolist():
         share, value = float(given[step, unit]), float(values[step, unit])
@@ -136,9 +134,8 @@ def _parts(here: LayerTrace, layer: int, quantity: str, step: int, unit: int) ->
     """The parts of the equation that made a number."""
     table = {equation.name: equation for equation in equations_of(here.layer)}
     equation = table[quantity]
-    if isinstance(equation, Function) and isinstance(inner := table[equation.of], Sum):
-        if equation.of.startswith("pre."):
-            equation = inner
+    if isinstance(equation, Function) and equation.of.startswith("pre."):
+        equation = table[equation.of]
     value = float(numbers_of(here, equation.name)[step, unit])
 
     def number(name: str) -> float:
@@ -183,6 +180,4 @@ def _terms(here: LayerTrace, layer: int, part: Part, step: int, unit: int) -> It
     for at, weight in zip(units, np.atleast_1d(weights).tolist(), strict=True):
         value = float(values[at])
         given = weight * value
-        yield Share(
-            kind, part.of, layer, step, at, given, value, weight, by=part.weights, row=row
-        )
+        yield Share(kind, part.of, layer, step, at, given, value, weight, by=part.weights, row=row)

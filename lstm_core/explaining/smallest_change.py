@@ -17,8 +17,8 @@ from ..errors import OverflowedError
 from ..forward import Trace, run
 from ..scenario import Scenario
 from .equations import numbers_of
-from .hunt import Aim, Hunt, OutOfTimeError
-from .variants import Variants
+from .hunt import Aim, Hunt
+from .variants import Indices, OutOfTimeError, Variants
 
 GOALS = ("flip", "half")
 REACH = 10.0  # how far an input is changed at most, times the range of all inputs
@@ -85,16 +85,15 @@ def smallest_change(
     checked_index("unit", unit, here.layer.units)
     place = _Place(layer, quantity, step, unit)
     span = float(max(np.ptp(scenario.x), np.abs(scenario.x).max())) or 1.0
-    reach = REACH * span
     aim = _aim(place.number(trace), goal, is_share=ranges[quantity] == "unit")
-    if aim is None or not isfinite(reach):
-        return Search("zero" if aim is None else "none", reach)
+    if aim is None or not isfinite(REACH * span):
+        return Search("zero" if aim is None else "none", REACH * span)
     try:
         found = _find(scenario, place, aim, span, until)
     except OutOfTimeError:
-        return Search("time", reach)
+        return Search("time", REACH * span)
     change = found and _verified(scenario, place, aim, *found)
-    return Search("found", reach, change) if change else Search("none", reach)
+    return Search("found" if change else "none", REACH * span, change or None)
 
 
 def _aim(value: float, goal: str, is_share: bool) -> Aim | None:
@@ -107,19 +106,19 @@ def _aim(value: float, goal: str, is_share: bool) -> Aim | None:
 def _find(
     scenario: Scenario, place: _Place, aim: Aim, span: float, until: float
 ) -> tuple[int, int, float] | None:
-    """Step, column and the change of the number there."""
+    """Step, column and the change of the number there. Raises OutOfTimeError."""
     x = scenario.x[: place.step + 1]
     steps, columns = (np.tile(index, 2) for index in np.indices(x.shape).reshape(2, -1))
     signs = np.repeat([1.0, -1.0], x.size)
-    variants = Variants(scenario, place.layer, place.quantity, place.step, place.unit)
+    variants = Variants(scenario, place.layer, place.quantity, place.step, place.unit, until)
 
-    def attempt(who: Array, distances: Array) -> Array:
+    def attempt(who: Indices, distances: Array) -> Array:
         at, column = steps[who], columns[who]
         return variants.values(at, column, x[at, column] + signs[who] * distances)
 
     weights = sum(one.W.size + getattr(one, "U", one.b).size for one in scenario.layers)
     at_once = max(1, int(_WORK / (weights * len(x))))
-    hunt = Hunt(attempt, aim, len(signs), _NEAREST * span, REACH * span, at_once, until)
+    hunt = Hunt(attempt, aim, len(signs), _NEAREST * span, REACH * span, at_once)
     if (found := hunt.find()) is None:
         return None
     index, distance = found

@@ -5,8 +5,11 @@ training know sigmoid, tanh and a start at 0 alone. All arrays are (B, ...), a r
 """
 
 from collections.abc import Mapping, Sequence
+from math import inf
+from time import thread_time
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..activations import unguarded
 from ..cells.layer import Layer
@@ -14,17 +17,32 @@ from ..checks import Array
 from ..scenario import Scenario
 from .equations import Equation, Function, Left, Part, Product, Sum, equations_of
 
+Indices = NDArray[np.intp]
 Numbers = dict[str, Array]  # of a step of a layer by name, (B, H)
+
+
+class OutOfTimeError(Exception):
+    """The processor time that there was is used up."""
 
 
 class Variants:
     """Runs of a scenario in each of which one input number is another one.
 
     What is wanted is one number of `layer`: that of `unit` in `quantity` at step `last`. Only
-    the steps from the changed one on are computed. Indices count from 0.
+    the steps from the changed one on are computed. Indices count from 0. Raises OutOfTimeError
+    when `thread_time` is beyond `until`.
     """
 
-    def __init__(self, scenario: Scenario, layer: int, quantity: str, last: int, unit: int):
+    def __init__(
+        self,
+        scenario: Scenario,
+        layer: int,
+        quantity: str,
+        last: int,
+        unit: int,
+        until: float = inf,
+    ):
+        self._until = until
         self._x = scenario.x[: last + 1]
         self._layers = [(one, equations_of(one)) for one in scenario.layers[: layer + 1]]
         self._wanted = quantity, unit
@@ -34,7 +52,7 @@ class Variants:
             states = _carried(states, self._advance(row[None], states))
             self._before.append(states)
 
-    def values(self, steps: Array, columns: Array, numbers: Array) -> Array:
+    def values(self, steps: Indices, columns: Indices, numbers: Array) -> Array:
         """The number wanted in each variant, (B,), where x[step, column] is the number there.
 
         Not finite where a value leaves float64.
@@ -45,7 +63,7 @@ class Variants:
             found[order] = self._run(steps[order], columns[order], numbers[order])
         return found
 
-    def _run(self, steps: Array, columns: Array, numbers: Array) -> Array:
+    def _run(self, steps: Indices, columns: Indices, numbers: Array) -> Array:
         """As `values`; variants in the order of their steps, which join when theirs comes."""
         quantity, unit = self._wanted
         states: Sequence[Numbers] = ()
@@ -61,6 +79,8 @@ class Variants:
 
     def _advance(self, x: Array, states: Sequence[Numbers]) -> list[Numbers]:
         """Every number of a step of every layer."""
+        if thread_time() > self._until:
+            raise OutOfTimeError
         after: list[Numbers] = []
         for (layer, equations), state in zip(self._layers, states, strict=True):
             now = {"x": x, **{f"{name}_before": values for name, values in state.items()}}

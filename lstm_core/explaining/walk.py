@@ -32,6 +32,7 @@ class Walk:
         self.rules: set[str] = set()
         self._traces, self.layer, self._stops = trace.layers, layer, stops
         self._asked: tuple[int, str, int] | None = None
+        self._known: dict[tuple[int, str], Array] = {}
 
     def begin(self, quantity: str, step: int, unit: int) -> None:
         """Walks from one number all the way back; `stops` on the way are not gone beyond."""
@@ -47,8 +48,13 @@ class Walk:
     def _counts(self, layer: int, name: str) -> Array:
         counts = self.counts[layer]
         if name not in counts:
-            counts[name] = np.zeros(numbers_of(self._traces[layer], name).shape)
+            counts[name] = np.zeros(self._numbers(layer, name).shape)
         return counts[name]
+
+    def _numbers(self, layer: int, name: str) -> Array:
+        if (layer, name) not in self._known:
+            self._known[layer, name] = numbers_of(self._traces[layer], name)
+        return self._known[layer, name]
 
     def _through(self, layer: int, equation: Equation, t: int) -> None:
         """Hands what a number counts for to those that it was made of."""
@@ -60,14 +66,13 @@ class Walk:
             counts[t] = 0.0
         elif layer == self.layer and equation.name in self._stops:
             return
-        trace = self._traces[layer]
         match equation:
             case Sum(_, parts):
                 for part in parts:
                     self._part(layer, part, t, count)
             case Product(_, gate, value):
                 self.rules.add("product")
-                self._counts(layer, value)[t] += count * numbers_of(trace, gate)[t]
+                self._counts(layer, value)[t] += count * self._numbers(layer, gate)[t]
             case Left(name, of):
                 self._rest(layer, name, count.sum())
                 self._counts(layer, of)[t] -= count
@@ -87,9 +92,8 @@ class Walk:
             self._counts(layer, part.of)[t] += through
 
     def _function(self, layer: int, equation: Function, t: int, count: Array) -> None:
-        trace = self._traces[layer]
-        function = getattr(trace.layer, equation.slot)
-        y, z = (numbers_of(trace, name)[t] for name in (equation.name, equation.of))
+        function = getattr(self._traces[layer].layer, equation.slot)
+        y, z = (self._numbers(layer, name)[t] for name in (equation.name, equation.of))
         if function == "step":
             self.rules.add("whole")
             self._rest(layer, equation.name, count @ y)

@@ -191,7 +191,11 @@ def test_no_smaller_change_is_found_by_a_dense_search(seed: int, goal: str):
     changed = run(with_value(scenario, "x", (found.step, found.column), found.value))
     before, after = run(scenario).layers[0].hidden[3, 0], changed.layers[0].hidden[3, 0]
     assert after == found.output
-    assert after * before < 0 if goal == "flip" else abs(after) <= abs(before) / 2 or after * before < 0
+    assert (
+        after * before < 0
+        if goal == "flip"
+        else abs(after) <= abs(before) / 2 or after * before < 0
+    )
     if best < np.inf:
         assert abs(found.delta) >= best - 1e-6
 
