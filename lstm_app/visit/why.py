@@ -36,7 +36,7 @@ def why_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
         "parts": _listed(shares(trace, *asked, depth="parts")),
         "steps": _listed(shares(trace, *asked, depth="steps")) if has_steps else None,
         "inputs": _listed(inputs),
-        "chain": chain(here.layer, place["quantity"]),
+        "chain": chain(trace, *asked),
         "reached": _reached(inputs.shares),
     }
 
@@ -46,7 +46,7 @@ def change_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
     place, goal = _place(said), said.get("goal")
     if _is_held(visit):
         return {"place": place, "goal": goal, "held": True}
-    found = smallest_change(visit.block.trace, *_asked(place), goal)
+    found = smallest_change(visit.block.trace, *_asked(place), goal=str(goal))
     change = asdict(found.change) if found.change else None
     if change:
         change["step"] += 1

@@ -1,28 +1,31 @@
 """In which order the numbers of a step lead back from one of them."""
 
-from ..cells.layer import Layer
+from ..forward import Trace
 from .equations import Equation, Function, Left, Product, Sum, equations_of
+from .walk import Walk
 
 
-def chain(layer: Layer, quantity: str) -> list[list[str]]:
-    """The quantities of one step that a quantity is made of, in stages, the nearest first.
+def chain(trace: Trace, layer: int, quantity: str, step: int, unit: int) -> list[list[str]]:
+    """The quantities of one step that a number is made of, in stages, the nearest first.
 
-    Sums in front of an activation are passed over. A gate that lets something through is named,
-    but not gone beyond: nothing of it becomes part of the number.
+    Only those that count for something. Sums in front of an activation are passed over; a gate
+    that lets something through is named, but not gone beyond. Indices count from 0.
     """
-    table = {equation.name: equation for equation in equations_of(layer)}
+    walk = Walk(trace, layer)
+    walk.begin(quantity, step, unit, steps=1)
+    counting = {name for name, counts in walk.counts[layer].items() if counts[step].any()}
+    table = {one.name: one for one in equations_of(trace.layers[layer].layer)}
     stages: list[list[str]] = []
     stage, known, gates = [quantity], {quantity}, set[str]()
     while stage:
         stages.append(stage)
         found: list[str] = []
-        for name in stage:
-            if name in gates:
-                continue
-            equation = table.get(name)
-            found += _sources(table, equation)
-            if isinstance(equation, Product):
+        for equation in [table.get(name) for name in stage if name not in gates]:
+            sources = [name for name in _sources(table, equation) if name in counting]
+            if isinstance(equation, Product) and sources:
                 gates.add(equation.gate)
+                sources.insert(0, equation.gate)
+            found += sources
         stage = [name for name in dict.fromkeys(found) if name not in known]
         known.update(stage)
     return stages
@@ -32,8 +35,8 @@ def _sources(table: dict[str, Equation], equation: Equation | None) -> list[str]
     match equation:
         case Sum(_, parts):
             return [part.of for part in parts if part.of]
-        case Product(_, gate, value):
-            return [gate, value]
+        case Product(_, _, value):
+            return [value]
         case Left(_, of):
             return [of]
         case Function(_, _, of):

@@ -34,13 +34,17 @@ class Walk:
         self._asked: tuple[int, str, int] | None = None
         self._known: dict[tuple[int, str], Array] = {}
 
-    def begin(self, quantity: str, step: int, unit: int) -> None:
-        """Walks from one number all the way back; `stops` on the way are not gone beyond."""
+    def begin(self, quantity: str, step: int, unit: int, steps: int | None = None) -> None:
+        """Walks from one number all the way back, or through so many steps of its own layer.
+
+        `stops` on the way are not gone beyond.
+        """
+        until = 0 if steps is None else step + 1 - steps
         self._asked = self.layer, quantity, step
         self._counts(self.layer, quantity)[step, unit] = 1.0
-        for layer in range(self.layer, -1, -1):
+        for layer in range(self.layer, -1 if steps is None else self.layer - 1, -1):
             equations = equations_of(self._traces[layer].layer)[::-1]
-            for t in range(step, -1, -1):
+            for t in range(step, until - 1, -1):
                 for equation in equations:
                     self._through(layer, equation, t)
                 self._hand_on(layer, t)

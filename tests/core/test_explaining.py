@@ -111,14 +111,15 @@ def test_every_kind_has_its_equations():
 
 
 def test_a_chain_names_gates_and_goes_beyond_values():
-    layer = memory_machine().layers[0]
-    assert chain(layer, "cell") == [
+    trace = run(memory_machine())
+    assert chain(trace, 0, "cell", 1, 0) == [
         ["cell"],
         ["kept", "written"],
         ["forget", "cell_before", "input", "candidate"],
-        ["x", "hidden_before"],
+        ["x"],
     ]
-    assert chain(layer, "forget") == [["forget"], ["x", "hidden_before"]]
+    assert chain(trace, 0, "forget", 1, 0) == [["forget"], ["x"]]
+    assert chain(run(company(1)), 0, "forget", 1, 0) == [["forget"], ["x", "hidden_before"]]
     assert goes_through_memory(run(memory_machine()).layers[0], "hidden")
 
 

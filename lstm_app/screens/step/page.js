@@ -4,11 +4,13 @@ import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "../../../lstm_player/assets/editor/editor.js";
 import { saveFile } from "./files.js";
 import { createRail } from "./rail.js";
+import { createWhy } from "./why.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { createPins } from "../../../lstm_player/assets/player/pin.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { addGlossary } from "../../../lstm_player/assets/glossary/dialog.js";
@@ -30,6 +32,7 @@ const STYLES = [
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
   "lstm_app/screens/step/page.css",
+  "lstm_app/screens/step/why.css",
   "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
@@ -87,6 +90,7 @@ function createWorkbench(root) {
   const host = { takeLoss, remember: channel.remember, link: channel.link, present: room.present, keys: document };
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
+  const pins = createPins({ cursor, changed: show });
   const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
@@ -98,6 +102,8 @@ function createWorkbench(root) {
   const cell = createCellSettings(editor.settings, { act: channel.act });
   const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
   const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
+  const openTab = (/** @type {string} */ name) => tabs.show(name);
+  const why = createWhy({ cursor, region: regions.player, side, pins, act: channel.act, openTab });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
   const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];
@@ -136,6 +142,7 @@ function createWorkbench(root) {
       model = newModel;
       show();
     }
+    why.hear(newModel.header);
     clearTimeout(settling);
     if (rerun) settling = window.setTimeout(() => settle(revision), SETTLED_AFTER);
   }
@@ -151,16 +158,20 @@ function createWorkbench(root) {
     const { words } = catalogue;
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
+    pins.update(layers, catalogue);
     player.update(layers, colours, header.opening);
+    why.update(layers, header, words);
     rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
     unrolledRun.update(layers, colours, words);
   }
 
-  // A box of the diagram leads to the numbers behind it, a number of the input to its cell.
+  // A number of the diagram is explained, its box leads to the numbers behind it, a number of the
+  // input to its cell.
   /** @param {Element} target */
   function openTabOf(target) {
+    if (why.press(target)) return;
     const node = /** @type {HTMLElement | null} */ (target.closest("[data-box]"));
     const box = node?.dataset.box ?? "";
     if (node && box === "x") {
@@ -174,6 +185,7 @@ function createWorkbench(root) {
   function onKey(event) {
     const isTyping = /** @type {Element} */ (event.composedPath()[0]).closest?.("input, textarea, select, dialog");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === "w") why.askPicked();
     if (event.key.toLowerCase() === "p" || (event.key === "Escape" && room.isPresenting())) room.present();
   }
 
@@ -199,7 +211,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts, unrolledRun]) part.destroy();
+      for (const part of [rail, player, editor, charts, unrolledRun, why]) part.destroy();
     },
   };
 }
