@@ -2,7 +2,7 @@
 
 import { createChange } from "./why_change.js";
 import { createShareList } from "./why_shares.js";
-import { madeText, placeText, valueText } from "./why_words.js";
+import { madeText, placeText, titleText, valueText } from "./why_words.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
 
@@ -40,7 +40,7 @@ export function createBlock({ follow, go, back, close, askChange, showBeside }) 
   function show(answer, context, last) {
     const { layers, words, place } = context;
     const isHeld = Boolean(answer.held);
-    setText(heading, fill(words.title, { value: valueText(place, layers) }));
+    setText(heading, titleText(place, layers, words));
     setText(where, placeText(place, layers, words));
     where.setAttribute("aria-label", fill(words.go, { place: where.textContent ?? "" }));
     before.hidden = !last;

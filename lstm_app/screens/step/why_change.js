@@ -1,7 +1,7 @@
 // What would change a number: two questions, the answer to the last one, and a button that shows
 // the run with the change beside the one without.
 
-import { nameOf, valueText } from "./why_words.js";
+import { valueText } from "./why_words.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill, threeDigits, withoutAlmost } from "../../../lstm_player/assets/shared/format.js";
 
@@ -15,7 +15,7 @@ const GOALS = /** @type {const} */ (["flip", "half"]);
 export function createChange({ ask, showBeside }) {
   const heading = element("h4");
   const buttons = GOALS.map((goal) => element("button", { type: "button", "data-goal": goal, onclick: () => look(goal) }));
-  const said = element("p", { class: "said", role: "status", "aria-live": "polite" });
+  const said = element("p", { class: "said", tabindex: -1, role: "status", "aria-live": "polite" });
   const beside = element("button", { type: "button", class: "beside", hidden: true, onclick: take });
   const node = element("div", { class: "change" }, heading, element("div", { class: "goals" }, ...buttons), said, beside);
   /** @type {Found | "looking" | "shown" | null} */
@@ -34,8 +34,9 @@ export function createChange({ ask, showBeside }) {
     if (!state || typeof state === "string" || !state.change) return;
     const { change } = state;
     state = "shown";
-    showBeside(change);
     show();
+    said.focus({ preventScroll: true }); // the button is gone
+    showBeside(change);
   }
 
   /** @param {Context} [now] */
@@ -48,11 +49,10 @@ export function createChange({ ask, showBeside }) {
     setText(buttons[0], words[isGate ? "change.flip.gate" : "change.flip"]);
     setText(buttons[1], words["change.half"]);
     setText(beside, words["change.beside"]);
-    const text = valueText(place, layers);
-    const isNothing = withoutAlmost(text) === "0";
-    for (const button of buttons) button.hidden = isNothing;
-    beside.hidden = isNothing || !state || typeof state === "string" || !state.change;
-    setText(said, isNothing ? words["change.zero"] : sentence(context, isGate));
+    const isNothing = withoutAlmost(valueText(place, layers)) === "0"; // which a gate may well be
+    [buttons[0].hidden, buttons[1].hidden] = [isNothing && !isGate, isNothing];
+    beside.hidden = !state || typeof state === "string" || !state.change;
+    setText(said, isNothing && !isGate && !state ? words["change.zero"] : sentence(context, isGate));
   }
 
   /** @param {Context} now @param {boolean} isGate */
@@ -85,7 +85,6 @@ export function createChange({ ask, showBeside }) {
 /** @param {Found} found @param {Change} change @param {Context} context @param {boolean} isGate */
 function foundText({ goal }, { step, column, value, delta, output }, { layers, words, place }, isGate) {
   const key = goal === "flip" && isGate ? "change.found.flip.gate" : `change.found.${goal}`;
-  const numbers = layers[place.layer];
   const sign = delta > 0 ? "+" : "";
   return fill(words[key], {
     step,
@@ -94,7 +93,6 @@ function foundText({ goal }, { step, column, value, delta, output }, { layers, w
     after: threeDigits(value),
     delta: `${sign}${threeDigits(delta)}`,
     value: valueText(place, layers),
-    output: numbers.write(output, place.quantity),
-    what: nameOf(numbers, place.quantity),
+    output: threeDigits(output),
   });
 }

@@ -28,12 +28,13 @@ export function createShareList(follow) {
     const hasMinus = found.rest < 0 || found.shares.some(({ share }) => share < 0);
     list.classList.toggle("signed", hasMinus);
     const written = (/** @type {number} */ share) => layers[place.layer].write(share, found.quantity);
-    const rows = found.shares.map((share) => {
+    const told = name === "parts" ? found.shares : found.shares.filter(({ share }) => withoutAlmost(written(share)) !== "0");
+    const rows = told.map((share) => {
       const text = sourceText(share, name, context);
       const from = share.kind === "rest" ? element("span", { class: "from" }, text) : linkTo(share, text);
       return rowOf(from, share.row ?? share.name, share.share, most, written);
     });
-    if (found.others) {
+    if (found.others && withoutAlmost(written(found.rest)) !== "0") {
       const from = element("span", { class: "from" }, fill(words.more, { count: found.others }));
       rows.push(rowOf(from, "", found.rest, most, written));
     }
@@ -58,7 +59,7 @@ function rowOf(from, quantity, share, most, write) {
   const text = withoutAlmost(write(share));
   const sign = share > 0 && text !== "0" ? "+" : "";
   const number = element("span", { class: "number", "data-full": full(share) }, sign + text);
-  const bar = element("i", { class: share < 0 ? "bar minus" : "bar", "data-q": quantity, "aria-hidden": "true" });
+  const bar = element("i", { class: share < 0 ? "amount minus" : "amount", "data-q": quantity, "aria-hidden": "true" });
   bar.style.setProperty("--size", String(Math.abs(share) / most));
   return element("li", { class: share === 0 ? "zero" : "" }, from, element("span", { class: "track" }, bar), number);
 }

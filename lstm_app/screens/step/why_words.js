@@ -63,6 +63,15 @@ export function valueText({ layer, quantity, step, unit }, layers) {
 /** What a quantity is called, without what its name explains. @param {LayerNumbers} numbers @param {string} name */
 export const nameOf = ({ texts }, name) => (texts.names[name]?.short ?? name).replace(ASIDE, "");
 
+/** "Why 7?" @param {Place} place @param {LayerNumbers[]} layers @param {Words} words */
+export function titleText(place, layers, words) {
+  const value = valueText(place, layers);
+  return isNearlyNothing(value) ? words["title.nearly"] : fill(words.title, { value });
+}
+
+/** @param {string} value as it is written */
+const isNearlyNothing = (value) => value !== "0" && withoutAlmost(value) === "0";
+
 /** @param {Place} place @param {LayerNumbers[]} layers @param {Words} words */
 export function placeText({ layer, quantity, step, unit }, layers, words) {
   const numbers = layers[layer];
@@ -136,7 +145,7 @@ export function sourceText(share, list, context) {
 
 /** @param {Share} share @param {LayerNumbers} numbers @param {Words} words */
 function wroteText({ name, step = 0, value = 0 }, numbers, words) {
-  return fill(words["source.wrote"], { step, value: withoutAlmost(numbers.write(value, name)) });
+  return fill(words["source.wrote"], { step, value: numbers.write(value, name) });
 }
 
 /** @param {Share} share @param {LayerNumbers} numbers @param {Words} words @param {string} list */
@@ -145,7 +154,7 @@ function plainText(share, numbers, words, list) {
   if (kind === "bias") return biasText(share, numbers, words, list);
   if (kind === "rest") return restText(share, numbers, words);
   const called = entryName(share, numbers);
-  const said = { step: step ?? 0, name: called, value: withoutAlmost(numbers.write(value, name)) };
+  const said = { step: step ?? 0, name: called, value: numbers.write(value, name) };
   if (kind === "start") return fill(words["source.start"], said);
   if (kind === "input" && list === "inputs") return fill(words["source.input"], said);
   return share.weight === undefined ? fill(words["source.state"], said) : timesText(share, share.weight, said, numbers, words);
@@ -163,7 +172,7 @@ function timesText({ by = "", row }, weight, said, numbers, words) {
     const gate = by === "left" ? "1 − z" : nameOf(numbers, by);
     return fill(words["source.let"], { ...said, gate, weight: threeDigits(weight) });
   }
-  const text = withoutAlmost(numbers.write(weight, row ? `${by}.${row}` : by));
+  const text = numbers.write(weight, row ? `${by}.${row}` : by);
   return fill(words["source.weighted"], { ...said, weight: text });
 }
 
