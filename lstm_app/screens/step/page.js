@@ -10,7 +10,7 @@ import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { createPins } from "../../../lstm_player/assets/player/pin.js";
+import { createPinControls, createPins } from "../../../lstm_player/assets/player/pin.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { addGlossary } from "../../../lstm_player/assets/glossary/dialog.js";
@@ -31,6 +31,7 @@ const STYLES = [
   "lstm_player/assets/shared/page.css",
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
+  "lstm_player/assets/player/pin.css",
   "lstm_app/screens/step/page.css",
   "lstm_app/screens/step/why.css",
   "lstm_player/assets/editor/editor.css",
@@ -91,6 +92,8 @@ function createWorkbench(root) {
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
   const pins = createPins({ cursor, changed: show });
+  const pinLine = createPinControls(pins, { quiet: true });
+  const pinBeside = createPinControls(pins, { small: true });
   const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
@@ -98,9 +101,11 @@ function createWorkbench(root) {
     act: (name) => channel.act(name),
     sayRefused: refuse,
     openOwn: rail.openOwn,
+    beside: pinBeside.node,
   });
   const cell = createCellSettings(editor.settings, { act: channel.act });
-  const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
+  const [side, stage] = [".side", ".stage"].map((part) => /** @type {HTMLElement} */ (regions.player.querySelector(part)));
+  stage.prepend(pinLine.node);
   const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
   const openTab = (/** @type {string} */ name) => tabs.show(name);
   const why = createWhy({ cursor, region: regions.player, side, pins, act: channel.act, openTab });
@@ -153,17 +158,18 @@ function createWorkbench(root) {
   function show() {
     if (!model || !catalogue) return;
     const { header } = model;
-    header.names ??= catalogue.examples.find(({ name }) => name === header.preset)?.names;
+    const example = catalogue.examples.find(({ name }) => name === header.preset);
+    header.names ??= example?.names;
     const layers = layersOf(model, catalogue);
     const { words } = catalogue;
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
-    pins.update(layers, catalogue);
-    player.update(layers, colours, header.opening);
+    pins.update(layers, catalogue, example?.title ?? words["rail.own.title"]);
     why.update(layers, header, words);
+    player.update(layers, colours, header.opening, pins);
     rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
-    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit, pins.beside(layers[layer])), colours, words);
     unrolledRun.update(layers, colours, words);
   }
 
@@ -186,6 +192,7 @@ function createWorkbench(root) {
     const isTyping = /** @type {Element} */ (event.composedPath()[0]).closest?.("input, textarea, select, dialog");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.toLowerCase() === "w") why.askPicked();
+    if (event.key.toLowerCase() === "b") pins.toggle();
     if (event.key.toLowerCase() === "p" || (event.key === "Escape" && room.isPresenting())) room.present();
   }
 
@@ -211,7 +218,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts, unrolledRun, why]) part.destroy();
+      for (const part of [rail, player, editor, charts, unrolledRun, pinLine, pinBeside, why]) part.destroy();
     },
   };
 }

@@ -108,7 +108,7 @@ export function createWhy({ cursor, region, side, pins, act, openTab }) {
   // The run as it is stays beside the one with the change; both are looked at where they were asked about.
   /** @param {Change} change */
   function showBeside({ step, column, value }) {
-    pins.pin(layers);
+    pins.pin();
     if (asked) goTo(asked);
     act("set", { target: ["x", step - 1, column], value });
   }

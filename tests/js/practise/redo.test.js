@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as pure from "../../../lstm_player/assets/practise/redo.js";
+import { heardOf } from "../../../lstm_player/assets/lesson/redo.js";
+import * as progress from "../../../lstm_player/assets/lesson/progress.js";
 import { createRedo } from "../../../lstm_player/assets/practise/redo_store.js";
 
 const DAY = 24 * 3600 * 1000;
@@ -120,4 +122,20 @@ test("a stranger's code holds links of this app and plain lines, or nothing", ()
   for (const text of ["", "%", "AAAA", "a".repeat(5000), code({}), code([]), code(7), code(Array(300).fill(row))]) {
     assert.equal(pure.fromCode(text, NOW), null, text.slice(0, 20));
   }
+});
+
+test("a question of a lesson that went wrong comes back, can be answered anew, and right then counts", () => {
+  const { redo } = browser();
+  const [book, page] = [{ name: "gates", title: "Gates" }, { title: "Half open" }];
+  heardOf(book, page, 3, true, redo);
+  assert.deepEqual(redo.items(), []);
+  heardOf(book, page, 3, false, redo);
+  const [item] = redo.items();
+  assert.deepEqual([item.link, item.title, item.asked], ["learn?book=gates&page=3", "Half open", "Gates"]);
+  redo.takeOver([{ ...item, due: 0 }]);
+  progress.note("gates", (reading) => Object.assign(reading, { done: [2, 3], answers: { 2: 1, 3: 2 } }));
+  progress.forget("gates", 3);
+  assert.deepEqual([progress.readingOf("gates").done, progress.readingOf("gates").answers], [[2], { 2: 1 }]);
+  heardOf(book, page, 3, true, redo);
+  assert.equal(redo.items()[0].stage, 1);
 });
