@@ -1,20 +1,28 @@
 """In which order the numbers of a step lead back from one of them."""
 
 from ..forward import Trace
-from .equations import Equation, Function, Left, Product, Sum, equations_of
+from .equations import Equation, Function, Left, Product, Sum, equations_of, numbers_of
 from .walk import Walk
+
+_WORTH = 1e-3  # of the largest share; what gives less is not named
 
 
 def chain(trace: Trace, layer: int, quantity: str, step: int, unit: int) -> list[list[str]]:
     """The quantities of one step that a number is made of, in stages, the nearest first.
 
-    Only those that count for something. Sums in front of an activation are passed over; a gate
-    that lets something through is named, but not gone beyond. Indices count from 0.
+    Only those that give something worth naming. Sums in front of an activation are passed over; a
+    gate that lets something through is named, but not gone beyond. Indices count from 0.
     """
     walk = Walk(trace, layer)
     walk.begin(quantity, step, unit, steps=1)
-    counting = {name for name, counts in walk.counts[layer].items() if counts[step].any()}
-    table = {one.name: one for one in equations_of(trace.layers[layer].layer)}
+    here = trace.layers[layer]
+    given = {
+        name: float(abs(counts[step] * numbers_of(here, name)[step]).sum())
+        for name, counts in walk.counts[layer].items()
+    }
+    least = _WORTH * max(given.values())
+    counting = {name for name, size in given.items() if size > least}
+    table = {one.name: one for one in equations_of(here.layer)}
     stages: list[list[str]] = []
     stage, known, gates = [quantity], {quantity}, set[str]()
     while stage:

@@ -43,6 +43,8 @@ class Walk:
         self._asked = self.layer, quantity, step
         self._counts(self.layer, quantity)[step, unit] = 1.0
         for layer in range(self.layer, -1 if steps is None else self.layer - 1, -1):
+            if not self.counts[layer]:
+                break
             equations = equations_of(self._traces[layer].layer)[::-1]
             for t in range(step, until - 1, -1):
                 for equation in equations:

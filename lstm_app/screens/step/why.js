@@ -111,6 +111,7 @@ export function createWhy({ cursor, region, side, pins, act, openTab }) {
     pins.pin();
     if (asked) goTo(asked);
     act("set", { target: ["x", step - 1, column], value });
+    region.querySelector(".stage")?.scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" });
   }
 
   function show() {

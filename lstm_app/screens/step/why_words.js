@@ -1,7 +1,7 @@
 // What is said of a number and its sources, as text. A place counts its layer and unit from 0,
 // its step from 1.
 
-import { fill, isExact, threeDigits, withoutAlmost } from "../../../lstm_player/assets/shared/format.js";
+import { fill, isExact, withoutAlmost } from "../../../lstm_player/assets/shared/format.js";
 
 /** @import {LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
 /** @typedef {{layer: number, quantity: string, step: number, unit: number}} Place */
@@ -169,8 +169,9 @@ function plainText(share, numbers, words, list) {
  */
 function timesText({ by = "", row }, weight, said, numbers, words) {
   if (!(by in numbers.sheet.weights)) {
-    const gate = by === "left" ? "1 − z" : nameOf(numbers, by);
-    return fill(words["source.let"], { ...said, gate, weight: threeDigits(weight) });
+    const isLeft = by === "left";
+    const gate = isLeft ? "(1 − z)" : nameOf(numbers, by);
+    return fill(words["source.let"], { ...said, gate, weight: numbers.write(weight, isLeft ? "update" : by) });
   }
   const text = numbers.write(weight, row ? `${by}.${row}` : by);
   return fill(words["source.weighted"], { ...said, weight: text });
