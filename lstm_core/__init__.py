@@ -60,15 +60,26 @@ from .exercises import (
     MOST_SEED,
     Chip,
     Exercise,
+    Graded,
     Level,
     Part,
     Slot,
-    Verdict,
     Wrong,
     draw_exercise,
     grade,
     levels,
     number_of,
+)
+from .explaining import (
+    GOALS,
+    Change,
+    Search,
+    Share,
+    Shares,
+    chain,
+    goes_through_memory,
+    shares,
+    smallest_change,
 )
 from .files import FORMAT, from_json, state_dict_from_json, to_json
 from .forward import Trace, run

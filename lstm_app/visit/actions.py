@@ -14,6 +14,7 @@ from lstm_app.visit import cell, own
 from lstm_app.visit.reading import look
 from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import Deed, State
+from lstm_app.visit.why import change_of, why_of
 from lstm_core import CoreError
 from lstm_player.loss import Loss
 from lstm_words import words
@@ -160,6 +161,8 @@ EDITS: Table = {
     "file": lambda visit, _: {"file": own.file_of(visit)},
     "script": lambda visit, action: {"script": own.program_of(visit, action.said.get("value"))},
     "sheet": lambda visit, _: {"sheet": own.spreadsheet_of(visit)},
+    "why": lambda visit, action: {"why": why_of(visit, action.said)},
+    "flip": lambda visit, action: {"flip": change_of(visit, action.said)},
     "resize": _of_layer(
         lambda visit, said: cell.resize(visit, said.get("name"), said.get("value"))
     ),

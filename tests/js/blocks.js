@@ -27,6 +27,8 @@ export const written = json("written");
 export const ledgers = json("ledgers");
 /** @type {Record<string, Record<string, {arrays: Record<string, number[][]>, parting: number}>>} */
 export const ghosts = json("ghosts");
+/** @type {Record<string, import("../../lstm_app/screens/step/why_words.js").Answer[]>} */
+export const whys = json("why");
 /** @type {Record<string, Catalogue>} */
 export const catalogues = Object.fromEntries(LANGUAGES.map((language) => [language, json(`catalogue.${language}`)]));
 

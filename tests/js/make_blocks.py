@@ -5,7 +5,8 @@ of every kind of cell with every activation, of a stack of all kinds and of runs
 or wide; `catalogue.<language>.json`; `numbers.json`, some numbers of each block looked up in
 Python; `written.json`, how a text of a lesson writes some numbers; `ledgers.json`, the memory
 ledger of each layer that has one; `ghosts.json`, of some presets how they would run by each
-misconception, and the step (from 1) at which the memory parts.
+misconception, and the step (from 1) at which the memory parts; `why.json`, why each quantity
+of the runs of `_scenarios` is what it is at the last step.
 """
 
 import json
@@ -17,6 +18,8 @@ from typing import Any
 
 import numpy as np
 
+from lstm_app.visit.session import State
+from lstm_app.visit.why import why_of
 from lstm_core import ACTIVATIONS, GATES, RULES, Scenario, memory_ledger, run, run_rule
 from lstm_core.misconceptions.running import SEEN
 from lstm_player.block import Block, show, side_by_side
@@ -55,6 +58,8 @@ def write_blocks(folder: Path) -> None:
     (folder / "written.json").write_text(json.dumps(written), encoding="utf-8")
     (folder / "ledgers.json").write_text(json.dumps(ledgers), encoding="utf-8")
     (folder / "ghosts.json").write_text(json.dumps(_ghosts()), encoding="utf-8")
+    whys = {f"{name}.forward": _whys(scenario) for name, scenario in _scenarios()}
+    (folder / "why.json").write_text(json.dumps(whys), encoding="utf-8")
     for language in LANGUAGES:
         (folder / f"catalogue.{language}.json").write_bytes(catalogue_bytes(language)[1])
     kinds = ("simple_rnn", "gru-after", "lstm")
@@ -98,6 +103,15 @@ def _numbers(block: Block) -> list[Number]:
         for quantity in layer.layer.quantities
         if (array := getattr(found[index], prefix + quantity.id, None)) is not None
         for step in (1, len(array))
+    ]
+
+
+def _whys(scenario: Scenario) -> list[dict[str, Any]]:
+    visit, step = State(block=show(scenario)), len(scenario.x)
+    return [
+        why_of(visit, {"layer": index, "quantity": quantity.id, "step": step, "unit": 0})
+        for index, layer in enumerate(scenario.layers)
+        for quantity in layer.quantities
     ]
 
 

@@ -4,6 +4,7 @@ import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "../../../lstm_player/assets/editor/editor.js";
 import { saveFile } from "./files.js";
 import { createRail } from "./rail.js";
+import { createWhy } from "./why.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
@@ -32,6 +33,7 @@ const STYLES = [
   "lstm_player/assets/player/stage.css",
   "lstm_player/assets/player/pin.css",
   "lstm_app/screens/step/page.css",
+  "lstm_app/screens/step/why.css",
   "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
@@ -105,6 +107,8 @@ function createWorkbench(root) {
   const [side, stage] = [".side", ".stage"].map((part) => /** @type {HTMLElement} */ (regions.player.querySelector(part)));
   stage.prepend(pinLine.node);
   const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
+  const openTab = (/** @type {string} */ name) => tabs.show(name);
+  const why = createWhy({ cursor, region: regions.player, side, pins, act: channel.act, openTab });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
   const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];
@@ -143,6 +147,7 @@ function createWorkbench(root) {
       model = newModel;
       show();
     }
+    why.hear(newModel.header);
     clearTimeout(settling);
     if (rerun) settling = window.setTimeout(() => settle(revision), SETTLED_AFTER);
   }
@@ -160,6 +165,7 @@ function createWorkbench(root) {
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
     pins.update(layers, catalogue, example?.title ?? words["rail.own.title"]);
+    why.update(layers, header, words);
     player.update(layers, colours, header.opening, pins);
     rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
@@ -167,9 +173,11 @@ function createWorkbench(root) {
     unrolledRun.update(layers, colours, words);
   }
 
-  // A box of the diagram leads to the numbers behind it, a number of the input to its cell.
+  // A number of the diagram is explained, its box leads to the numbers behind it, a number of the
+  // input to its cell.
   /** @param {Element} target */
   function openTabOf(target) {
+    if (why.press(target)) return;
     const node = /** @type {HTMLElement | null} */ (target.closest("[data-box]"));
     const box = node?.dataset.box ?? "";
     if (node && box === "x") {
@@ -183,6 +191,7 @@ function createWorkbench(root) {
   function onKey(event) {
     const isTyping = /** @type {Element} */ (event.composedPath()[0]).closest?.("input, textarea, select, dialog");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === "w") why.askPicked();
     if (event.key.toLowerCase() === "b") pins.toggle();
     if (event.key.toLowerCase() === "p" || (event.key === "Escape" && room.isPresenting())) room.present();
   }
@@ -209,7 +218,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts, unrolledRun, pinLine, pinBeside]) part.destroy();
+      for (const part of [rail, player, editor, charts, unrolledRun, pinLine, pinBeside, why]) part.destroy();
     },
   };
 }
