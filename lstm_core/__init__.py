@@ -46,6 +46,7 @@ from .errors import (
     GapError,
     NotFiniteError,
     NotNumericError,
+    NoWayBackError,
     OverflowedError,
     Phrase,
     Shape,
