@@ -1,0 +1,128 @@
+// A pinned run: where it parts from the run of now, what is written beside its numbers, and that
+// it stays over a reload.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+import { partingOf } from "../../../lstm_player/assets/player/comparison.js";
+import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
+import { createPins } from "../../../lstm_player/assets/player/pin.js";
+import { saidOf } from "../../../lstm_player/assets/player/pin_controls.js";
+import { blockOf, fromText } from "../../../lstm_player/assets/player/pin_store.js";
+import { inText } from "../../../lstm_player/assets/shared/comeback.js";
+import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { block, catalogues, forward, layers } from "../blocks.js";
+
+const EN = catalogues.en;
+const MACHINE = "memory-machine.forward";
+
+/** The run with other numbers in it. @param {string} name @param {Record<string, Record<number, number>>} changes */
+function changed(name, changes, catalogue = EN) {
+  const { header, arrays } = block(name);
+  for (const [array, values] of Object.entries(changes)) {
+    arrays[array] = { ...arrays[array], values: arrays[array].values.slice() };
+    for (const [at, value] of Object.entries(values)) arrays[array].values[Number(at)] = value;
+  }
+  return layersOf({ header, arrays }, catalogue);
+}
+
+/** Pins with a cursor, in a tab that keeps what `kept` has. @param {{text?: string | null}} kept */
+function pinsOf(kept = {}, catalogue = EN) {
+  const cursor = createCursor();
+  const keeps = {
+    store: async (/** @type {any} */ pinned) => {
+      const { block: { header, arrays }, note } = pinned ?? { block: {} };
+      kept.text = pinned && JSON.stringify({ header, note, ...inText(arrays) });
+    },
+    stored: async () => {
+      if (!kept.text) return null;
+      const { header, note, ...text } = JSON.parse(kept.text);
+      return { block: { header, arrays: fromText(text) }, note };
+    },
+  };
+  const pins = createPins({ cursor, keeps });
+  /** @param {any} now */
+  const show = (now) => {
+    pins.update(now, catalogue);
+    const sizes = now.map((/** @type {any} */ one) => ({ units: one.units, phases: one.inside }));
+    cursor.configure({ steps: now[0].steps, layers: sizes, backward: now[0].backward });
+  };
+  return { pins, cursor, show };
+}
+
+test("every run is the same as itself, and is so after a reload", () => {
+  for (const name of forward) {
+    const run = layers(name);
+    const { header, arrays } = blockOf(run);
+    const again = layersOf({ header, arrays: fromText(inText(arrays)) }, EN);
+    assert.equal(partingOf(run, again).kind, "same", name);
+    assert.equal(partingOf(run, again).partly, false, name);
+  }
+});
+
+test("the first step is named, and in it the quantity that is computed first", () => {
+  const { pins, cursor, show } = pinsOf();
+  show(layers(MACHINE));
+  pins.pin();
+  show(changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 2: 3.5, 3: 3.5 }, "0.hidden": { 3: 3.5 } }));
+  assert.equal(saidOf(pins, pins.words()).main, "They part at step 3: forget gate 1 → 0.5");
+  pins.go();
+  assert.deepEqual([cursor.position.step, cursor.position.phase], [3, "whole"]);
+  cursor.setInside(true);
+  pins.go();
+  assert.equal(cursor.position.phase, "forget");
+  show(changed(MACHINE, { x: { 3: 9 }, "0.cell_start": { 0: 2 } }));
+  assert.equal(saidOf(pins, pins.words()).main, "They part at the start: memory before 0 → 2");
+  pins.go();
+  assert.equal(cursor.position.step, 0);
+  show(changed(MACHINE, { x: { 3: 9 } }));
+  assert.equal(saidOf(pins, pins.words()).main, "They part at step 2: input x1 4 → 9");
+});
+
+test("beside a number stands what it was, written alike, and nothing where digits hide it", () => {
+  const { pins, show } = pinsOf();
+  show(layers(MACHINE));
+  pins.pin();
+  const now = changed(MACHINE, { "0.cell": { 2: 7.25, 3: 7.0000001 } });
+  show(now);
+  const beside = pins.beside(now[0]);
+  assert.equal(beside?.was("cell", 3, 0), "7.00");
+  assert.equal(beside?.was("cell_before", 4, 0), "7.00");
+  assert.equal(beside?.was("cell", 4, 0), null);
+  assert.equal(beside?.was("cell", 99, 0), null);
+  show(changed(MACHINE, { "0.hidden": { 0: 1e-9 } }));
+  assert.equal(pins.parting()?.kind, "hidden");
+});
+
+test("runs of other sizes are compared where both have numbers", () => {
+  const [small, large] = [layers("memory-machine.forward"), layers("four-units.forward")];
+  const parting = partingOf(small, large);
+  assert.equal(parting.steps, Math.min(small[0].steps, large[0].steps));
+  assert.ok(parting.partly);
+  const gru = forward.map((name) => layers(name)).find(([first]) => first.sheet.kind === "gru");
+  assert.ok(gru && partingOf(gru, small).kind === "part");
+  assert.equal(partingOf(/** @type {any} */ ([{ arrays: {}, steps: 0 }]), small).kind, "nothing");
+});
+
+test("what is pinned stays over edits, the way back, another language and a reload", async () => {
+  /** @type {{text?: string | null}} */
+  const kept = {};
+  const { pins, show } = pinsOf(kept);
+  show(layers(MACHINE.replace("forward", "backward.all")));
+  pins.pinIfNone("Memory machine");
+  show(changed(MACHINE, { "0.forget": { 2: 0.5 } }));
+  pins.pinIfNone("Something else");
+  assert.equal(pins.pinned()?.note, "Memory machine");
+  assert.equal(pins.pinned()?.layers[0].backward, false);
+  assert.equal(pins.parting()?.place?.step, 3);
+  const zh = pinsOf(kept, catalogues.zh);
+  zh.show(changed(MACHINE, { "0.forget": { 2: 0.5 } }, catalogues.zh));
+  await nextTurn();
+  assert.equal(saidOf(zh.pins, zh.pins.words()).main, "两者在第 3 步分开：遗忘门 1 → 0.5");
+  const back = layers(MACHINE.replace("forward", "backward.all"), "zh");
+  zh.show(back);
+  assert.equal(zh.pins.beside(back[0]), null, "derivatives have no ghost");
+  zh.pins.unpin();
+  assert.equal(kept.text, null);
+});
