@@ -3,12 +3,15 @@
 import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "../../../lstm_player/assets/editor/editor.js";
 import { saveFile } from "./files.js";
+import { createHeldChips } from "./held_chips.js";
 import { createRail } from "./rail.js";
+import { createWhatIf } from "./whatif.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
+import { createPins } from "../../../lstm_player/assets/player/pin.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { addGlossary } from "../../../lstm_player/assets/glossary/dialog.js";
@@ -34,6 +37,8 @@ const STYLES = [
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
   "lstm_app/screens/step/script_dialog.css",
+  "lstm_app/screens/step/whatif.css",
+  "lstm_player/assets/player/pin.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/player/unrolled.css",
   "lstm_player/assets/shared/reading.css",
@@ -96,8 +101,12 @@ function createWorkbench(root) {
     openOwn: rail.openOwn,
   });
   const cell = createCellSettings(editor.settings, { act: channel.act });
+  const pins = createPins({ cursor });
+  const whatIf = createWhatIf(regions.editor.appendChild(element("section")), { cursor, act: channel.act, pins });
+  const chips = createHeldChips({ release: (text) => channel.act("release", { value: text }) });
+  regions.player.querySelector(".stage")?.prepend(chips.node);
   const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
-  const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
+  const tabs = createTabs(regions.tabs, { step: [side], whatif: [whatIf.node], ...editor.panels });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
   const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];
@@ -132,6 +141,7 @@ function createWorkbench(root) {
   function take(newModel) {
     const { layers, rerun, revision } = newModel.header;
     rail.hear(newModel.header);
+    whatIf.hear(newModel.header);
     if (layers) {
       model = newModel;
       show();
@@ -151,7 +161,10 @@ function createWorkbench(root) {
     const { words } = catalogue;
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
+    pins.update(layers, catalogue);
     player.update(layers, colours, header.opening);
+    chips.show(layers, words);
+    whatIf.update(layers, words);
     rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
@@ -199,7 +212,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts, unrolledRun]) part.destroy();
+      for (const part of [rail, player, editor, whatIf, charts, unrolledRun]) part.destroy();
     },
   };
 }

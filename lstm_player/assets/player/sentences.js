@@ -1,5 +1,6 @@
 // What is said of a step: the sentence of its phase, and the whole step for a screen reader.
 
+import { carriedSentences, heldLine } from "./held.js";
 import { plainLine, plainText } from "./templates.js";
 import { fill } from "../shared/format.js";
 
@@ -10,6 +11,7 @@ export { textOf } from "./templates.js";
 // Below and above these a gate is as good as shut, and as open.
 const NEARLY_SHUT = 0.005;
 const NEARLY_OPEN = 0.995;
+const RESULT = /\{(\w+)\}$/;
 const STEPS_COMPARED = 64;
 const NEVER_NEGATIVE = /^(sigmoid|hard_sigmoid|step|relu)/;
 const FLAT_AT_BOTH_ENDS = /^(sigmoid|hard_sigmoid)/;
@@ -70,12 +72,19 @@ export function description(numbers, position) {
   const { words } = numbers;
   const phase = numbers.phases[position.phase];
   const said = plainText(sentenceOf(numbers, position), numbers, position);
-  const lines = phase.lines.map((line) => plainLine(line, numbers, position));
+  const lines = phase.lines.map((line) => spokenLine(line, numbers, position));
   const where = fill(words.place, { step: position.step, steps: numbers.steps });
   const layer = fill(words.layer, { layer: numbers.index + 1 });
   const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.texts.title}. ` : "";
   const heading = `${stacked}${where}. ${words[`phase.${phase.id}`]}.`;
-  return [heading, said, lines.join("; ")].join(" ");
+  return [heading, ...carriedSentences(numbers, position.step), said, lines.join("; ")].join(" ");
+}
+
+/** @param {string} line @param {LayerNumbers} numbers @param {Position} position */
+function spokenLine(line, numbers, position) {
+  const held = heldLine(numbers, line.match(RESULT)?.[1] ?? "", position);
+  const [name] = line.split(" = ");
+  return held ? `${plainText(name, numbers, position)}: ${held}` : plainLine(line, numbers, position);
 }
 
 /** @param {number} value */

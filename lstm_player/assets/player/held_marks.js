@@ -1,0 +1,47 @@
+// Marks on the boxes of the diagram: a lock on a gate that is held, a cross on an output that is
+// silent, an arrow on a state that was carried in.
+
+import { heldAt, isCarried } from "./held.js";
+import { add } from "../shared/svg.js";
+
+/** @import {LayerNumbers, Position} from "../shared/types.js" */
+
+const RADIUS = 11;
+/** @type {Record<string, string>} */
+const SIGNS = {
+  hold: "M-5 -1H5V6H-5ZM-3 -1V-3.500A3 3 0 0 1 3 -3.500V-1",
+  silence: "M-4.500 -4.500L4.500 4.500M4.500 -4.500L-4.500 4.500",
+  carry: "M0 -6V5M-4.500 1L0 5.500L4.500 1",
+};
+
+/**
+ * @param {SVGElement} svg
+ * @param {LayerNumbers} numbers
+ * @param {Position} position
+ */
+export function showHeldMarks(svg, numbers, position) {
+  for (const mark of svg.querySelectorAll(".held-mark")) mark.remove();
+  if (!numbers.held.length || numbers.backward) return;
+  for (const node of svg.querySelectorAll("[data-box]")) {
+    const group = /** @type {SVGElement} */ (node);
+    const is = markOf(numbers, group.dataset.box ?? "", position);
+    if (is) addMark(group, is);
+  }
+}
+
+/** @param {LayerNumbers} numbers @param {string} box @param {Position} position */
+function markOf(numbers, box, { step, unit }) {
+  if (step < 1) return null;
+  const [, state] = box.match(/^(\w+)_before$/) ?? [];
+  if (state) return isCarried(numbers, state, step) ? "carry" : null;
+  return heldAt(numbers, box, step, unit)?.is ?? null;
+}
+
+/** @param {SVGElement} group @param {string} is */
+function addMark(group, is) {
+  const box = group.querySelector(".box");
+  const [x, y] = ["x", "y"].map((name) => -Number(box?.getAttribute(name) ?? 0));
+  const mark = add(group, "g", { class: `held-mark ${is}`, transform: `translate(${x - 4} ${-y + 4})` });
+  add(mark, "circle", { r: RADIUS });
+  add(mark, "path", { d: SIGNS[is] });
+}
