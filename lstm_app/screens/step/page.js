@@ -38,7 +38,6 @@ const STYLES = [
   "lstm_app/screens/step/cell_settings.css",
   "lstm_app/screens/step/script_dialog.css",
   "lstm_app/screens/step/whatif.css",
-  "lstm_player/assets/player/pin.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/player/unrolled.css",
   "lstm_player/assets/shared/reading.css",
