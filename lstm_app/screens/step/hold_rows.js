@@ -33,7 +33,8 @@ export function createHoldRows({ hold, release }) {
 
   /** @param {LayerNumbers} numbers @param {number} unit @param {number} step @param {Words} words */
   function show(numbers, unit, step, words) {
-    const gates = numbers.sheet.gates.filter((gate) => numbers.isShare(gate));
+    const { gates: all, valves } = numbers.sheet;
+    const gates = [...new Set([...valves, ...all])].filter((gate) => all.includes(gate) && numbers.isShare(gate));
     if (gates.join() !== rows.map(({ name }) => name).join()) {
       rows = gates.map((gate) => createRow(gate, hold, () => press(gate)));
       node.replaceChildren(...rows.map((row) => row.node));
@@ -42,8 +43,8 @@ export function createHoldRows({ hold, release }) {
     for (const row of rows) {
       const held = numbers.held.find((one) => one.is === "hold" && one.name === row.name && one.unit === unit);
       if (held) texts.set(row.name, held.text);
-      row.label(nameOf(numbers, row.name), words);
       row.show(held?.value ?? numbers.value(row.name, step, unit), Boolean(held));
+      row.label(nameOf(numbers, row.name), words);
     }
   }
 

@@ -11,7 +11,7 @@ import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
 import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
-import { createPins } from "../../../lstm_player/assets/player/pin.js";
+import { createPinControls, createPins } from "../../../lstm_player/assets/player/pin.js";
 import { createPlayer } from "../../../lstm_player/assets/player/player.js";
 import { createUnrolledRun } from "../../../lstm_player/assets/player/unrolled.js";
 import { addGlossary } from "../../../lstm_player/assets/glossary/dialog.js";
@@ -32,6 +32,7 @@ const STYLES = [
   "lstm_player/assets/shared/page.css",
   "lstm_player/assets/player/player.css",
   "lstm_player/assets/player/stage.css",
+  "lstm_player/assets/player/pin.css",
   "lstm_app/screens/step/page.css",
   "lstm_player/assets/editor/editor.css",
   "lstm_app/screens/step/rail.css",
@@ -91,6 +92,9 @@ function createWorkbench(root) {
   const host = { takeLoss, remember: channel.remember, link: channel.link, present: room.present, keys: document };
   const player = createPlayer(regions.player, { host, kept });
   const { cursor } = player;
+  const pins = createPins({ cursor, changed: show });
+  const pinLine = createPinControls(pins, { quiet: true });
+  const pinBeside = createPinControls(pins, { small: true });
   const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
@@ -98,13 +102,13 @@ function createWorkbench(root) {
     act: (name) => channel.act(name),
     sayRefused: refuse,
     openOwn: rail.openOwn,
+    beside: pinBeside.node,
   });
   const cell = createCellSettings(editor.settings, { act: channel.act });
-  const pins = createPins({ cursor });
   const whatIf = createWhatIf(regions.editor.appendChild(element("section")), { cursor, act: channel.act, pins });
   const chips = createHeldChips({ release: (text) => channel.act("release", { value: text }) });
-  regions.player.querySelector(".stage")?.prepend(chips.node);
-  const side = /** @type {HTMLElement} */ (regions.player.querySelector(".side"));
+  const [side, stage] = [".side", ".stage"].map((part) => /** @type {HTMLElement} */ (regions.player.querySelector(part)));
+  stage.prepend(chips.node, pinLine.node);
   const tabs = createTabs(regions.tabs, { step: [side], whatif: [whatIf.node], ...editor.panels });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
@@ -155,18 +159,19 @@ function createWorkbench(root) {
   function show() {
     if (!model || !catalogue) return;
     const { header } = model;
-    header.names ??= catalogue.examples.find(({ name }) => name === header.preset)?.names;
+    const example = catalogue.examples.find(({ name }) => name === header.preset);
+    header.names ??= example?.names;
     const layers = layersOf(model, catalogue);
     const { words } = catalogue;
     editor.update(layers, header.can, words);
     tabs.update(section(words, "editor."));
-    pins.update(layers, catalogue);
-    player.update(layers, colours, header.opening);
+    pins.update(layers, catalogue, example?.title ?? words["rail.own.title"]);
+    player.update(layers, colours, header.opening, pins);
     chips.show(layers, words);
     whatIf.update(layers, words);
     rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
-    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit), colours, words);
+    charts.update(({ layer, unit }) => stepCharts(layers[layer], unit, pins.beside(layers[layer])), colours, words);
     unrolledRun.update(layers, colours, words);
   }
 
@@ -186,6 +191,7 @@ function createWorkbench(root) {
   function onKey(event) {
     const isTyping = /** @type {Element} */ (event.composedPath()[0]).closest?.("input, textarea, select, dialog");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() === "b") pins.toggle();
     if (event.key.toLowerCase() === "p" || (event.key === "Escape" && room.isPresenting())) room.present();
   }
 
@@ -211,7 +217,7 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, whatIf, charts, unrolledRun]) part.destroy();
+      for (const part of [rail, player, editor, whatIf, charts, unrolledRun, pinLine, pinBeside]) part.destroy();
     },
   };
 }

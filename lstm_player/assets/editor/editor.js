@@ -18,10 +18,11 @@ const SCROLL_AFTER = 200; // ms of rest
  * @property {(name: "undo" | "reset") => void} act
  * @property {(sentence: string | null) => void} sayRefused
  * @property {(() => void) | null} openOwn lets a whole sequence be given as text; null: nothing does
+ * @property {HTMLElement} [beside] what stands beside undo
  */
 
 /** @param {HTMLElement} root @param {Cursor} cursor @param {Uses} uses */
-export function createEditor(root, cursor, { edit, pending, act, sayRefused, openOwn }) {
+export function createEditor(root, cursor, { edit, pending, act, sayRefused, openOwn, beside }) {
   root.classList.add("editor");
   const undo = element("button", { type: "button", onclick: () => take("undo") });
   const reset = element("button", { type: "button", onclick: () => take("reset") });
@@ -34,7 +35,7 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
   sequence.node.append(own);
   weights.node.append(hint.node);
   const settings = element("section", { class: "cell-settings" });
-  const actions = element("div", { class: "actions" }, undo, reset);
+  const actions = element("div", { class: "actions" }, undo, reset, ...(beside ? [beside] : []));
   root.append(actions, weights.node, starts.node, sequence.node, settings);
   /** What stands under each tab. */
   const panels = { weights: [weights.node, starts.node], sequence: [sequence.node], cell: [settings] };
@@ -70,7 +71,8 @@ export function createEditor(root, cursor, { edit, pending, act, sayRefused, ope
     own.textContent = allWords["rail.own"];
     undo.textContent = words.undo;
     undo.disabled = !can.undo;
-    actions.hidden = !can.undo && !can.reset;
+    actions.hidden = !can.undo && !can.reset && !beside;
+    undo.hidden = !can.undo && !can.reset;
     reset.textContent = words.reset;
     reset.disabled = reset.hidden = !can.reset;
     draw(shown);

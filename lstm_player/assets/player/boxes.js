@@ -1,6 +1,7 @@
 // The boxes of the diagram: symbol and name above, the number below; with several units the one
 // looked at, and a square for each.
 
+import { createWas } from "./was.js";
 import { setData, setText } from "../shared/dom.js";
 import { full } from "../shared/format.js";
 import { add } from "../shared/svg.js";
@@ -56,7 +57,7 @@ export function createBox(group, numbers, small, pickUnit) {
   const count = name === "x" ? numbers.inputs : numbers.units;
   if (name === "x") return [inputItem(group, count, size)];
   const number = add(group, "text", { y: count > 1 ? 8 : 21, class: "number", "data-q": name });
-  const item = numberItem(number, name, width - 8, count > 1 ? SIZES.slice(1) : SIZES);
+  const item = numberItem(number, name, width - 8, count > 1 ? SIZES.slice(1) : SIZES, { width, isBelow: count === 1 });
   item.mark = (known) => group.classList.toggle("unknown", !known);
   return count > 1 ? [item, squaresItem(group, name, count, size, pickUnit)] : [item];
 }
@@ -77,10 +78,12 @@ function addTitle(group, name, { texts, backward }, { width, height }) {
  * @param {string} place the quantity in whose place it stands
  * @param {number} width
  * @param {number[]} [sizes]
+ * @param {import("./was.js").Room | null} [box] around it
  * @returns {Item}
  */
-export function numberItem(node, place, width, sizes = [18]) {
+export function numberItem(node, place, width, sizes = [18], box = null) {
   let name = place;
+  const was = createWas(node, box);
   /** @type {LayerNumbers} */
   let numbers;
   /** @type {Item} */
@@ -93,12 +96,14 @@ export function numberItem(node, place, width, sizes = [18]) {
       const value = seen.known(name) ? numbers.value(name, seen.step, seen.unit) : null;
       setData(node, "full", value === null ? null : full(value));
       item.mark?.(value !== null);
+      was.show(value === null ? null : seen, name);
       return value;
     },
     draw(value) {
       const text = value === null ? NOT_YET : numbers.write(value, name);
+      const left = was.left(width, sizes);
       setText(node, text);
-      node.style.fontSize = `${sizeFor(text, width, sizes) ?? sizes[sizes.length - 1]}px`;
+      node.style.fontSize = `${sizeFor(text, left.width, left.sizes) ?? sizes[sizes.length - 1]}px`;
       node.classList.toggle("not-yet", value === null);
     },
   };
@@ -167,6 +172,7 @@ function createSquares(group, count, { width: room }, top) {
 function inputItem(group, count, size) {
   const squares = createSquares(group, count, size, 2);
   const text = add(group, "text", { y: count > 1 ? 17 : 21, class: "number" });
+  const was = createWas(text, { width: size.width, isBelow: true });
   /** @type {SVGElement[]} */
   const commas = [];
   const spans = Array.from({ length: count <= NUMBERS_UP_TO ? count : 0 }, (_, index) => {
@@ -176,7 +182,8 @@ function inputItem(group, count, size) {
   /** @param {number[] | null} values @param {(value: number) => string} write */
   function writeFew(values, write) {
     const written = values?.map(write) ?? [NOT_YET];
-    const fitting = sizeFor(written.join(", "), size.width - 10, count > 1 ? SIZES.slice(1) : SIZES);
+    const left = was.left(size.width - 10, count > 1 ? SIZES.slice(1) : SIZES);
+    const fitting = sizeFor(written.join(", "), left.width, left.sizes);
     spans.forEach((span, index) => {
       setText(span, written[index] ?? "");
       setData(span, "full", values && full(values[index]));
@@ -189,7 +196,11 @@ function inputItem(group, count, size) {
   return {
     kind: "input",
     name: "x",
-    aim: (seen) => seen,
+    aim(seen) {
+      const pinned = spans.length && seen.known(seen.numbers.shown("x")) ? pinnedInputs(seen) : null;
+      was.put(pinned && pinned.map((value) => seen.beside?.write(value, "x")).join(", "), pinned?.map(full).join(", "));
+      return seen;
+    },
     draw(seen) {
       const name = seen.numbers.shown("x");
       const values = seen.known(name) ? [...seen.numbers.vector(name, seen.step)] : null;
@@ -200,4 +211,11 @@ function inputItem(group, count, size) {
       if (!asText) fillSquares(squares, name, seen);
     },
   };
+}
+
+/** The inputs of the pinned run where they differ; else null. @param {Seen} seen */
+function pinnedInputs({ beside, step }) {
+  if (!beside || step < 1 || step > beside.steps) return null;
+  const inputs = [...beside.then.vector("x", step)];
+  return inputs.some((_, column) => beside.differs("x", step, column)) ? inputs : null;
 }

@@ -6,9 +6,10 @@ import { showHeldMarks } from "./held_marks.js";
 import { createCutout, createPlus, createRole, createSquash, createValve } from "./valves.js";
 import { widthOf } from "./widths.js";
 import { createWire } from "./wires.js";
-import { element } from "../shared/dom.js";
+import { element, setText } from "../shared/dom.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
+/** @import {Comparison} from "./comparison.js" */
 /** @import {Wire} from "./wires.js" */
 /** @typedef {ReturnType<typeof createDiagram>} Diagram */
 
@@ -20,6 +21,7 @@ import { element } from "../shared/dom.js";
  * @property {number} unit
  * @property {Colours} colours
  * @property {(name: string) => boolean} known
+ * @property {Comparison | null} beside the pinned run, whose numbers stand beside those of now
  */
 
 /**
@@ -45,7 +47,8 @@ const SMALL_BELOW = 35; // rem
  */
 export function createDiagram(container, pickUnit, { legend = false } = {}) {
   const holder = element("div", { class: "drawing-place" });
-  const note = element("p", { class: "legend", hidden: !legend });
+  const [noted, ofPinned] = [element("span"), element("span")];
+  const note = element("p", { class: "legend", hidden: !legend }, noted, ofPinned);
   container.append(holder, note);
   /** @type {SVGElement} */
   let svg;
@@ -59,6 +62,8 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
   let last = null;
   let small = false;
   let lit = "";
+  /** @type {Comparison | null} */
+  let beside = null;
   /** @type {readonly string[] | null} what is lit in place of what the phase lights, and where */
   let pointed = null;
   let place = "";
@@ -83,7 +88,7 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     const { words, texts, backward, sheet } = numbers;
     const isPlain = !backward && sheet.symbols.cell_input === "" && sheet.symbols.cell_output === "";
     const isFactor = sheet.valves.length > 0 && !sheet.shares.length;
-    note.textContent = words.legend + (isPlain ? words["legend.identity"] : "") + (isFactor ? words["legend.factor"] : "");
+    noted.textContent = words.legend + (isPlain ? words["legend.identity"] : "") + (isFactor ? words["legend.factor"] : "");
     lit = "";
     // What is drawn for one kind of cell, or one way to compute it, only.
     for (const node of all(svg, "[data-when]")) if (!sheet.traits.includes(data(node, "when"))) node.remove();
@@ -106,8 +111,9 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     last = [numbers, { ...position }, colours];
     const { step, unit, phase } = position;
     /** @type {Seen} */
-    const seen = { numbers, step, unit, colours, known: (name) => numbers.isKnown(name, position) };
+    const seen = { numbers, step, unit, colours, known: (name) => numbers.isKnown(name, position), beside };
     for (const item of items) item.to = item.aim(seen);
+    setText(ofPinned, beside ? numbers.words["legend.pinned"] : "");
     if (!hold) settle();
     showHeldMarks(svg, numbers, position);
     if (place !== `${step} ${phase}`) pointed = null;
@@ -147,6 +153,8 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
       pointed = names;
       if (last) lightUp(names ?? last[0].phases[last[1].phase].lit);
     },
+    /** @param {Comparison | null} comparison what the next `show` shows beside its numbers */
+    compare: (comparison) => void (beside = comparison),
     svg: () => svg,
     items: () => items,
     wires: () => wires,

@@ -3,10 +3,13 @@
 import { fill } from "../shared/format.js";
 import { BEHIND, LINE } from "../shared/figure_style.js";
 import { counted, heatmap, laneFigure, stairs } from "./figure_parts.js";
+import { ghostLine, isGhost, pinnedMemory, pinnedValues, ringsOf } from "./figure_ghosts.js";
 import { ledgerDetails, ledgerOf, ledgerMap } from "./ledger.js";
 
 /** @import {Chart, Figure, LayerNumbers} from "../shared/types.js" */
+/** @import {Comparison} from "./comparison.js" */
 /** @typedef {{numbers: LayerNumbers, name: string, title: string}} Part a quantity and the title of its lane */
+/** @typedef {Comparison | null} Beside the pinned run */
 /** @typedef {{range?: [number, number], ticks?: number[], shares?: boolean}} Scale */
 
 const LINES_UP_TO = 4; // units; beyond that one heatmap a quantity
@@ -19,12 +22,14 @@ const [REACH_OF_A_POINT, REACH_OF_A_BAR] = [0, 0.5]; // on the axis of steps
  * The memory ledger of a unit, its gates and states, as far as this kind of cell has them.
  * @param {LayerNumbers} numbers
  * @param {number} unit
+ * @param {Beside} [beside]
  */
-export function stepCharts(numbers, unit) {
+export function stepCharts(numbers, unit, beside = null) {
   const { valves, memory } = numbers.sheet;
-  const charts = [chartOf("states", statesFigure(numbers, unit), numbers, { unit: unit + 1 })];
-  if (valves.length) charts.unshift(chartOf("gates", gatesFigure(numbers, unit), numbers, { unit: unit + 1 }));
-  if (memory) charts.unshift(ledgerChart(numbers, unit));
+  const details = { unit: unit + 1 };
+  const charts = [chartOf("states", statesFigure(numbers, unit, beside), numbers, details)];
+  if (valves.length) charts.unshift(chartOf("gates", gatesFigure(numbers, unit, 0, beside), numbers, details));
+  if (memory) charts.unshift(ledgerChart(numbers, unit, beside));
   return charts;
 }
 
@@ -47,7 +52,9 @@ export function chartOf(id, figure, numbers, details = {}) {
   const shown = quantitiesOf(id, numbers);
   /** @param {{step: number, phase: string}} position */
   const isKnown = (position) => shown.every((name) => numbers.isKnown(name, position));
-  return { id, figure, title, note: note + fill(ofUnits, details), alt, steps, halfStep, isKnown, key: keyOf(figure) };
+  const ofPinned = texts.chart[figure.data.find(isGhost)?.meta] ?? "";
+  const said = { title, note: note + fill(ofUnits, details) + ofPinned, alt: alt + ofPinned };
+  return { id, figure, ...said, steps, halfStep, isKnown, key: keyOf(figure) };
 }
 
 /** @param {string} id @param {LayerNumbers} numbers */
@@ -56,15 +63,16 @@ function quantitiesOf(id, numbers) {
   return id === "ledger" ? [numbers.sheet.state] : statesOf(numbers);
 }
 
-/** @param {LayerNumbers} numbers @param {number} unit @returns {Chart} */
-function ledgerChart(numbers, unit) {
+/** @param {LayerNumbers} numbers @param {number} unit @param {Beside} beside @returns {Chart} */
+function ledgerChart(numbers, unit, beside) {
   const details = ledgerDetails(numbers, unit);
   const map = ledgerMap(numbers, unit);
   if (map) return { ...chartOf("ledger", map, numbers, details), note: numbers.texts.chart["ledger.map_note"] };
-  const ledger = ledgerOf(numbers, unit);
+  const ledger = { ...ledgerOf(numbers, unit), pinned: pinnedMemory(numbers, unit, beside) };
   const data = ledger.pieces.map(({ source, values }) => ({ source, values }));
-  const chart = chartOf("ledger", { data, layout: { axis: ledger.axis } }, numbers, details);
-  return { ...chart, note: fill(numbers.texts.chart["ledger.note"], details), ledger };
+  const chart = chartOf("ledger", { data, layout: { axis: ledger.axis, pinned: ledger.pinned } }, numbers, details);
+  const ofPinned = ledger.pinned.length ? numbers.texts.chart.pinned : "";
+  return { ...chart, note: fill(numbers.texts.chart["ledger.note"], details) + ofPinned, ledger };
 }
 
 /**
@@ -72,19 +80,21 @@ function ledgerChart(numbers, unit) {
  * @param {LayerNumbers} numbers
  * @param {number | null} [unit] that is looked at; null: all alike
  * @param {number} [height] px that the figure has at least
+ * @param {Beside} [beside]
  */
-export function gatesFigure(numbers, unit = 0, height = 0) {
+export function gatesFigure(numbers, unit = 0, height = 0, beside = null) {
   const { valves, shares } = numbers.sheet;
-  return inLanes(partsOf(numbers, valves), shares.length ? SHARES : {}, unit, height);
+  return inLanes(partsOf(numbers, valves), shares.length ? SHARES : {}, unit, height, beside);
 }
 
 /**
  * Memory cell, where there is one, and hidden state over time, on one scale.
  * @param {LayerNumbers} numbers
  * @param {number | null} [unit] that is looked at; null: all alike
+ * @param {Beside} [beside]
  */
-export function statesFigure(numbers, unit = 0) {
-  return inLanes(partsOf(numbers, statesOf(numbers)), {}, unit);
+export function statesFigure(numbers, unit = 0, beside = null) {
+  return inLanes(partsOf(numbers, statesOf(numbers)), {}, unit, 0, beside);
 }
 
 /** @param {LayerNumbers} numbers */
@@ -103,15 +113,19 @@ const partsOf = (numbers, names) =>
  * @param {Scale} scale
  * @param {number | null} picked the unit that is looked at
  * @param {number} [height] px
+ * @param {Beside} [beside]
  */
-function inLanes(parts, scale, picked, height = 0) {
+function inLanes(parts, scale, picked, height = 0, beside = null) {
   const { steps, units, texts } = parts[0].numbers;
   const lanes = parts.map(({ numbers, name, title }) => {
     const lane = { title, q: name };
     const framed = picked ?? undefined;
-    if (units > LINES_UP_TO) return { ...lane, rows: units, framed, traces: [mapOf(numbers, name, scale)] };
-    const { range = rangeOf(parts), ticks } = scale;
-    return { ...lane, range, ticks, traces: linesOf(numbers, name, picked, scale) };
+    if (units > LINES_UP_TO) {
+      return { ...lane, rows: units, framed, traces: [mapOf(numbers, name, scale), ...ringsOf(beside, name)] };
+    }
+    const { range = rangeOf(parts, pinnedValues(beside, parts, picked)), ticks } = scale;
+    const ghost = ghostLine(beside, name, picked, scale.shares);
+    return { ...lane, range, ticks, traces: [...linesOf(numbers, name, picked, scale), ...ghost] };
   });
   return laneFigure(lanes, steps, texts.chart.step_axis, height);
 }
@@ -119,10 +133,11 @@ function inLanes(parts, scale, picked, height = 0) {
 /**
  * One range for all parts, so that what is shown can be compared with what is remembered.
  * @param {Part[]} parts
+ * @param {number[]} others that are drawn too
  * @returns {[number, number]}
  */
-function rangeOf(parts) {
-  const values = parts.flatMap(({ numbers, name }) => [...numbers.arrays[name].values]);
+function rangeOf(parts, others) {
+  const values = [...parts.flatMap(({ numbers, name }) => [...numbers.arrays[name].values]), ...others];
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const room = 0.1 * (high - low || 1);
   return [low < 0 ? low - room : -room, high > 0 ? high + room : room];

@@ -9,7 +9,7 @@ import { add } from "../shared/svg.js";
 const RADIUS = 11;
 /** @type {Record<string, string>} */
 const SIGNS = {
-  hold: "M-5 -1H5V6H-5ZM-3 -1V-3.500A3 3 0 0 1 3 -3.500V-1",
+  hold: "M-3.500 1V-2A3.500 3.500 0 0 1 3.500 -2V1M-4 1H4V5.500H-4Z",
   silence: "M-4.500 -4.500L4.500 4.500M4.500 -4.500L-4.500 4.500",
   carry: "M0 -6V5M-4.500 1L0 5.500L4.500 1",
 };

@@ -16,6 +16,7 @@ const [HIGH_ENOUGH, ROUND] = [18, 3]; // px of a block that holds its number; of
 const SEAM = 2; // px between blocks
 const THINNEST = 0.5; // px of a block that is drawn
 const AROUND = 4; // px between a column and the frame of the step that is looked at
+const OVER = 7; // px that the line of the pinned run is wider than a column
 const GLIDE = 200; // ms
 const ROOM_FOR_WORDS = 64; // px
 const NARROW = 20; // px of a step below which not every one has its number
@@ -146,6 +147,7 @@ function drawingOf(ledger, layout, colours, at) {
     });
   });
   svg.append(texts);
+  addPinned(svg, ledger, layout, at.shown);
   addNow(svg, columns[at.step - 1], at.step, layout);
   for (const { text, left, top } of namesOf(ledger, layout, at.shown)) {
     add(svg, "text", { class: "name", x: left, y: top + 4.5, fill: colours.ink[ledger.quantity] }, text);
@@ -209,6 +211,16 @@ function addBlock(stream, texts, ledger, { piece, from, to }, step, { down, acro
   if (height < HIGH_ENOUGH || column < textWidth(text) + 6) return;
   const middle = { x: x + column / 2, y: y + height / 2 + 4.5, "text-anchor": "middle" };
   add(texts, "text", { class: "number", ...middle, fill: readableOn(tint, colours) }, text);
+}
+
+// The memory after each step as the pinned run had it: a line where the top of its column was.
+/** @param {SVGElement} svg @param {Ledger} ledger @param {Layout} layout @param {number} shown */
+function addPinned(svg, { pinned = [] }, { down, across, column }, shown) {
+  for (const { step, value } of pinned) {
+    if (step > shown) return;
+    const d = `M${across(step) - OVER} ${down(value)}h${column + 2 * OVER}`;
+    add(svg, "path", { class: "was", d }).dataset.full = full(value);
+  }
 }
 
 /** @param {SVGElement} svg @param {Block[] | undefined} blocks @param {number} step @param {Layout} layout */

@@ -38,7 +38,8 @@ export function blocksOf({ pieces }, step) {
  */
 export function reachOf(ledger, shown) {
   const ends = Array.from({ length: shown }, (_, index) => blocksOf(ledger, index + 1).map(({ to }) => to)).flat();
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const pinned = (ledger.pinned ?? []).filter(({ step }) => step <= shown).map(({ value }) => value);
+  const [low, high] = [Math.min(0, ...ends, ...pinned), Math.max(0, ...ends, ...pinned)];
   return low === high ? { low: 0, high: 1 } : { low, high };
 }
 

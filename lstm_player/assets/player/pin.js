@@ -21,6 +21,7 @@ export { createPinControls } from "./pin_controls.js";
 export function createPins({ cursor, changed = () => {}, keeps = { store, stored } }) {
   /** @type {LayerNumbers[] | null} the run of now */
   let now = null;
+  let called = ""; // what that is called
   /** @type {Catalogue | null} */
   let catalogue = null;
   /** @type {Pinned | null} */
@@ -49,10 +50,11 @@ export function createPins({ cursor, changed = () => {}, keeps = { store, stored
    * The run of now, in the words of a language. It draws nothing by itself: whoever calls it draws.
    * @param {LayerNumbers[]} layers
    * @param {Catalogue} words
+   * @param {string} [name] of the run, as its example is called
    */
-  function update(layers, words) {
+  function update(layers, words, name = "") {
     const isOther = words !== catalogue;
-    [now, catalogue, parting] = [layers, words, null];
+    [now, catalogue, parting, called] = [layers, words, null, name];
     if (isOther) take(pinned);
     if (!isLoaded) load(words);
     for (const subscriber of subscribers) subscriber();
@@ -68,11 +70,11 @@ export function createPins({ cursor, changed = () => {}, keeps = { store, stored
   }
 
   /**
-   * Pins a run in place of what is pinned; note: what is said of it, such as the example's title.
+   * Pins a run in place of what is pinned.
    * @param {LayerNumbers[] | null} [layers] the run of now unless another one is given
-   * @param {string} [note]
+   * @param {string} [note] what it is called
    */
-  function pin(layers = now, note = "") {
+  function pin(layers = now, note = called) {
     if (!layers?.length) return;
     take({ block: blockOf(layers), note: brief(note) });
     keeps.store(pinned);
@@ -115,6 +117,7 @@ export function createPins({ cursor, changed = () => {}, keeps = { store, stored
       if (place && now) cursor.moveTo(wayTo(place, now[place.layer], cursor.position));
     },
     now: () => now,
+    called: () => called,
     cursor,
     /** @returns {Words} */
     words: () => (catalogue ? section(catalogue.words, "pins.") : {}),

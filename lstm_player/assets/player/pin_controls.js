@@ -11,8 +11,8 @@ const ICON = "M6.5 2h7v1.5L12.5 5v4l2.5 2.5V13h-4.250v4.5L10 19l-.75-1.5V13H5v-1
 const ASIDE = /\s*[（(][^（()）]*[)）]$/; // "forget gate (share kept)"
 
 /**
- * The button, and the sentence beside it. small: the button alone, as a sign; quiet: without
- * sentence while nothing is pinned.
+ * The button, and the sentence beside it. small: the button alone; quiet: nothing of it is there
+ * while nothing is pinned.
  * @param {Pins} pins
  * @param {{small?: boolean, quiet?: boolean}} [options]
  */
@@ -31,9 +31,8 @@ export function createPinControls(pins, { small = false, quiet = false } = {}) {
     const isPinned = pins.pinned() !== null;
     setText(label, words[isPinned ? "unpin" : "pin"] ?? "");
     button.title = words[isPinned ? "unpin.key" : "pin.key"] ?? "";
-    if (small) button.setAttribute("aria-label", label.textContent ?? "");
-    button.setAttribute("aria-pressed", String(isPinned));
     button.disabled = !pins.now();
+    node.hidden = quiet && !isPinned;
     if (!small) say(words, isPinned);
   }
 
@@ -45,7 +44,6 @@ export function createPinControls(pins, { small = false, quiet = false } = {}) {
     way.hidden = !(isPinned && leads);
     setText(told, isPinned && leads ? "" : sentence);
     setText(note, isPinned ? aside : "");
-    status.hidden = !isPinned && quiet;
   }
 
   show();
@@ -63,7 +61,7 @@ export function saidOf(pins, words) {
   if (!parting || !pinned || !now) return { main: "", leads: false, aside: "" };
   const { kind, place, steps, partly } = parting;
   const asides = [];
-  if (pinned.note) asides.push(fill(words.note, { note: pinned.note }));
+  if (pinned.note && pinned.note !== pins.called()) asides.push(fill(words.note, { note: pinned.note }));
   if (partly && kind !== "nothing") asides.push(fill(words.partly, { steps }));
   if (now[0].backward) asides.push(words.backward);
   const aside = asides.join(" ");
@@ -85,6 +83,7 @@ function whatOf(pins, words) {
   const numbers = layers[place.layer];
   if (place.name === "x") return fill(words.input, { name: numbers.inputName(place.unit) });
   const name = (numbers.texts.names[place.name]?.short ?? place.name).replace(ASIDE, "");
-  const unit = numbers.units > 1 ? fill(words.of_unit, { name, unit: numbers.unitName(place.unit) }) : name;
-  return layers.length > 1 ? fill(words.in_layer, { name: unit, layer: place.layer + 1 }) : unit;
+  const unit = numbers.unitName(place.unit);
+  if (layers.length > 1) return fill(words.in_layer, { name, unit, layer: place.layer + 1 });
+  return numbers.units > 1 ? fill(words.of_unit, { name, unit }) : name;
 }

@@ -13,6 +13,7 @@ import { createStrip } from "./strip.js";
 import { createTower } from "./tower.js";
 import { element } from "../shared/dom.js";
 
+/** @import {Pins} from "./pin.js" */
 /** @import {Colours, Host, Kept, LayerNumbers, Opening} from "../shared/types.js" */
 
 const SPEAK_AFTER = 250; // ms of rest before the step is read out
@@ -47,6 +48,8 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
   let colours;
   /** @type {LayerNumbers | null} the numbers of the layer that is open */
   let shown = null;
+  /** @type {Pins | null} what is pinned beside it */
+  let pins = null;
   let speaking = 0;
 
   /**
@@ -54,9 +57,11 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
    * @param {LayerNumbers[]} newLayers
    * @param {Colours} newColours
    * @param {Opening | null} [opening]
+   * @param {Pins | null} [newPins]
    */
-  function update(newLayers, newColours, opening = null) {
+  function update(newLayers, newColours, opening = null, newPins = null) {
     layers = newLayers;
+    pins = newPins;
     colours = newColours;
     const { steps, backward, header } = layers[0];
     const begin = stepOf(header.loss, steps);
@@ -80,7 +85,9 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     build(numbers);
     shown = numbers;
     tower.show(layers, position, colours);
-    strip.show(numbers, position, colours);
+    const beside = pins?.beside(numbers) ?? null;
+    diagram.compare(beside);
+    strip.show(numbers, position, colours, beside, pins?.parting()?.place ?? null);
     motion.show(numbers, position, colours);
     arithmetic.show(numbers, position);
     controls.show(numbers);

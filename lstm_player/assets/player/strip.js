@@ -6,9 +6,16 @@ import { createCard } from "./strip_card.js";
 import { afterNextPaint, element, setText } from "../shared/dom.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
+/** @import {Comparison, Place} from "./comparison.js" */
 /** @typedef {ReturnType<typeof createCard>} Card */
 
-const NOTHING = { step: -1, visited: -1, unit: -1, numbers: /** @type {LayerNumbers | null} */ (null) };
+const NOTHING = {
+  step: -1,
+  visited: -1,
+  unit: -1,
+  numbers: /** @type {LayerNumbers | null} */ (null),
+  beside: /** @type {Comparison | null} */ (null),
+};
 
 /** @param {HTMLElement} container @param {(step: number) => void} goTo */
 export function createStrip(container, goTo) {
@@ -18,6 +25,8 @@ export function createStrip(container, goTo) {
   let cards = [];
   const row = element("div", { class: "cards" });
   const ring = element("span", { class: "focus-ring" });
+  const said = element("span", { class: "spoken" });
+  const parted = element("span", { class: "parted" }, element("span", { "aria-hidden": "true" }, "≠"), said);
   const memoryName = element("span", { class: "row memory-row" });
   let shown = NOTHING;
   let span = { low: 0, high: 0 };
@@ -56,20 +65,34 @@ export function createStrip(container, goTo) {
     shown = NOTHING;
   }
 
-  /** @param {LayerNumbers} numbers @param {Position} position @param {Colours} [colours] */
-  function show(numbers, position, colours) {
+  /**
+   * @param {LayerNumbers} numbers
+   * @param {Position} position
+   * @param {Colours} [colours]
+   * @param {Comparison | null} [beside] the pinned run
+   * @param {Place | null} [parting] where the two part
+   */
+  function show(numbers, position, colours, beside = null, parting = null) {
     const { step, visited, unit } = position;
-    const fresh = numbers !== shown.numbers || unit !== shown.unit;
+    const fresh = numbers !== shown.numbers || unit !== shown.unit || beside !== shown.beside;
     const touched = [shown.visited, visited, shown.step, step];
     const from = fresh ? 1 : Math.max(Math.min(...touched), 1);
     const to = fresh ? numbers.steps : Math.min(Math.max(...touched), numbers.steps);
-    if (fresh) span = spanOf(numbers, numbers.shown(numbers.sheet.state), unit);
+    if (fresh) span = spanOfBoth(numbers, beside, unit);
+    markParting(parting && nodes[parting.step], numbers.words["strip.parting"]);
     const name = numbers.texts.names[numbers.sheet.state];
     container.classList.toggle("back", numbers.backward);
     setText(memoryName, numbers.backward ? `δ${name.symbol}` : name.tiny);
-    for (let at = from; at <= to; at += 1) cards[at - 1].show(numbers, position, span, colours);
+    for (let at = from; at <= to; at += 1) cards[at - 1].show(numbers, position, span, colours, beside);
     if (step !== shown.step) mark(nodes[shown.step], nodes[step], step);
-    shown = { step, visited, unit, numbers };
+    shown = { step, visited, unit, numbers, beside };
+  }
+
+  /** @param {HTMLElement | null | undefined} card @param {string} words */
+  function markParting(card, words) {
+    if (!card) return parted.remove();
+    setText(said, words);
+    if (parted.parentNode !== card) card.append(parted);
   }
 
   /** @param {HTMLElement | undefined} before @param {HTMLElement} now @param {number} step */
@@ -105,3 +128,17 @@ export function createStrip(container, goTo) {
 /** The letters of the gates, as their squares stand side by side. @param {LayerNumbers} numbers */
 const lettersOf = ({ sheet, texts }) =>
   sheet.valves.map((gate) => element("i", { "data-q": gate }, texts.names[gate].symbol));
+
+/**
+ * What the line of the memory spans, and that of the pinned run.
+ * @param {LayerNumbers} numbers
+ * @param {Comparison | null} beside
+ * @param {number} unit
+ */
+function spanOfBoth(numbers, beside, unit) {
+  const { state } = numbers.sheet;
+  const span = spanOf(numbers, numbers.shown(state), unit);
+  if (!beside?.reaches(state, 1, unit)) return span;
+  const other = spanOf(beside.then, state, unit);
+  return { low: Math.min(span.low, other.low), high: Math.max(span.high, other.high) };
+}

@@ -8,6 +8,7 @@ import { add } from "../shared/svg.js";
 import { signedColour } from "../shared/theme.js";
 
 /** @import {Colours, LayerNumbers, Position} from "../shared/types.js" */
+/** @import {Comparison} from "./comparison.js" */
 /** @typedef {{low: number, high: number}} Span */
 
 const NUMBERS_UP_TO = 4; // inputs; beyond that a square for each
@@ -24,7 +25,8 @@ export function createCard({ tokens, sheet, inputs }, step) {
   const bars = sheet.valves.map((gate) => element("i", { class: "bar", "data-q": gate }));
   const memory = element("span", { class: "memory", "data-q": sheet.state });
   const viewBox = `0 0 ${LINE.width} ${LINE.height}`;
-  const path = add(add(memory, "svg", { viewBox, preserveAspectRatio: "none", "aria-hidden": "true" }), "path");
+  const drawing = add(memory, "svg", { viewBox, preserveAspectRatio: "none", "aria-hidden": "true" });
+  const [was, path] = [add(drawing, "path", { class: "was" }), add(drawing, "path")];
   const value = memory.appendChild(element("span", { class: "value" }));
   const isToken = Boolean(tokens?.[step - 1]);
   const count = isToken || inputs <= NUMBERS_UP_TO ? 0 : Math.min(inputs, SQUARES_UP_TO);
@@ -33,8 +35,14 @@ export function createCard({ tokens, sheet, inputs }, step) {
   input.classList.toggle("squares", squares.length > 0);
   node.append(head, input, element("span", { class: "bars" }, ...bars), memory);
 
-  /** @param {LayerNumbers} numbers @param {Position} position @param {Span} span @param {Colours} [colours] */
-  function show(numbers, position, span, colours) {
+  /**
+   * @param {LayerNumbers} numbers
+   * @param {Position} position
+   * @param {Span} span
+   * @param {Colours} [colours]
+   * @param {Comparison | null} [beside] the pinned run
+   */
+  function show(numbers, position, span, colours, beside = null) {
     showInput(numbers, colours);
     const known = knowing(numbers, position, step);
     node.classList.toggle("visited", isReached(numbers, position, step));
@@ -46,6 +54,18 @@ export function createCard({ tokens, sheet, inputs }, step) {
       setData(bars[index], "full", isKnown ? `${numbers.texts.names[gate].tiny} = ${full(numbers.value(gate, step, position.unit))}` : null);
     });
     showMemory(numbers, position.unit, span, known(numbers.shown(numbers.sheet.state)));
+    was.setAttribute("d", pinnedPath(beside, position.unit, span));
+  }
+
+  // The line of the pinned run, where it is another one.
+  /** @param {Comparison | null} beside @param {number} unit @param {Span} span */
+  function pinnedPath(beside, unit, span) {
+    const state = sheet.state;
+    const isOther = beside?.differs(state, step, unit) || (step > 1 && beside?.differs(state, step - 1, unit));
+    if (!beside || !isOther || !beside.reaches(state, step, unit)) return "";
+    const height = heightIn(span);
+    const { then } = beside;
+    return pathOf(height(neighbour(then, state, step, unit)), height(then.value(state, step, unit)), false);
   }
 
   /** @param {LayerNumbers} numbers @param {Colours} [colours] */

@@ -6,8 +6,8 @@ export const FONT = {
   size: 13,
   color: "@muted",
 };
-// px: a line, the one that was picked, those behind it, a point, the frame of a row
-export const LINE = { width: 2.25, picked: 2.5, behind: 1, marker: 6, frame: 1.5 };
+// px: a line, the one that was picked, those behind it, a point, the frame of a row, a pinned line
+export const LINE = { width: 2.25, picked: 2.5, behind: 1, marker: 6, frame: 1.5, ghost: 2 };
 export const BEHIND = 0.3; // opacity of what is not picked
 
 /**

@@ -195,6 +195,7 @@
  * @property {string} axis
  * @property {string} across
  * @property {(value: number) => string} write
+ * @property {{step: number, value: number}[]} [pinned] the memory of the pinned run, where another one
  */
 
 /**
