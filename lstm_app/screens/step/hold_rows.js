@@ -61,8 +61,8 @@ function createRow(name, hold, press) {
   const called = element("span", { class: "called", "data-q": name });
   const slider = element("input", { type: "range", ...RANGE, oninput: slide, onchange: end });
   const number = element("input", { type: "number", ...RANGE, inputmode: "decimal", onchange: type });
-  const button = element("button", { type: "button", "aria-pressed": "false", onclick: press });
-  const node = element("div", { class: "hold", "data-hold": name, role: "group" }, called, button, slider, number);
+  const button = element("button", { type: "button", class: "lock", "aria-pressed": "false", onclick: press });
+  const node = element("div", { class: "hold", "data-hold": name, role: "group" }, called, slider, number, button);
   let shown = "";
 
   function slide() {
@@ -97,9 +97,10 @@ function createRow(name, hold, press) {
     },
     label(text, words) {
       setText(called, text);
-      setText(button, words[button.getAttribute("aria-pressed") === "true" ? "hold.held" : "hold.free"]);
       node.setAttribute("aria-label", text);
-      button.setAttribute("aria-label", fill(words["hold.button"], { name: text }));
+      const said = fill(words["hold.button"], { name: text });
+      button.setAttribute("aria-label", said);
+      button.title = said;
       slider.setAttribute("aria-label", fill(words["hold.slider"], { name: text }));
       number.setAttribute("aria-label", fill(words["hold.number"], { name: text }));
     },

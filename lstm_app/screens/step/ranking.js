@@ -1,10 +1,11 @@
 // Which unit matters most for the output looked at: each unit silent by itself, the one that changes
 // it most first. The numbers come from the server when they are asked for.
 
+import { heldAt } from "../../../lstm_player/assets/player/held.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill, threeDigits } from "../../../lstm_player/assets/shared/format.js";
 
-/** @import {Cursor, LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
+/** @import {LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
 /**
  * As lstm_app/visit/whatif.py answers; layers and units are counted from 0.
  * @typedef {{layer: number, unit: number, step: number, lowest: number, count: number, revision: number,
@@ -17,11 +18,10 @@ const FIRST = 6; // rows before "all"
 /**
  * @param {object} uses
  * @param {() => void} uses.ask
- * @param {(layer: number, unit: number) => void} uses.silence
+ * @param {(layer: number, unit: number, last: number | null) => void} uses.silence
  * @param {(text: string) => void} uses.release
- * @param {Cursor} uses.cursor
  */
-export function createRanking({ ask, silence, release, cursor }) {
+export function createRanking({ ask, silence, release }) {
   const heading = element("h4");
   const button = element("button", { type: "button", class: "rank", onclick: ask });
   const said = element("p", { class: "said", role: "status", "aria-live": "polite" });
@@ -45,23 +45,30 @@ export function createRanking({ ask, silence, release, cursor }) {
   function show(place, words) {
     last = [place, words];
     const { layers, numbers, unit, step } = place;
+    node.hidden = layers.slice(0, numbers.index + 1).reduce((sum, { units }) => sum + units, 0) < 2;
     setText(heading, words["rank.heading"]);
     setText(button, fill(words.rank, { what: outputOf(numbers, unit, words), step }));
     const fits = ranked && ranked.layer < layers.length && ranked.unit < layers[ranked.layer].units;
     const rows = ranked && fits ? ranked.cuts.filter(([layer, at]) => at < (layers[layer]?.units ?? 0)) : [];
+    list.hidden = !rows[0]?.[2];
     const few = isUnfolded ? rows : rows.slice(0, FIRST);
     const isHere = list.contains(/** @type {Document | ShadowRoot} */ (list.getRootNode()).activeElement);
     const at = isHere ? [...list.querySelectorAll("button")].findIndex((one) => one.matches(":focus")) : -1;
     list.replaceChildren(...few.map((cut) => rowOf(cut, layers, Math.abs(rows[0][2]), words)));
     list.querySelectorAll("button")[at]?.focus();
-    all.hidden = few.length === rows.length;
+    all.hidden = list.hidden || few.length === rows.length;
     setText(all, fill(words["rank.all"], { count: rows.length }));
     setText(said, ranked && fits ? sentenceOf(ranked, layers, words) : "");
     setText(aside, ranked && fits ? asideOf(ranked, words) : words["rank.help"]);
   }
 
+  // Of the unit whose output it is only what it hands on counts, so that is all that is silenced.
+  /** @param {number} layer @param {number} unit */
+  const isOwn = (layer, unit) => ranked?.layer === layer && ranked.unit === unit && ranked.step > 1;
+
   /** @param {[number, number, number]} cut @param {LayerNumbers[]} layers @param {number} most @param {Words} words */
   function rowOf([layer, unit, change], layers, most, words) {
+    const step = ranked?.step ?? 1;
     const held = layers[layer].held.find((one) => one.is === "silence" && one.unit === unit);
     const name = unitOf(layers, layer, unit, words);
     const bar = element("span", { class: change < 0 ? "bar less" : "bar", "aria-hidden": "true" });
@@ -69,9 +76,8 @@ export function createRanking({ ask, silence, release, cursor }) {
     const number = element("span", { class: "number" }, signed(change));
     const label = fill(words["rank.row"], { unit: name, change: signed(change) });
     const press = () => {
-      cursor.moveTo({ layer, unit });
       if (held) release(held.text);
-      else silence(layer, unit);
+      else silence(layer, unit, isOwn(layer, unit) ? step - 1 : null);
     };
     const attributes = { type: "button", "aria-pressed": String(Boolean(held)), "aria-label": label, onclick: press };
     return element("li", {}, element("button", attributes, element("span", { class: "name" }, name), bar, number));
@@ -109,6 +115,7 @@ function unitOf(layers, layer, unit, words) {
  */
 export function sentenceOf({ layer, unit, step, cuts }, layers, words) {
   const [most] = cuts;
+  if (heldAt(layers[layer], "hidden", step, unit) && !most?.[2]) return words["rank.silent"];
   const what = outputOf(layers[layer], unit, words);
   if (!most || most[2] === 0) return fill(words["rank.nobody"], { what, step });
   const key = most[0] === layer && most[1] === unit ? "rank.itself" : "rank.most";

@@ -33,8 +33,8 @@ export function createWhatIf(root, { cursor, act, pins }) {
   const carryHeading = element("h4");
   const carries = element("div", { class: "carries" });
   const carryHelp = element("p", { class: "help" });
-  const ranking = createRanking({ ask: rank, silence: silenceOf, release, cursor });
-  root.append(about, pinControls.node, which, during, rows.node, none, silence, silenceHelp);
+  const ranking = createRanking({ ask: rank, silence: silenceOf, release });
+  root.append(about, pinControls.node, during, which, rows.node, none, silence, silenceHelp);
   root.append(carryHeading, carries, carryHelp, ranking.node, note);
   /** @type {{layers: LayerNumbers[], words: Words, all: Words} | null} */
   let shown = null;
@@ -75,8 +75,7 @@ export function createWhatIf(root, { cursor, act, pins }) {
     setText(which, [numbers.units > 1 ? ofUnit : words.hold, layer].filter(Boolean).join(words["chip.comma"]));
     rows.show(numbers, unit, step, words);
     setText(none, rows.count() ? "" : words["hold.none"]);
-    none.hidden = during.hidden = rows.count() > 0;
-    during.hidden = !rows.count();
+    none.hidden = rows.count() > 0;
     showSilence(numbers, unit, words);
     showCarries(numbers, step, words);
     ranking.show({ layers, numbers, unit, step }, words);
@@ -98,9 +97,9 @@ export function createWhatIf(root, { cursor, act, pins }) {
     const states = numbers.sheet.starts.map((start) => start.replace("_start", "")).reverse();
     const buttons = states.map((state) => {
       const text = fill(words.carry, { name: nameOf(numbers, state), step });
-      return element("button", { type: "button", disabled: !fits, onclick: () => carry(state) }, text);
+      return element("button", { type: "button", onclick: () => carry(state) }, text);
     });
-    carries.replaceChildren(...buttons);
+    carries.replaceChildren(...(fits ? buttons : []));
     carryHeading.hidden = carryHelp.hidden = !states.length;
     setText(carryHelp, words[carryKey(Boolean(then), Boolean(fits))]);
   }
@@ -132,12 +131,12 @@ export function createWhatIf(root, { cursor, act, pins }) {
     const { numbers, unit } = place();
     const silent = silentOf(numbers, unit);
     if (silent) release(silent.text);
-    else silenceOf(numbers.index, unit);
+    else interfere("silence", { layer: numbers.index, unit, ...stepsOf() });
   }
 
-  /** @param {number} layer @param {number} unit */
-  function silenceOf(layer, unit) {
-    interfere("silence", { layer, unit });
+  /** @param {number} layer @param {number} unit @param {number | null} last step; null: to the end */
+  function silenceOf(layer, unit, last) {
+    interfere("silence", { layer, unit, last });
   }
 
   /** @param {string} state */

@@ -94,7 +94,7 @@ export function heldText(held, layers, words) {
   const several = numbers.units > 1;
   const { is, unit = 0, value = 0 } = held;
   const name = nameOf(numbers, held.name);
-  const key = is === "hold" && !several ? "chip.hold.only" : `chip.${is}`;
+  const key = is === "carry" || several ? `chip.${is}` : `chip.${is}.only`;
   const said = fill(words[key], { name, unit: numbers.unitName(unit), value: String(value), step: held.first });
   const when = is === "carry" ? "" : stepsText(held, words);
   const layer = layers.length > 1 ? fill(words["chip.layer"], { layer: held.layer + 1 }) : "";

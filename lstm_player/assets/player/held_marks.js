@@ -7,6 +7,7 @@ import { add } from "../shared/svg.js";
 /** @import {LayerNumbers, Position} from "../shared/types.js" */
 
 const RADIUS = 11;
+const [INSIDE, ABOVE] = [10, 3]; // of the corner of a box
 /** @type {Record<string, string>} */
 const SIGNS = {
   hold: "M-3.500 1V-2A3.500 3.500 0 0 1 3.500 -2V1M-4 1H4V5.500H-4Z",
@@ -41,7 +42,7 @@ function markOf(numbers, box, { step, unit }) {
 function addMark(group, is) {
   const box = group.querySelector(".box");
   const [x, y] = ["x", "y"].map((name) => -Number(box?.getAttribute(name) ?? 0));
-  const mark = add(group, "g", { class: `held-mark ${is}`, transform: `translate(${x - 4} ${-y + 4})` });
+  const mark = add(group, "g", { class: `held-mark ${is}`, transform: `translate(${x - INSIDE} ${-y - ABOVE})` });
   add(mark, "circle", { r: RADIUS });
   add(mark, "path", { d: SIGNS[is] });
 }
