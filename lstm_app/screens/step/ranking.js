@@ -48,18 +48,22 @@ export function createRanking({ ask, silence, release }) {
     node.hidden = layers.slice(0, numbers.index + 1).reduce((sum, { units }) => sum + units, 0) < 2;
     setText(heading, words["rank.heading"]);
     setText(button, fill(words.rank, { what: outputOf(numbers, unit, words), step }));
-    const fits = ranked && ranked.layer < layers.length && ranked.unit < layers[ranked.layer].units;
-    const rows = ranked && fits ? ranked.cuts.filter(([layer, at]) => at < (layers[layer]?.units ?? 0)) : [];
-    list.hidden = !rows[0]?.[2];
+    const answer = ranked && ranked.unit < (layers[ranked.layer]?.units ?? 0) ? ranked : null;
+    setText(said, answer ? sentenceOf(answer, layers, words) : "");
+    setText(aside, answer ? asideOf(answer, words) : words["rank.help"]);
+    showRows(answer?.cuts.filter(([layer, at]) => at < (layers[layer]?.units ?? 0)) ?? [], layers, words);
+  }
+
+  /** @param {Ranked["cuts"]} rows @param {LayerNumbers[]} layers @param {Words} words */
+  function showRows(rows, layers, words) {
+    const most = Math.abs(rows[0]?.[2] ?? 0);
     const few = isUnfolded ? rows : rows.slice(0, FIRST);
-    const isHere = list.contains(/** @type {Document | ShadowRoot} */ (list.getRootNode()).activeElement);
-    const at = isHere ? [...list.querySelectorAll("button")].findIndex((one) => one.matches(":focus")) : -1;
-    list.replaceChildren(...few.map((cut) => rowOf(cut, layers, Math.abs(rows[0][2]), words)));
-    list.querySelectorAll("button")[at]?.focus();
+    list.hidden = !most; // nothing matters, as the sentence says
     all.hidden = list.hidden || few.length === rows.length;
     setText(all, fill(words["rank.all"], { count: rows.length }));
-    setText(said, ranked && fits ? sentenceOf(ranked, layers, words) : "");
-    setText(aside, ranked && fits ? asideOf(ranked, words) : words["rank.help"]);
+    const focused = [...list.querySelectorAll("button")].findIndex((one) => one.matches(":focus"));
+    list.replaceChildren(...few.map((cut) => rowOf(cut, layers, most, words)));
+    list.querySelectorAll("button")[focused]?.focus();
   }
 
   // Of the unit whose output it is only what it hands on counts, so that is all that is silenced.

@@ -20,6 +20,7 @@ const SCOPES = ["always", "from", "step"];
  */
 export function createWhatIf(root, { cursor, act, pins }) {
   root.classList.add("whatif");
+  const title = element("h4", { class: "title" }); // where there are no tabs
   const pinControls = createPinControls(pins);
   const [about, note] = ["about", "note"].map((name) => element("p", { class: name }));
   const scope = element("select", { onchange: show });
@@ -34,7 +35,7 @@ export function createWhatIf(root, { cursor, act, pins }) {
   const carries = element("div", { class: "carries" });
   const carryHelp = element("p", { class: "help" });
   const ranking = createRanking({ ask: rank, silence: silenceOf, release });
-  root.append(about, pinControls.node, during, which, rows.node, none, silence, silenceHelp);
+  root.append(title, about, pinControls.node, during, which, rows.node, none, silence, silenceHelp);
   root.append(carryHeading, carries, carryHelp, ranking.node, note);
   /** @type {{layers: LayerNumbers[], words: Words, all: Words} | null} */
   let shown = null;
@@ -43,6 +44,7 @@ export function createWhatIf(root, { cursor, act, pins }) {
   function update(layers, all) {
     const words = section(all, "whatif.");
     if (shown?.words !== words) label(words);
+    setText(title, all["editor.tabs.whatif"]);
     shown = { layers, words, all };
     show();
   }
