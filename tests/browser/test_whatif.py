@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from .screen import cell, is_quiet, is_ready, open_tab, shows
+from .screen import is_quiet, is_ready, open_tab, shows
 
 CHIP = ".held-chips .chip"
 LOCK = '[data-hold="forget"] .lock'
@@ -82,7 +82,7 @@ def test_a_memory_of_the_pinned_run_is_carried_into_another_on_a_phone(visit):
     page.locator(".whatif .pin").click()
     remembered = memory.text_content() or ""
     open_tab(page, "sequence")
-    cell(page, "时间步 1，x1").fill("0.3")
+    page.locator(".sequence td input:not(.word)").first.fill("0.3")
     page.keyboard.press("Enter")
     expect(memory).not_to_have_text(remembered)
     open_tab(page, "whatif")
