@@ -41,3 +41,8 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Screen | None:
     """The page of this name, imported when it is first asked for; None if there is none."""
     return import_module(f"{__name__}.{name}") if name in names() else None
+
+
+def has_visit(screen: Screen) -> bool:
+    """Whether a page is told whose it is: it does something, or shows what somebody has open."""
+    return bool(screen.ACTIONS) or getattr(screen, "HAS_VISIT", False)

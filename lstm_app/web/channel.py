@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from lstm_app.screens import Screen, find
+from lstm_app.screens import Screen, find, has_visit
 from lstm_app.visit import limits
 from lstm_app.visit.actions import Action, actions_of, perform
 from lstm_app.visit.coming_back import GONE, come_back
@@ -66,7 +66,7 @@ async def channel(request: Request) -> Response:
     except (ValueError, RecursionError):
         return PlainTextResponse("not a message", status_code=400)
     visit = state_with(message.session) if message.session else None
-    if visit is None and (message.session or screen.ACTIONS):
+    if visit is None and (message.session or has_visit(screen)):
         return PlainTextResponse("no such session", status_code=404, headers=SERVER)
     work = partial(answer, screen, visit, message)
     block = await (run_in_threadpool(work) if message.actions else in_turn(request, work))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lstm_app.screens import find
+from lstm_app.screens import find, has_visit
 from lstm_app.visit.fields import in_address
 from lstm_app.visit.session import State
 from lstm_app.web.channel import SERVER
@@ -31,7 +31,7 @@ def introduction(name: str, visit: State) -> dict[str, Any]:
     assert screen is not None
     return {
         "endpoint": own_path("page", name),
-        "session": visit.id if screen.ACTIONS else None,
+        "session": visit.id if has_visit(screen) else None,
         "server": SERVER["Served-By"],
         "language": visit.language,
         "names": in_address(screen.FIELDS),

@@ -109,7 +109,7 @@ function createWorkbench(root) {
   const chips = createHeldChips({ release: (text) => channel.act("release", { value: text }) });
   const [side, stage] = [".side", ".stage"].map((part) => /** @type {HTMLElement} */ (regions.player.querySelector(part)));
   stage.prepend(chips.node, pinLine.node);
-  const tabs = createTabs(regions.tabs, { step: [side], whatif: [whatIf.node], ...editor.panels });
+  const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels, whatif: [whatIf.node] });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
   document.addEventListener("keydown", onKey);
   const [plots, unrolled] = [element("div"), element("div", { class: "unrolled" })];

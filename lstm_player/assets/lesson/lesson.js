@@ -5,6 +5,7 @@ import { ASKS } from "./asks/kinds.js";
 import { createBeside } from "./beside.js";
 import { createBench } from "./bench.js";
 import * as progress from "./progress.js";
+import { heardOf } from "./redo.js";
 import { createTale } from "./tale.js";
 import { section } from "../shared/words.js";
 import { isStill, setText } from "../shared/dom.js";
@@ -131,6 +132,7 @@ export function createLesson(root, uses) {
       answer: progress.readingOf(book.name).answers[mine],
       keep: (answer) => progress.note(book.name, ({ answers }) => (answers[mine] = answer)),
       complete,
+      judged: (isRight) => heardOf(book, page(), mine, isRight),
       release(place) {
         cursor.fence(null);
         cursor.moveTo(place);

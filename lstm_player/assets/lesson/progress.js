@@ -49,6 +49,15 @@ export function complete(book, ...pages) {
   });
 }
 
+/** Lets a page be answered anew. @param {string} book @param {number} page */
+export function forget(book, page) {
+  if (!(book in books)) return;
+  note(book, ({ done, answers }) => {
+    delete answers[page];
+    if (done.includes(page)) done.splice(done.indexOf(page), 1);
+  });
+}
+
 /** The pages that are complete, as an address says it. @param {string} book */
 export const inAddress = (book) => readingOf(book).done.join(".");
 

@@ -58,28 +58,46 @@ function compare(now, then) {
   const reaches = (name, step, unit) => step <= steps && unit < (name === "x" ? inputs : units) && has(name);
 
   /** @param {string} name */
-  function form(name) {
+  const form = (name) => (forms[name] ??= newForm(name));
+
+  /** @param {string} name */
+  function newForm(name) {
     const beside = Math.max(besideOf(now, name), besideOf(then, name));
-    forms[name] ??= formOf([...valuesOf(now, name), ...valuesOf(then, name)], beside);
-    return forms[name];
+    return formOf([...valuesOf(now, name), ...valuesOf(then, name)], beside);
   }
 
   /** A number of either run. @param {number} value @param {string} name */
   const write = (value, name) => ofQuantity(value, form(name));
 
-  /** Whether a reader sees them differ. @param {string} name @param {number} step @param {number} unit */
-  function differs(name, step, unit) {
-    if (!reaches(name, step, unit)) return false;
-    const [one, other] = [now.value(name, step, unit), then.value(name, step, unit)];
+  /** Whether a reader sees two numbers differ. @param {number} one @param {number} other @param {string} name */
+  function areApart(one, other, name) {
     if (one === other || Math.abs(one - other) < UNSEEN * Math.min(NEAR, form(name).largest)) return false;
     return write(one, name) !== write(other, name);
+  }
+
+  /** @param {string} name @param {number} step @param {number} unit */
+  const differs = (name, step, unit) =>
+    reaches(name, step, unit) && areApart(now.value(name, step, unit), then.value(name, step, unit), name);
+
+  /** The unit, or column of x, that differs first; −1 if none does. @param {string} name @param {number} step */
+  function firstApart(name, step) {
+    const [ours, theirs] = [now.vector(name, step), then.vector(name, step)];
+    const count = Math.min(ours.length, theirs.length);
+    for (let unit = 0; unit < count; unit += 1) if (areApart(ours[unit], theirs[unit], name)) return unit;
+    return -1;
+  }
+
+  /** Whether they are the same to the last digit. @param {string} name @param {number} step */
+  function isEqual(name, step) {
+    const theirs = then.vector(name, step);
+    return now.vector(name, step).every((value, at) => at >= theirs.length || value === theirs[at]);
   }
 
   /** What stood there in the pinned run, where that is another number; else null.
    * @param {string} name @param {number} step @param {number} unit */
   const was = (name, step, unit) => (differs(name, step, unit) ? write(then.value(name, step, unit), name) : null);
 
-  return { now, then, steps, units, inputs, has, reaches, write, differs, was };
+  return { now, then, steps, units, inputs, has, reaches, write, differs, was, firstApart, isEqual };
 }
 
 /** What a name takes its numbers from. @param {string} name */
@@ -126,7 +144,7 @@ function atStart(layers) {
   for (const [layer, one] of layers.entries()) {
     for (const start of one.now.sheet.starts) {
       const name = start.replace("_start", "_before");
-      const unit = firstUnit(one, name, 1, one.units);
+      const unit = one.has(name) ? one.firstApart(name, 1) : -1;
       if (unit >= 0) return { ...placeIn(one, layer, name, 1, unit), step: 0 };
     }
   }
@@ -139,18 +157,12 @@ function firstPlace(layers, steps) {
   for (let step = 1; step <= steps; step += 1) {
     for (const [layer, one] of layers.entries()) {
       for (const name of names[layer]) {
-        const unit = firstUnit(one, name, step, name === "x" ? one.inputs : one.units);
+        const unit = one.firstApart(name, step);
         if (unit >= 0) return placeIn(one, layer, name, step, unit);
       }
     }
   }
   return null;
-}
-
-/** @param {Comparison} layer @param {string} name @param {number} step @param {number} count */
-function firstUnit({ differs }, name, step, count) {
-  for (let unit = 0; unit < count; unit += 1) if (differs(name, step, unit)) return unit;
-  return -1;
 }
 
 /** @param {Comparison} one @param {number} layer @param {string} name @param {number} step @param {number} unit */
@@ -166,16 +178,8 @@ function areEqual(layers, steps) {
   const all = Array.from({ length: steps }, (_, index) => index + 1);
   return layers.every((one) => {
     const shared = inOrder(one.now).filter(one.has);
-    return shared.every((name) => all.every((step) => isEqual(one, name, step)));
+    return shared.every((name) => all.every((step) => one.isEqual(name, step)));
   });
-}
-
-/** @param {Comparison} one @param {string} name @param {number} step */
-function isEqual({ now, then, units, inputs }, name, step) {
-  for (let unit = 0; unit < (name === "x" ? inputs : units); unit += 1) {
-    if (now.value(name, step, unit) !== then.value(name, step, unit)) return false;
-  }
-  return true;
 }
 
 /**

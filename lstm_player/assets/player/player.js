@@ -97,7 +97,7 @@ export function createPlayer(root, { host = {}, kept = null } = {}) {
     root.dataset.unit = String(position.unit + 1);
     clearTimeout(speaking);
     speaking = window.setTimeout(() => {
-      regions.spoken.textContent = description(numbers, position);
+      regions.spoken.textContent = description(numbers, position, beside);
     }, SPEAK_AFTER);
   }
 

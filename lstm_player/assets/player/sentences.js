@@ -1,5 +1,6 @@
 // What is said of a step: the sentence of its phase, and the whole step for a screen reader.
 
+import { inOrder } from "./comparison.js";
 import { carriedSentences, heldLine } from "./held.js";
 import { plainLine, plainText } from "./templates.js";
 import { fill } from "../shared/format.js";
@@ -7,6 +8,7 @@ import { fill } from "../shared/format.js";
 export { textOf } from "./templates.js";
 
 /** @import {LayerNumbers, Position} from "../shared/types.js" */
+/** @import {Comparison} from "./comparison.js" */
 
 // Below and above these a gate is as good as shut, and as open.
 const NEARLY_SHUT = 0.005;
@@ -64,11 +66,12 @@ export function longestSentence(numbers, position) {
 }
 
 /**
- * The whole step in words, for a screen reader.
+ * The whole step in words, for a screen reader, and what was otherwise in the pinned run.
  * @param {LayerNumbers} numbers
  * @param {Position} position
+ * @param {Comparison | null} [beside]
  */
-export function description(numbers, position) {
+export function description(numbers, position, beside = null) {
   const { words } = numbers;
   const phase = numbers.phases[position.phase];
   const said = plainText(sentenceOf(numbers, position), numbers, position);
@@ -77,7 +80,20 @@ export function description(numbers, position) {
   const layer = fill(words.layer, { layer: numbers.index + 1 });
   const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.texts.title}. ` : "";
   const heading = `${stacked}${where}. ${words[`phase.${phase.id}`]}.`;
-  return [heading, ...carriedSentences(numbers, position.step), said, lines.join("; ")].join(" ");
+  const pinned = pinnedIn(numbers, position, beside);
+  return [heading, ...carriedSentences(numbers, position.step), said, lines.join("; "), pinned].join(" ").trim();
+}
+
+/** @param {LayerNumbers} numbers @param {Position} position @param {Comparison | null} beside */
+function pinnedIn(numbers, position, beside) {
+  const { step, unit } = position;
+  const { names } = numbers.texts;
+  const known = beside ? inOrder(numbers).filter((name) => name !== "x" && numbers.isKnown(name, position)) : [];
+  const list = known.flatMap((name) => {
+    const was = beside?.was(name, step, unit) ?? null;
+    return was === null ? [] : `${names[name].tiny} ${was}`;
+  });
+  return list.length ? fill(numbers.words["spoken.pinned"], { list: list.join(numbers.texts.chart.comma) }) : "";
 }
 
 /** @param {string} line @param {LayerNumbers} numbers @param {Position} position */

@@ -7,10 +7,14 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { partingOf } from "../../../lstm_player/assets/player/comparison.js";
 import { createCursor } from "../../../lstm_player/assets/player/cursor.js";
+import { isGhost } from "../../../lstm_player/assets/player/figure_ghosts.js";
+import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
+import { reachOf } from "../../../lstm_player/assets/player/ledger_layout.js";
 import { createPins } from "../../../lstm_player/assets/player/pin.js";
 import { saidOf } from "../../../lstm_player/assets/player/pin_controls.js";
 import { blockOf, fromText } from "../../../lstm_player/assets/player/pin_store.js";
 import { inText } from "../../../lstm_player/assets/shared/comeback.js";
+import { description } from "../../../lstm_player/assets/player/sentences.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { block, catalogues, forward, layers } from "../blocks.js";
 
@@ -77,7 +81,7 @@ test("the first step is named, and in it the quantity that is computed first", (
   pins.go();
   assert.equal(cursor.position.step, 0);
   show(changed(MACHINE, { x: { 3: 9 } }));
-  assert.equal(saidOf(pins, pins.words()).main, "They part at step 2: input x1 4 → 9");
+  assert.equal(saidOf(pins, pins.words()).main, "They part at step 2: input x1, 4 → 9");
 });
 
 test("beside a number stands what it was, written alike, and nothing where digits hide it", () => {
@@ -91,8 +95,16 @@ test("beside a number stands what it was, written alike, and nothing where digit
   assert.equal(beside?.was("cell_before", 4, 0), "7.00");
   assert.equal(beside?.was("cell", 4, 0), null);
   assert.equal(beside?.was("cell", 99, 0), null);
+  const at = /** @type {any} */ ({ step: 3, unit: 0, layer: 0, phase: "whole" });
+  assert.ok(description(now[0], at, beside).endsWith("In the pinned run: memory 7.00."));
+  assert.ok(!description(now[0], { ...at, phase: "forget" }, beside).includes("pinned"), "not known yet");
   show(changed(MACHINE, { "0.hidden": { 0: 1e-9 } }));
   assert.equal(pins.parting()?.kind, "hidden");
+  pins.pin(changed(MACHINE, { "0.cell": { 2: 7.25, 3: 1.2549999 } }));
+  const then = layers(MACHINE);
+  assert.equal(pins.beside(then[0])?.was("cell", 3, 0), "7.25");
+  const near = changed(MACHINE, { "0.cell": { 2: 7.25, 3: 1.2550001 } });
+  assert.equal(pins.beside(near[0])?.was("cell", 4, 0), null, "rounding alone is no difference");
 });
 
 test("runs of other sizes are compared where both have numbers", () => {
@@ -114,6 +126,7 @@ test("what is pinned stays over edits, the way back, another language and a relo
   show(changed(MACHINE, { "0.forget": { 2: 0.5 } }));
   pins.pinIfNone("Something else");
   assert.equal(pins.pinned()?.note, "Memory machine");
+  assert.ok(!("0.d_forget" in JSON.parse(kept.text ?? "").shapes), "what only the way back has is not kept");
   assert.equal(pins.pinned()?.layers[0].backward, false);
   assert.equal(pins.parting()?.place?.step, 3);
   const zh = pinsOf(kept, catalogues.zh);
@@ -123,6 +136,44 @@ test("what is pinned stays over edits, the way back, another language and a relo
   const back = layers(MACHINE.replace("forward", "backward.all"), "zh");
   zh.show(back);
   assert.equal(zh.pins.beside(back[0]), null, "derivatives have no ghost");
+  zh.pins.update(layers(MACHINE), EN);
+  assert.equal(zh.pins.pinned()?.layers[0].texts.names.hidden.short, "hidden state");
   zh.pins.unpin();
   assert.equal(kept.text, null);
+});
+
+test("in the charts a dashed line is the pinned run, where it is another one, and has room", () => {
+  const { pins, show } = pinsOf();
+  show(layers(MACHINE));
+  pins.pin();
+  const now = changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 1: 1, 2: 3.5, 3: -2 }, "0.hidden": { 3: 1 } });
+  show(now);
+  const charts = stepCharts(now[0], 0, pins.beside(now[0]));
+  const [ledger, gates, states] = charts;
+  const ghosts = (/** @type {any} */ chart) => chart.figure.data.filter(isGhost);
+  assert.deepEqual(ghosts(gates).map((/** @type {any} */ { yaxis }) => yaxis), ["y"], "only the forget gate");
+  assert.deepEqual([...ghosts(states)[0].y].map((value) => Math.round(value)), [3, 7, 7, 7, 0]);
+  const [low, high] = states.figure.layout.yaxis.range;
+  assert.ok(low < -2 && high > 7);
+  const pinned = ledger.ledger?.pinned?.map(({ step, value }) => [step, Math.round(value)]);
+  assert.deepEqual(pinned, [[2, 7], [3, 7], [4, 7]]);
+  const alonePinned = /** @type {any} */ ({ pieces: [], pinned: [{ step: 2, value: 9 }, { step: 3, value: 10 }] });
+  assert.deepEqual(reachOf(alonePinned, 2), { low: 0, high: 9 });
+  const said = [gates, states].flatMap(({ note, alt }) => [note, alt]);
+  assert.ok(said.every((text) => text.endsWith("Dashed: the pinned run.")));
+  const alone = stepCharts(now[0], 0);
+  assert.ok(alone.every((chart, at) => !ghosts(chart).length && chart.key !== charts[at].key));
+});
+
+test("in a map of many units each square that differs has its ring", () => {
+  const wide = forward.find((name) => layers(name)[0].units > 4 && layers(name)[0].sheet.kind === "lstm");
+  assert.ok(wide);
+  const { pins, show } = pinsOf();
+  show(layers(wide));
+  pins.pin();
+  const { units } = layers(wide)[0];
+  const now = changed(wide, { "0.hidden": { [units + 2]: 9 } });
+  show(now);
+  const states = stepCharts(now[0], 0, pins.beside(now[0])).at(-1);
+  assert.deepEqual(states?.figure.data.filter(isGhost).map(({ x, y }) => [x, y]), [[[2], [3]]]);
 });

@@ -4,8 +4,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import * as pure from "../../../lstm_player/assets/practise/redo.js";
+import { heardOf } from "../../../lstm_player/assets/lesson/redo.js";
+import * as progress from "../../../lstm_player/assets/lesson/progress.js";
 import { createRedo } from "../../../lstm_player/assets/practise/redo_store.js";
 
+process.env.TZ = "Asia/Shanghai"; // where mornings are the day before in UTC
+const MORNING = 15 * 3600 * 1000; // before half past nine in the evening
 const DAY = 24 * 3600 * 1000;
 const NOW = new Date(2026, 10, 27, 21, 30).getTime();
 const LINK = "practise?cell=lstm&level=2&seed=17";
@@ -31,10 +35,10 @@ test("it comes back after one, three and seven days of the calendar, and is done
   let day = NOW;
   for (const wait of [1, 3, 7]) {
     assert.deepEqual(redo.due(day + (wait - 1) * DAY), [], "too early");
-    day += wait * DAY - 12 * 3600 * 1000; // the next morning already
+    day += wait * DAY - MORNING; // already in the morning
     assert.equal(redo.due(day).length, 1);
     redo.answered(LINK, true, day);
-    day += 12 * 3600 * 1000;
+    day += MORNING;
   }
   assert.deepEqual(redo.items(), []);
 });
@@ -47,6 +51,7 @@ test("right before it is due changes nothing; wrong begins anew; noted again too
   redo.answered(LINK, true, NOW + DAY);
   assert.equal(redo.due(NOW + 3 * DAY).length, 0);
   redo.answered(LINK, false, NOW + 2 * DAY);
+  assert.equal(redo.items()[0].stage, 0);
   assert.equal(redo.due(NOW + 3 * DAY).length, 1);
   redo.answered(LINK, true, NOW + 3 * DAY);
   redo.note(wrong(), NOW + 3 * DAY);
@@ -120,4 +125,20 @@ test("a stranger's code holds links of this app and plain lines, or nothing", ()
   for (const text of ["", "%", "AAAA", "a".repeat(5000), code({}), code([]), code(7), code(Array(300).fill(row))]) {
     assert.equal(pure.fromCode(text, NOW), null, text.slice(0, 20));
   }
+});
+
+test("a question of a lesson that went wrong comes back, can be answered anew, and right then counts", () => {
+  const { redo } = browser();
+  const [book, page] = [{ name: "gates", title: "Gates" }, { title: "Half open" }];
+  heardOf(book, page, 3, true, redo);
+  assert.deepEqual(redo.items(), []);
+  heardOf(book, page, 3, false, redo);
+  const [item] = redo.items();
+  assert.deepEqual([item.link, item.title, item.asked], ["learn?book=gates&page=3", "Half open", "Gates"]);
+  redo.takeOver([{ ...item, due: 0 }]);
+  progress.note("gates", (reading) => Object.assign(reading, { done: [2, 3], answers: { 2: 1, 3: 2 } }));
+  progress.forget("gates", 3);
+  assert.deepEqual([progress.readingOf("gates").done, progress.readingOf("gates").answers], [[2], { 2: 1 }]);
+  heardOf(book, page, 3, true, redo);
+  assert.equal(redo.items()[0].stage, 1);
 });

@@ -1,12 +1,13 @@
 // "Choose": each option says why it is so, or not; complete at the right one.
 
 import { element } from "../../shared/dom.js";
+import { comesBack } from "../redo.js";
 import { toldOf } from "../told.js";
 
 /** @import {Asked, Desk} from "./desk.js" */
 
 /** @param {Desk} desk @returns {Asked} */
-export function createChoose({ page, layers, cursor, all, words, answer, keep, complete, say, book }) {
+export function createChoose({ page, layers, cursor, all, words, answer, keep, complete, judged, say, book }) {
   const right = page.ask?.right ?? 1;
   const options = page.parts.options ?? [];
   const besides = { layers, beside: page.beside.map(book.run), facts: page.counts };
@@ -29,9 +30,11 @@ export function createChoose({ page, layers, cursor, all, words, answer, keep, c
   /** @param {number} number */
   function take(number) {
     if (tried.has(number) || tried.has(right)) return;
+    if (!tried.size) judged(number === right);
     tried.add(number);
     keep([...tried]);
     mark();
+    if (tried.size === 1 && number !== right) rows[number - 1].because.append(comesBack(words));
     say(rows[number - 1].because.textContent ?? "");
     if (number === right) complete();
   }

@@ -17,6 +17,7 @@
  * @property {any} answer what was kept of an earlier answer
  * @property {(answer: any) => void} keep
  * @property {() => void} complete
+ * @property {(isRight: boolean) => void} judged what the first answer to this question was
  * @property {(place: Partial<Position>) => void} release lets the player go on, to this place
  * @property {(edits: [Target, any][]) => void} solve makes these edits
  * @property {(node: HTMLElement) => void} focus on something new

@@ -43,6 +43,7 @@ export function createPredict(desk) {
   function commit(answered) {
     given.said = answered;
     keep({ ...given });
+    desk.judged(verdict.isRight(answered));
     show();
     release(destination(desk, asking));
     say(words["saw"]);

@@ -2,6 +2,7 @@
 // or, where no rule gives that answer, how the true number comes about.
 
 import { createGhost } from "../ghost.js";
+import { comesBack } from "../redo.js";
 import { lineOf } from "../../player/templates.js";
 import { element } from "../../shared/dom.js";
 import { fill } from "../../shared/format.js";
@@ -23,12 +24,15 @@ export function createVerdict(desk, asking) {
   function show(said, saw) {
     node.hidden = false;
     const truth = truthOf(asking, within);
-    const isRight = isSo(said, asking, within);
+    const isRight = isRightAnswer(said);
     const looked = (saw === "same") === isRight ? [] : [element("p", { class: "look" }, words["saw.look"])];
     const is = element("p", { class: "is" }, fill(words[isRight ? "predict.right" : "predict.is"], { truth: written(truth) }));
     node.classList.toggle("right", isRight);
-    node.replaceChildren(...looked, is, ...(isRight ? [] : reasons(said)));
+    node.replaceChildren(...looked, is, ...(isRight ? [] : [...reasons(said), comesBack(words)]));
   }
+
+  /** @param {number | Direction} said */
+  const isRightAnswer = (said) => isSo(said, asking, within);
 
   /** @param {number | Direction} said @returns {Node[]} */
   function reasons(said) {
@@ -44,7 +48,7 @@ export function createVerdict(desk, asking) {
   /** @param {number | Direction} truth */
   const written = (truth) => (typeof truth === "number" ? asking.write(truth) : words[`predict.${truth}`]);
 
-  return { node, show, text: () => node.textContent ?? "", long: () => (node.querySelector(".ghost") ? node : null) };
+  return { node, show, isRight: isRightAnswer, text: () => node.textContent ?? "", long: () => (node.querySelector(".ghost") ? node : null) };
 }
 
 /**

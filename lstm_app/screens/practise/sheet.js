@@ -1,0 +1,17 @@
+// The view "sheet" of the page Practise.
+
+import { element } from "../../../lstm_player/assets/shared/dom.js";
+
+/** @import {View} from "./views.js" */
+
+/** @param {HTMLElement} root @returns {View} */
+export function createSheetView(root) {
+  const heading = root.appendChild(element("h2", { tabindex: "-1" }));
+  return {
+    update(_model, { words }) {
+      heading.textContent = words["sheet.heading"];
+    },
+    focus: () => heading.focus({ preventScroll: true }),
+    destroy() {},
+  };
+}

@@ -1,0 +1,3 @@
+from lstm_app.web.page import page
+
+page("practise")
