@@ -46,6 +46,7 @@ from .errors import (
     GapError,
     NotFiniteError,
     NotNumericError,
+    NoWayBackError,
     OverflowedError,
     Phrase,
     SentinelError,
@@ -101,6 +102,22 @@ from .gradient_flow import (
     selected_lstm_of,
 )
 from .initial import SCHEMES, initial_layer
+from .interventions import (
+    Carry,
+    Cut,
+    HeldTrace,
+    Hold,
+    Intervention,
+    Silence,
+    check_intervention,
+    fitting,
+    lowest_within,
+    rank_cuts,
+    read_interventions,
+    run_with,
+    with_intervention,
+    written,
+)
 from .layouts import from_keras, from_onnx, from_tf1, from_torch
 from .ledger import memory_ledger
 from .losses import all_outputs, one_output, squared_error

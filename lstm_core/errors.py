@@ -10,7 +10,8 @@
     ├── CellError         a cell for which a column of a table cannot be used
     ├── GapError          cells of a table are missing, and nobody said what to do
     ├── SentinelError     a number may stand for a missing one, and nobody said whether
-    └── AmbiguousError    a number can be read in more than one way, and nobody said which
+    ├── AmbiguousError    a number can be read in more than one way, and nobody said which
+    └── NoWayBackError    derivatives of a run in which something was held
 
 Every error names the thing, what was expected and what came. `fields` carries the same
 facts for programs that say it in another language: `name` is an identifier or a Phrase,
@@ -117,7 +118,17 @@ PHRASES = {
 # What an error can be about besides the arrays, activations, options and settings by name.
 NAMES = (
     *("activation", "activations", "array", "cell", "cell_gradient", "choice", "epsilon"),
-    *("example", "format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs"),
+    *(
+        "example",
+        "format",
+        "inputs",
+        "interventions",
+        "JSON",
+        "layer",
+        "layers",
+        "loss_gradient",
+        "outputs",
+    ),
     *("point", "recipe", "rule", "scenario", "scheme", "step", "steps", "targets", "task", "text"),
     *("tokens", "unit", "units", "values", "weights", "x"),
 )
@@ -241,3 +252,7 @@ class SentinelError(CoreError):
 
 class AmbiguousError(CoreError):
     template = "{got} can be read in more than one way: expected a choice"
+
+
+class NoWayBackError(CoreError):
+    template = "a run in which something is held, silenced or carried in has no derivatives"

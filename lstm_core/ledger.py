@@ -18,6 +18,8 @@ def memory_ledger(trace: LayerTrace) -> Array:
     Entry [0, t] is what is left of the start state in memory_t, entry [k + 1, t] what is
     left of the piece written at step k. For each t the pieces sum to memory_t. The gates
     depend on the hidden state, so the pieces are shares of a sum, not independent causes.
+    A state that was carried in before a step is all there is then and counts as the start;
+    of a memory that was silenced nothing is left.
     Raises FormatError.
     """
     memory = trace.layer.memory
@@ -29,8 +31,15 @@ def memory_ledger(trace: LayerTrace) -> Array:
     pieces = np.zeros((steps + 1, steps, units))
     left = np.zeros((steps + 1, units))
     left[0] = getattr(trace.layer, f"{memory.state}_start")
+    carried = getattr(trace, "carried", {}).get(memory.state, np.zeros_like(share))
+    silenced = getattr(trace, "silenced", None) if memory.state == "hidden" else None
     for t in range(steps):
+        if carried[t].any():
+            left[:] = 0.0
+            left[0] = getattr(trace, f"{memory.state}_before")[t]
         left[: t + 1] *= share[t]
         left[t + 1] = written[t]
+        if silenced is not None:
+            left[:, silenced[t]] = 0.0
         pieces[:, t] = left
     return pieces

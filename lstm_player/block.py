@@ -1,7 +1,7 @@
 """A scenario as the player shows it: every number of its run, and of the way back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,15 +9,19 @@ from lstm_core import (
     Array,
     FormatError,
     GradientTrace,
+    HeldTrace,
+    Intervention,
     LayerTrace,
+    NoWayBackError,
     Phrase,
     Scenario,
     Trace,
     backprop,
-    run,
+    run_with,
 )
 
 from .backward import backward_arrays
+from .held import held_arrays, held_header
 from .loss import Loss
 from .packing import packed
 from .sheets import Sheet, named_in, sheet, sheet_name
@@ -34,11 +38,15 @@ class Block:
     of a layer have its index before their names: `0.W`, `0.forget` (T, H), `0.d_forget`; the
     sequence is `x` (T, D), which is what layer 0 reads; each other layer reads `hidden` of
     the one below, unless it has an `x` of its own, `1.x`.
+
+    A run in which something is held says so under `held`, and brings what the quantities held
+    would have been (`0.free.forget`) and the states that its steps found (`0.cell_before`).
     """
 
     trace: Trace
     loss: Loss | None = None
     gradient: GradientTrace | None = None
+    interventions: tuple[Intervention, ...] = ()
 
     @property
     def scenario(self) -> Scenario:
@@ -51,6 +59,7 @@ class Block:
             "layers": [sheet_name(layer) for layer in self.scenario.layers],
             "tokens": self.scenario.tokens,
             "loss": str(self.loss) if self.loss else None,
+            **held_header(self.interventions),
         }
 
     @cached_property
@@ -71,20 +80,27 @@ class Block:
         return {sheet_name(layer): sheet(layer) for layer in self.scenario.layers}
 
     def looked_back(self, loss: Loss | None) -> "Block":
-        """The same run with the derivatives of another loss. Raises OverflowedError."""
-        return _with_loss(self.trace, loss)
+        """The same run with the derivatives of another loss. Raises OverflowedError.
+
+        Raises NoWayBackError while something is held.
+        """
+        return replace(_with_loss(self.trace, loss), interventions=self.interventions)
 
     def packed(self, **more: Any) -> bytes:
         """The block as bytes, with more entries of the header."""
         return packed({**self.header, **more}, self.arrays)
 
 
-def show(scenario: Scenario, loss: Loss | None = None) -> Block:
+def show(
+    scenario: Scenario, loss: Loss | None = None, interventions: Iterable[Intervention] = ()
+) -> Block:
     """The block of a scenario; a loss that looks at no such output takes the nearest.
 
-    Raises OverflowedError when a value leaves float64, on the way or on the way back.
+    Raises OverflowedError when a value leaves float64, on the way or on the way back, and
+    another CoreError for interventions without a place, or with a loss.
     """
-    return _with_loss(run(scenario), loss)
+    acts = tuple(interventions)
+    return Block(run_with(scenario, acts), interventions=acts).looked_back(loss)
 
 
 def scenario_of(
@@ -112,6 +128,8 @@ def _named(arrays: Mapping[str, Array], name: str) -> Array:
 def _with_loss(trace: Trace, loss: Loss | None) -> Block:
     if loss is None:
         return Block(trace)
+    if any(isinstance(layer, HeldTrace) for layer in trace.layers):
+        raise NoWayBackError()
     outputs = trace.layers[-1].hidden
     near = loss.within(outputs)
     return Block(trace, near, backprop(trace, near.slope(outputs)))
@@ -141,4 +159,5 @@ def layer_arrays(played: LayerTrace) -> dict[str, Array]:
     layer = played.layer
     names = (*_PARTS, *(quantity.id for quantity in layer.quantities))
     arrays = {name: getattr(layer, name) for name in layer.arrays}
-    return arrays | {name: getattr(played, name) for name in names if hasattr(played, name)}
+    arrays |= {name: getattr(played, name) for name in names if hasattr(played, name)}
+    return arrays | held_arrays(played)

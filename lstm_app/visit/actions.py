@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_app.visit import cell, own
+from lstm_app.visit import cell, own, whatif
 from lstm_app.visit.reading import look
 from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import Deed, State
@@ -148,6 +148,15 @@ def _of_layer(change: Callable[[State, Mapping[str, Any]], None]) -> Callable[..
     return act
 
 
+def _interfering(act: Callable[[State, Mapping[str, Any], object], None]) -> Callable[..., None]:
+    """An action that changes what is held; those of one gesture are undone together."""
+
+    def interfere(visit: State, action: Action) -> None:
+        act(visit, action.said, (action.client, action.said.get("gesture", action.n)))
+
+    return interfere
+
+
 EDITS: Table = {
     "set": _set,
     "loss": _loss,
@@ -170,5 +179,7 @@ EDITS: Table = {
     "option": _of_layer(
         lambda visit, said: cell.set_option(visit, said.get("name"), said.get("value"))
     ),
+    **{name: _interfering(act) for name, act in whatif.ACTS.items()},
+    "rank": lambda visit, action: {"ranked": whatif.rank(visit, action.said)},
     "draw": _of_layer(lambda visit, _: cell.draw(visit)),
 }

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from lstm_core import Layer, Scenario
+from lstm_app.visit.links import held_in
+from lstm_core import Layer, Scenario, fitting
 from lstm_player.kinds import phases, phases_back
 from lstm_player.loss import Loss
 from lstm_words import LANGUAGES
@@ -22,6 +23,9 @@ def astray(query: Mapping[str, str], scenario: Scenario) -> Astray:
         read = Loss.read(loss)
         if read is None or (read.step is not None and not _has_output(scenario, read)):
             wrong["loss"] = loss
+    held = held_in(query)
+    if held is None or len(fitting(held, scenario)) < len(held):
+        wrong["hold"] = query["hold"]
     return {name: text[:_QUOTED] for name, text in wrong.items()}
 
 

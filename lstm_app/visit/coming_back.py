@@ -1,7 +1,7 @@
 """A tab that comes back: after a reload, to another server, or later than its session lasted.
 
     {"session": id of the session before, "mine": whether the address says nothing else,
-     "scenario": {"layers": [...], "tokens": [...], "loss": "4.1", "preset": "counter",
+     "scenario": {"layers": [...], "tokens": [...], "loss": "4.1", "hold": "", "preset": "counter",
                   "origin": "3f...", "opening": {"id": "a0..."}, "shapes": {"x": [5, 3], ...},
                   "numbers": float64 in base64, one array after the other},
      "training": {"settings": {...}, "reached": 120, "swept": [[1, 30, 7]],
@@ -20,7 +20,17 @@ import numpy as np
 from lstm_app.visit.limits import LAYERS, check_at_most
 from lstm_app.visit.sent import bytes_of
 from lstm_app.visit.session import NO_PRESET, TRAINED, State, shown_on_screen, state_with
-from lstm_core import TASKS, Array, CoreError, FormatError, Phrase, Scenario, to_json
+from lstm_core import (
+    TASKS,
+    Array,
+    CoreError,
+    FormatError,
+    Phrase,
+    Scenario,
+    fitting,
+    read_interventions,
+    to_json,
+)
 from lstm_player.block import scenario_of
 from lstm_player.loss import Loss
 from lstm_player.presets import presets
@@ -85,7 +95,10 @@ def _take_scenario(visit: State, said: Mapping[str, Any]) -> None:
     if not (isinstance(preset, str) and (preset in presets() or _is_trained(preset))):
         preset = NO_PRESET
     scenario = _as_in_preset(preset, scenario_of(layers, tokens and _texts(tokens), arrays))
-    block = shown_on_screen(scenario).looked_back(Loss.read(said.get("loss")))
+    hold = said.get("hold")
+    held = fitting(read_interventions(hold if isinstance(hold, str) else ""), scenario)
+    loss = None if held else Loss.read(said.get("loss"))
+    block = shown_on_screen(scenario, held).looked_back(loss)
     opening = said.get("opening")
     opening = opening.get("id") if isinstance(opening, dict) else None
     visit.resume(preset, block, _name(said.get("origin")), _name(opening))

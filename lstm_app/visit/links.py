@@ -2,6 +2,7 @@
 
     lang=zh & preset=counter             a preset as it is
     lang=zh & preset=counter & s=eNr...  a scenario of one's own, begun from a preset
+    & hold=g_1_forget_1_0.5               what is held (lstm_core/interventions/writing.py)
     & loss=all, loss=4.1                  the way back: from all outputs, or step 4 of unit 1
     & step=3 & phase=forget & layer=1 & unit=1     added by the browser, which owns the cursor
 
@@ -13,7 +14,7 @@ import binascii
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
@@ -21,7 +22,18 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from lstm_app.visit.limits import check_json
-from lstm_core import Array, FormatError, Phrase, Scenario, from_json, to_json
+from lstm_core import (
+    Array,
+    CoreError,
+    FormatError,
+    Intervention,
+    Phrase,
+    Scenario,
+    from_json,
+    read_interventions,
+    to_json,
+    written,
+)
 from lstm_player.loss import Loss
 
 LONGEST = 16_000
@@ -44,10 +56,15 @@ class Link:
     layer: int = 0
     unit: int = 0
     loss: Loss | None = None
+    hold: tuple[Intervention, ...] = ()
 
 
 def write_link(
-    language: str, preset: str | None, scenario: Scenario | None, loss: Loss | None = None
+    language: str,
+    preset: str | None,
+    scenario: Scenario | None,
+    loss: Loss | None = None,
+    held: Iterable[Intervention] = (),
 ) -> str | None:
     """The query without the cursor, or None when the scenario is too large for a link."""
     query = {"lang": language}
@@ -55,6 +72,8 @@ def write_link(
         query["loss"] = str(loss)
     if preset:
         query["preset"] = preset
+    if hold := written(held):
+        query["hold"] = hold
     if scenario:
         packed = scenario_text(scenario, LONGEST)
         if packed is None:
@@ -76,7 +95,16 @@ def read_link(query: Mapping[str, str]) -> Link:
         layer=_index(query.get("layer")),
         unit=_index(query.get("unit")),
         loss=Loss.read(query.get("loss")),
+        hold=held_in(query) or (),
     )
+
+
+def held_in(query: Mapping[str, str]) -> tuple[Intervention, ...] | None:
+    """What a query says is held; None if that cannot be read."""
+    try:
+        return read_interventions(query.get("hold", ""))
+    except CoreError:
+        return None
 
 
 def scenario_text(scenario: Scenario, longest: int) -> str | None:

@@ -23,6 +23,7 @@ from lstm_core import (
     to_json,
     with_sequence,
 )
+from lstm_player.block import show
 from lstm_player.presets import presets
 from lstm_player.scripts import LIBRARIES, program
 from lstm_player.spreadsheet import count_cells, spreadsheet
@@ -74,10 +75,17 @@ def file_of(visit: State) -> dict[str, str]:
 
 
 def program_of(visit: State, library: object) -> dict[str, str]:
-    """Library, name and text of the program that computes the scenario. Raises UnknownNameError."""
+    """Library, name and text of the program that computes the scenario, with nothing held.
+
+    Raises UnknownNameError.
+    """
     if not (isinstance(library, str) and library in LIBRARIES):
         raise UnknownNameError("library", tuple(LIBRARIES), library)
-    name, text = program(visit.block, library, visit.language, visit.preset)
+    held = bool(visit.interventions)
+    block = show(visit.scenario) if held else visit.block
+    name, text = program(block, library, visit.language, visit.preset)
+    if held:
+        text = f"# {words(visit.language)['whatif.without']}\n{text}"
     return {"library": library, "name": name, "text": text}
 
 

@@ -1,6 +1,6 @@
 """What one visitor's session remembers, and the only code that changes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from threading import RLock
@@ -11,7 +11,15 @@ from weakref import WeakValueDictionary
 from lstm_app.visit.astray import Astray, astray
 from lstm_app.visit.limits import check_scenario
 from lstm_app.visit.links import Link, read_link, write_link
-from lstm_core import CoreError, Scenario, UnknownNameError, with_token, with_value
+from lstm_core import (
+    CoreError,
+    Intervention,
+    Scenario,
+    UnknownNameError,
+    fitting,
+    with_token,
+    with_value,
+)
 from lstm_player.block import Block, show
 from lstm_player.loss import Loss
 from lstm_player.presets import presets
@@ -27,6 +35,7 @@ TRAINED = "trained-"
 _UNDO_DEPTH = 100
 _CLIENTS_REMEMBERED = 8
 
+Held = tuple[Intervention, ...]
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -81,7 +90,7 @@ class State:
     astray: Astray = field(default_factory=dict)  # what the link asked for and there is not
     # What was opened last, by a name that all edits of it bear; an undo may bring an older one.
     origin: str = field(default_factory=lambda: uuid4().hex)
-    past: list[tuple[str, Scenario, str]] = field(default_factory=list)
+    past: list[tuple[str, Scenario, str, Held]] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)  # last action done for each client
     id: str = field(default_factory=lambda: uuid4().hex)
     came_from: dict[str, str] = field(default_factory=dict)  # what became of earlier sessions
@@ -115,21 +124,35 @@ class State:
         scenario = link.scenario or (preset.scenario if preset else None)
         if scenario is None or (preset is None and name != NO_PRESET):
             raise UnknownNameError("link", tuple(presets()), name)
-        self._replace(name, shown_on_screen(scenario))
+        self._replace(name, shown_on_screen(scenario, fitting(link.hold, scenario)))
         step, phase = (1, "whole") if link.step is None else (link.step, link.phase)
         self._open(Opening(step, phase, link.layer, link.unit))
         self.take_loss(link.loss)
 
     @_one_at_a_time
     def change(self, scenario: Scenario, gesture: object = None, preset: str | None = None) -> bool:
-        """Takes a new scenario if it can be run; otherwise keeps the old one and the error."""
+        """Takes a new scenario if it can be run; otherwise keeps the old one and the error.
+
+        What is held stays so where there is still a place for it, unless another is opened.
+        """
+        held = fitting(self.interventions, scenario) if preset is None else ()
         try:
-            block = shown_on_screen(scenario)
+            block = shown_on_screen(scenario, held)
         except CoreError as error:
             self.fail(error)
             return False
         self._replace(preset or self.preset, block, gesture)
         return True
+
+    @_one_at_a_time
+    def interfere(self, held: Iterable[Intervention], gesture: object = None) -> None:
+        """Runs the scenario with this and nothing else held; a CoreError leaves it as it was."""
+        try:
+            block = show(self.scenario, interventions=held)
+        except CoreError as error:
+            self.fail(error)
+        else:
+            self._replace(self.preset, block, gesture)
 
     @_one_at_a_time
     def fail(self, error: CoreError) -> None:
@@ -157,8 +180,8 @@ class State:
     @_one_at_a_time
     def undo(self) -> None:
         if self.past:
-            self.preset, scenario, self.origin = self.past.pop()
-            self._settle(show(scenario))
+            self.preset, scenario, self.origin, held = self.past.pop()
+            self._settle(show(scenario, interventions=held))
 
     @_one_at_a_time
     def adopt(self, old: "State", scenario_too: bool) -> None:
@@ -220,13 +243,18 @@ class State:
         return self.block.scenario
 
     @property
+    def interventions(self) -> Held:
+        """What is held, silenced or carried in."""
+        return self.block.interventions
+
+    @property
     def is_edited(self) -> bool:
         preset = presets().get(self.preset)
         return preset is None or self.scenario is not preset.scenario
 
     @property
     def can_reset(self) -> bool:
-        return self.is_edited and self.preset in presets()
+        return (self.is_edited or bool(self.interventions)) and self.preset in presets()
 
     @property
     def is_like_preset(self) -> bool:
@@ -247,7 +275,7 @@ class State:
         """The query of the scenario; None when it is too large for an address."""
         scenario = self.scenario if self.is_edited else None
         preset = self.preset if self.preset in presets() else None
-        return write_link(language, preset, scenario, self.block.loss)
+        return write_link(language, preset, scenario, self.block.loss, self.interventions)
 
     @_one_at_a_time
     def take_loss(self, loss: Loss | None) -> None:
@@ -267,7 +295,7 @@ class State:
 
     def _replace(self, preset: str, block: Block, gesture: object = None) -> None:
         if gesture is None or gesture != self._gesture:
-            now = self.preset, self.scenario, self.origin
+            now = self.preset, self.scenario, self.origin, self.interventions
             self.past = [*self.past, now][-_UNDO_DEPTH:]
         self.preset = preset
         self._settle(block, gesture)
@@ -279,7 +307,7 @@ class State:
         self.link_failed = False
         self.astray = {}
         self.select(self.layer, self.unit)
-        self.take_loss(loss)
+        self.take_loss(None if block.interventions else loss)
 
     def _open(self, opening: Opening) -> None:
         self.opening, self.origin = opening, uuid4().hex
@@ -306,10 +334,10 @@ def state_with(id: str) -> State | None:
     return _states.get(id)
 
 
-def shown_on_screen(scenario: Scenario) -> Block:
+def shown_on_screen(scenario: Scenario, held: Iterable[Intervention] = ()) -> Block:
     """The block of a scenario small enough for the screen. Raises a CoreError."""
     check_scenario(scenario)
-    return show(scenario)
+    return show(scenario, interventions=held)
 
 
 def visit_of(query: Mapping[str, str], locale: str | None) -> State:

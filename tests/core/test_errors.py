@@ -22,6 +22,7 @@ from lstm_core import (
     GapError,
     NotFiniteError,
     NotNumericError,
+    NoWayBackError,
     OverflowedError,
     Scenario,
     SentinelError,
@@ -63,7 +64,7 @@ def scenario_with(**changed: Any) -> Scenario:
 def test_the_tree():
     tree = {ShapeError, NotNumericError, NotFiniteError}
     tree |= {UnknownNameError, FormatError, OverflowedError}
-    tree |= {CellError, GapError, SentinelError, AmbiguousError}
+    tree |= {CellError, GapError, SentinelError, AmbiguousError, NoWayBackError}
     own = {error for error in CoreError.__subclasses__() if error.__module__ == "lstm_core.errors"}
     assert own == tree
     assert issubclass(CoreError, ValueError)

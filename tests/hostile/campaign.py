@@ -31,7 +31,7 @@ from .message import Input
 
 SECONDS = 0.5  # of processor time, the most that an answer may take
 VISITED = 25  # inputs by one visitor
-_CHANGE_NOTHING = ("look", "file", "script", "select", "loss", "save")
+_CHANGE_NOTHING = ("look", "file", "script", "select", "loss", "save", "rank")
 _ANYWHERE = ("open", "open_file", "undo", "select", "look")
 
 

@@ -85,6 +85,11 @@ def form(random: Random) -> Input:
             {"do": "draw", "layer": 0}, {"do": "open", "value": random.choice([*presets()])},
             {"do": "loss", "value": random.choice(["all", "4.1", "1.1", None])},
             {"do": "select", "layer": 0, "unit": 0}, {"do": "undo"}, {"do": "reset"},
+            {"do": "hold", "layer": 0, "name": "forget", "unit": 0,
+             "value": random.choice([0, 0.5, 1, *VALUES]), "first": 1, "last": None},
+            {"do": "silence", "layer": 0, "unit": 0, "first": 2},
+            {"do": "carry", "layer": 0, "step": 2, "name": "cell", "values": [1.5]},
+            {"do": "release", "value": None}, {"do": "rank", "layer": 0, "unit": 0, "step": 3},
             {"do": "file"}, {"do": "script", "value": random.choice(["numpy", "torch", *VALUES])},
         ]
     )  # fmt: skip
@@ -113,6 +118,9 @@ def link(random: Random) -> Input:
     if random.random() < 0.3:
         packed = mutated(random, packed)
     query = {"s": base64.urlsafe_b64encode(packed).decode().rstrip("=")}
+    if random.random() < 0.2:
+        held = b"g_1_forget_1_0.5~s_1_1_2~c_1_2_cell_1.5"
+        query["hold"] = mutated(random, held).decode("utf-8", "replace")
     for name in ("lang", "preset", "step", "phase", "layer", "unit", "loss"):
         if random.random() < 0.4:
             query[name] = str(

@@ -2,11 +2,12 @@
 
 `python -m tests.js.make_blocks FOLDER` writes blocks, forward and backward, of every preset,
 of every kind of cell with every activation, of a stack of all kinds and of runs that are long
-or wide; `catalogue.<language>.json`; `numbers.json`, some numbers of each block looked up in
-Python; `written.json`, how a text of a lesson writes some numbers; `ledgers.json`, the memory
-ledger of each layer that has one; `ghosts.json`, of some presets how they would run by each
-misconception, and the step (from 1) at which the memory parts; `why.json`, why each quantity
-of the runs of `_scenarios` is what it is at the last step.
+or wide, and `….held`, runs in which something is held; `catalogue.<language>.json`;
+`numbers.json`, some numbers of each block looked up in Python; `written.json`, how a text of a
+lesson writes some numbers; `ledgers.json`, the memory ledger of each layer that has one;
+`ghosts.json`, of some presets how they would run by each misconception, and the step (from 1)
+at which the memory parts; `why.json`, why each quantity of the runs of `_scenarios` is what it is
+at the last step.
 """
 
 import json
@@ -20,7 +21,18 @@ import numpy as np
 
 from lstm_app.visit.session import State
 from lstm_app.visit.why import why_of
-from lstm_core import ACTIVATIONS, GATES, RULES, Scenario, memory_ledger, run, run_rule
+from lstm_core import (
+    ACTIVATIONS,
+    GATES,
+    RULES,
+    Carry,
+    Hold,
+    Scenario,
+    Silence,
+    memory_ledger,
+    run,
+    run_rule,
+)
 from lstm_core.misconceptions.running import SEEN
 from lstm_player.block import Block, show, side_by_side
 from lstm_player.catalogue import catalogue_bytes, uncommon_sheets
@@ -45,11 +57,12 @@ SIZES = [(1, 1), (6, 1), (6, 3), (8, 2), (17, 5), (40, 2)]  # timesteps and unit
 def write_blocks(folder: Path) -> None:
     """All files, in this folder."""
     numbers, written, ledgers = {}, {}, {}
-    for name, block in blocks():
+    for name, block in (*blocks(), *held_blocks()):
         layers = block.scenario.layers
         (folder / name).write_bytes(block.packed(**uncommon_sheets(layers)))
-        numbers[name] = _numbers(block)
-        written[name] = _written(block)
+        if not block.interventions:
+            numbers[name] = _numbers(block)
+            written[name] = _written(block)
         ledgers[name] = [
             memory_ledger(layer).tolist() if layer.layer.memory else None
             for layer in block.trace.layers
@@ -83,6 +96,19 @@ def blocks() -> Iterator[tuple[str, Block]]:
         trace = random_trace(steps, units=(units,), variant=VARIANTS[NAMES.index(name)])
         yield f"{name} {steps}x{units}.forward", Block(trace)
     yield "no start.forward", Block(random_trace(20, units=(2,), start=0.0))
+
+
+def held_blocks() -> Iterator[tuple[str, Block]]:
+    """Runs in which something is held, with what is done in each step."""
+    machine = presets()["memory-machine"].scenario
+    acts = [Hold(0, "forget", 0, 0.5), Silence(0, 0, (4, None)), Carry(0, 3, "cell", (40.0,))]
+    yield "machine.held", show(machine, interventions=acts)
+    for name in ("lstm", "peephole_lstm", "coupled_lstm", "gru-after", "gru-before"):
+        scenario = random_trace(6, units=(2,), variant=VARIANTS[NAMES.index(name)]).scenario
+        kind = VARIANTS[NAMES.index(name)][0]
+        state = kind.memory.state if kind.memory else "hidden"
+        both = [Silence(0, 0, (1, 2)), Carry(0, 4, state, (0.5, -1.5))]
+        yield f"{name}.held", show(scenario, interventions=both)
 
 
 def _scenarios() -> Iterator[tuple[str, Scenario]]:

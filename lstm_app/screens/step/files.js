@@ -51,13 +51,13 @@ export function createFiles({ act, say, drop, takeTable }) {
     else take(file);
   });
 
-  /** @param {TextFacts} facts @param {Words} words */
-  function update(facts, words) {
+  /** @param {TextFacts} facts @param {Words} words @param {string} without what is left out, if anything */
+  function update(facts, words, without) {
     shown = { facts, words };
     setText(heading, words.files);
     setText(save, words.save);
     setText(open, words.open);
-    setText(help, fill(words["open.help"], { kilobytes: facts.kilobytes }));
+    setText(help, [fill(words["open.help"], { kilobytes: facts.kilobytes }), without].filter(Boolean).join(" "));
   }
 
   return { node, update };

@@ -70,8 +70,8 @@ export function createOwnSequence(root, act, openScript) {
     keep(DRAFT, read);
   }
 
-  /** @param {TextFacts} newFacts @param {Words} allWords */
-  function update(newFacts, allWords) {
+  /** @param {TextFacts} newFacts @param {Words} allWords @param {string} [without] what files leave out */
+  function update(newFacts, allWords, without = "") {
     const isOther = facts && facts.inputs !== newFacts.inputs; // columns that were read for another cell
     [facts, words] = [newFacts, section(allWords, "own.")];
     dialog.name(words.heading, words.close);
@@ -82,7 +82,7 @@ export function createOwnSequence(root, act, openScript) {
     table.update(fill(words.table, { ...facts }), facts.table_kilobytes);
     reading.update(section(allWords, "reading."));
     if (isOther && text.value) reading.typed(text.value);
-    files.update(facts, words);
+    files.update(facts, words, without);
     setText(script, allWords["script.open"]);
     setText(sheet, allWords["xlsx.save"]);
   }

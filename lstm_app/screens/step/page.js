@@ -3,8 +3,10 @@
 import { createCellSettings } from "./cell_settings.js";
 import { createEditor } from "../../../lstm_player/assets/editor/editor.js";
 import { saveFile } from "./files.js";
+import { createHeldChips } from "./held_chips.js";
 import { createRail } from "./rail.js";
 import { createWhy } from "./why.js";
+import { createWhatIf } from "./whatif.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 import { createTabs } from "../../../lstm_player/assets/shared/tabs.js";
 import { createCharts } from "../../../lstm_player/assets/player/charts.js";
@@ -38,6 +40,7 @@ const STYLES = [
   "lstm_app/screens/step/rail.css",
   "lstm_app/screens/step/cell_settings.css",
   "lstm_app/screens/step/script_dialog.css",
+  "lstm_app/screens/step/whatif.css",
   "lstm_player/assets/shared/figure.css",
   "lstm_player/assets/player/unrolled.css",
   "lstm_player/assets/shared/reading.css",
@@ -104,9 +107,11 @@ function createWorkbench(root) {
     beside: pinBeside.node,
   });
   const cell = createCellSettings(editor.settings, { act: channel.act });
+  const whatIf = createWhatIf(regions.editor.appendChild(element("section")), { cursor, act: channel.act, pins });
+  const chips = createHeldChips({ release: (text) => channel.act("release", { value: text }) });
   const [side, stage] = [".side", ".stage"].map((part) => /** @type {HTMLElement} */ (regions.player.querySelector(part)));
-  stage.prepend(pinLine.node);
-  const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels });
+  stage.prepend(chips.node, pinLine.node);
+  const tabs = createTabs(regions.tabs, { step: [side], ...editor.panels, whatif: [whatIf.node] });
   const openTab = (/** @type {string} */ name) => tabs.show(name);
   const why = createWhy({ cursor, region: regions.player, side, pins, act: channel.act, openTab });
   regions.player.addEventListener("click", ({ target }) => openTabOf(/** @type {Element} */ (target)));
@@ -143,6 +148,7 @@ function createWorkbench(root) {
   function take(newModel) {
     const { layers, rerun, revision } = newModel.header;
     rail.hear(newModel.header);
+    whatIf.hear(newModel.header);
     if (layers) {
       model = newModel;
       show();
@@ -167,6 +173,8 @@ function createWorkbench(root) {
     pins.update(layers, catalogue, example?.title ?? words["rail.own.title"]);
     why.update(layers, header, words);
     player.update(layers, colours, header.opening, pins);
+    chips.show(layers, words);
+    whatIf.update(layers, words);
     rail.update(layers, header, catalogue);
     cell.update(header.cell, cursor.position.layer, catalogue, `${compare}?lang=${catalogue.language}`);
     charts.update(({ layer, unit }) => stepCharts(layers[layer], unit, pins.beside(layers[layer])), colours, words);
@@ -218,7 +226,8 @@ function createWorkbench(root) {
       document.removeEventListener("keydown", onKey);
       room.destroy();
       channel.close();
-      for (const part of [rail, player, editor, charts, unrolledRun, pinLine, pinBeside, why]) part.destroy();
+      const parts = [rail, player, editor, whatIf, charts, unrolledRun, pinLine, pinBeside, why];
+      for (const part of parts) part.destroy();
     },
   };
 }

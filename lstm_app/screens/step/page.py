@@ -10,7 +10,7 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Settings
 from lstm_app.visit.own import text_facts
 from lstm_app.visit.session import State
-from lstm_core import Array
+from lstm_core import Array, written
 from lstm_player.catalogue import uncommon_sheets
 from lstm_player.presets import presets
 from lstm_words import words
@@ -18,7 +18,7 @@ from lstm_words import words
 FIELDS: tuple[Field, ...] = ()
 ACTIONS = EDITS
 # What of the header a browser keeps, beside the numbers: what coming_back.py takes back.
-KEPT_FIELDS = ("layers", "tokens", "loss", "preset", "origin", "opening", "can")
+KEPT_FIELDS = ("layers", "tokens", "loss", "preset", "origin", "opening", "can", "hold")
 
 
 def contents(
@@ -42,6 +42,7 @@ def contents(
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "origin": visit.origin,
+        "hold": written(visit.interventions),
         "keep": {"as": "scenario", "fields": KEPT_FIELDS, "arrays": visit.block.made_of},
         "can": {
             "undo": bool(visit.past),

@@ -82,7 +82,7 @@ export function createRail(root, { player, act, save }) {
     nodes.undo.hidden = !header.can.undo;
     setText(nodes.undo, catalogue.words["editor.undo"]);
     gallery.update(examples, header.preset, catalogue.words);
-    own.update(header.text, catalogue.words);
+    own.update(header.text, catalogue.words, header.held ? catalogue.words["whatif.without"] : "");
     script.update(header.revision, catalogue.language, catalogue.words);
     setText(nodes.script, catalogue.words["script.open"]);
     show();

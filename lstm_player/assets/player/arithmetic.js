@@ -1,6 +1,7 @@
 // The arithmetic of the phase looked at: words, formula, every term with its numbers, result.
 // The nodes of a phase are made once; a step or an edit only puts its numbers in.
 
+import { heldLine } from "./held.js";
 import { createPieces } from "./pieces.js";
 import { longestSentence, sentenceOf } from "./sentences.js";
 import { markSigns } from "./symbols.js";
@@ -133,14 +134,26 @@ function createSaid() {
  */
 function createLine(template, { inside, phases, texts, words, revealedAt }, phase, at, openPhase) {
   const { name, nodes, show } = lineOf(template, texts.names);
-  const opened = inside.find((id) => phases[id].lines.includes(template)) ?? inside[revealedAt[resultOf(template)]];
+  const result = resultOf(template);
+  const opened = inside.find((id) => phases[id].lines.includes(template)) ?? inside[revealedAt[result]];
   const leads = openPhase && phase.id === "whole" && opened;
   const press = leads ? { type: "button", title: fill(words.open_phase, { phase: words[`phase.${opened}`] }) } : {};
   const node = element(leads ? "button" : "p", { class: "line", ...press });
   if (leads) node.addEventListener("click", () => openPhase(opened));
   node.classList.toggle("broken", phase.breaks.includes(at));
-  node.append(element("span", { class: "name" }, ...name), element("span", { class: "sides" }, ...nodes));
-  return { node, show };
+  const sides = element("span", { class: "sides" }, ...nodes);
+  const held = element("span", { class: "sides held", hidden: true });
+  node.append(element("span", { class: "name" }, ...name), sides, held);
+
+  // What is held is not what the line comes to: then it says so in place of it.
+  /** @type {Show} */
+  function showLine(numbers, position, lights) {
+    show(numbers, position, lights);
+    setText(held, heldLine(numbers, result, position));
+    held.hidden = !held.textContent;
+    sides.hidden = !held.hidden;
+  }
+  return { node, show: showLine };
 }
 
 /** @param {string} template */

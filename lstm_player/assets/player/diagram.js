@@ -2,6 +2,7 @@
 // Stepping only aims its items at new values; whoever moves them there is motion.js.
 
 import { createBox, numberItem } from "./boxes.js";
+import { showHeldMarks } from "./held_marks.js";
 import { createCutout, createPlus, createRole, createSquash, createValve } from "./valves.js";
 import { widthOf } from "./widths.js";
 import { createWire } from "./wires.js";
@@ -114,6 +115,7 @@ export function createDiagram(container, pickUnit, { legend = false } = {}) {
     for (const item of items) item.to = item.aim(seen);
     setText(ofPinned, beside ? numbers.words["legend.pinned"] : "");
     if (!hold) settle();
+    showHeldMarks(svg, numbers, position);
     if (place !== `${step} ${phase}`) pointed = null;
     place = `${step} ${phase}`;
     container.classList.toggle("whole", phase === "whole" || phase === "start");

@@ -15,6 +15,7 @@ import { orderOf } from "./phase_order.js";
 import { wordsOf } from "./words.js";
 
 /** @import {Block, Catalogue, NumberArray, Phase} from "../shared/types.js" */
+/** @import {Held} from "./held.js" */
 
 const HANDED_BACK = /^d_(cell|hidden)_(before|after)$/;
 const DERIVATIVE = /^(d_|back|direct|slope|kept_back|peepholes_back)/;
@@ -29,6 +30,8 @@ export class LayerNumbers {
     this.smallDrawing = catalogue.drawings[`${this.sheet.drawing}.small`];
     this.backward = header.loss !== null;
     this.arrays = arraysOf(arrays, index);
+    /** @type {Held[]} what is held in this layer */
+    this.held = (header.held ?? []).filter((/** @type {Held} */ one) => one.layer === index);
     const above = index > 0 && !(`${index}.x` in arrays);
     this.texts = wordsOf(catalogue.words, this.sheet, { above, backward: this.backward });
     this.words = this.texts.player;
@@ -79,6 +82,7 @@ export class LayerNumbers {
     if (handed) return this.handedBack(handed[1], handed[2] === "after" ? step + 1 : step);
     const before = name.match(BEFORE);
     if (before) {
+      if (name in this.arrays && step >= 1 && step <= this.steps) return this.row(name, step); // carried in
       return step <= 1 ? this.arrays[`${before[1]}_start`].values : this.vector(before[1], step - 1);
     }
     return this.row(name, step);
@@ -89,8 +93,8 @@ export class LayerNumbers {
    * @param {number} step
    */
   handedOn(step) {
-    if (step < 1 && !("hidden_start" in this.arrays)) return new Float64Array(this.units);
-    return this.vector("hidden_before", step + 1);
+    if (step >= 1) return this.row("hidden", Math.min(step, this.steps));
+    return this.arrays.hidden_start?.values ?? new Float64Array(this.units);
   }
 
   /**

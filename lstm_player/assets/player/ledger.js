@@ -1,5 +1,6 @@
 // Who wrote the present memory: the ledger of a unit, as a figure and in words.
 
+import { heldAt, isCarried } from "./held.js";
 import { decimalsOf, fill, ofQuantity, threeDigits } from "../shared/format.js";
 import { ABOVE, above } from "../shared/figure_style.js";
 import { counted, heatmap, laneFigure } from "./figure_parts.js";
@@ -15,6 +16,7 @@ const made = new WeakMap();
  * The exact split of the memory of a unit by the step that wrote it: row 0 is what is left of
  * the start state after each step, row k what is left of what step k wrote, which is that times
  * every share kept since. The rows sum to the memory. Empty if the layer has no such memory.
+ * What was carried in before a step takes the place of the start, as nothing else is left then.
  * @param {LayerNumbers} numbers
  * @param {number} unit
  * @returns {Float64Array[]} steps + 1 rows
@@ -35,9 +37,14 @@ function madeLedger(numbers, unit) {
   const left = new Float64Array(steps + 1);
   left[0] = numbers.arrays[`${memory.state}_start`].values[unit];
   for (let step = 1; step <= steps; step += 1) {
+    if (isCarried(numbers, memory.state, step)) {
+      left.fill(0);
+      left[0] = numbers.value(`${memory.state}_before`, step, unit);
+    }
     const share = numbers.value(memory.share, step, unit);
     for (let piece = 0; piece < step; piece += 1) left[piece] *= share;
     left[step] = numbers.value(memory.written, step, unit);
+    if (heldAt(numbers, memory.state, step, unit)) left.fill(0); // silenced: nothing of it is left
     for (let piece = 0; piece <= step; piece += 1) pieces[piece][step - 1] = left[piece];
   }
   return pieces;
@@ -56,7 +63,7 @@ export function ledgerOf(numbers, unit) {
   const sources = sourcesOf(numbers);
   const pieces = memoryLedger(numbers, unit).flatMap((values, index) => {
     if (!values.some(Boolean)) return [];
-    const words = texts.chart[index ? "piece_of_step" : "piece_of_start"];
+    const words = texts.chart[index ? "piece_of_step" : startKey(numbers, "piece_of_start")];
     /** @param {string} value */
     const label = (value) => fill(words, { value, step: index });
     return { source: sources[index], values, label };
@@ -107,7 +114,17 @@ export function ledgerDetails(numbers, unit) {
 }
 
 /** @param {LayerNumbers} numbers */
-function sourcesOf({ texts, steps }) {
+function sourcesOf(numbers) {
+  const { texts, steps } = numbers;
   const written = Array.from({ length: steps }, (_, index) => fill(texts.chart.from_step, { step: index + 1 }));
-  return [texts.chart.start, ...written];
+  return [texts.chart[startKey(numbers, "start")], ...written];
+}
+
+/**
+ * The key of what row 0 is called: the start, or what was carried in.
+ * @param {LayerNumbers} numbers
+ * @param {string} key
+ */
+export function startKey({ held, sheet }, key) {
+  return held.some(({ is, name }) => is === "carry" && name === sheet.memory?.state) ? `${key}.carried` : key;
 }

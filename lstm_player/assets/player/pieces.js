@@ -1,6 +1,6 @@
 // Who wrote the memory: its largest pieces by the step that wrote them, below the whole step.
 
-import { memoryLedger } from "./ledger.js";
+import { memoryLedger, startKey } from "./ledger.js";
 import { element, setData, setText } from "../shared/dom.js";
 import { fill, full, isExact, withoutAlmost } from "../shared/format.js";
 
@@ -53,7 +53,7 @@ function pieceNodes({ source, value }, at, state, numbers) {
   const text = withoutAlmost(numbers.write(at ? Math.abs(value) : value, state));
   const number = element("span", { class: "number", "data-q": state, "data-full": full(value) }, text);
   const { words } = numbers;
-  const from = source ? fill(words["pieces.step"], { step: source }) : words["pieces.start"];
+  const from = source ? fill(words["pieces.step"], { step: source }) : words[startKey(numbers, "pieces.start")];
   const before = at ? [" ", sign(value < 0 ? "− " : "+ ")] : [];
   return [...before, element("span", { class: "piece" }, number, element("span", { class: "from" }, ` ${from}`))];
 }

@@ -41,7 +41,10 @@ export function largestOf(values) {
 export function valuesOf(numbers, name) {
   const { arrays, sheet } = numbers;
   const before = name.match(BEFORE)?.[1];
-  if (before) return [...arrays[before].values, ...arrays[`${before}_start`].values];
+  if (before) {
+    const carried = arrays[name]?.values ?? [];
+    return [...arrays[before].values, ...arrays[`${before}_start`].values, ...carried];
+  }
   const [base, gate] = name.split(".");
   const { shape, values } = arrays[SUM[base] ?? base];
   if (!gate) return values;

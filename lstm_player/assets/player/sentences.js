@@ -1,6 +1,7 @@
 // What is said of a step: the sentence of its phase, and the whole step for a screen reader.
 
 import { inOrder } from "./comparison.js";
+import { carriedSentences, heldLine } from "./held.js";
 import { plainLine, plainText } from "./templates.js";
 import { fill } from "../shared/format.js";
 
@@ -12,6 +13,7 @@ export { textOf } from "./templates.js";
 // Below and above these a gate is as good as shut, and as open.
 const NEARLY_SHUT = 0.005;
 const NEARLY_OPEN = 0.995;
+const RESULT = /\{(\w+)\}$/;
 const STEPS_COMPARED = 64;
 const NEVER_NEGATIVE = /^(sigmoid|hard_sigmoid|step|relu)/;
 const FLAT_AT_BOTH_ENDS = /^(sigmoid|hard_sigmoid)/;
@@ -73,12 +75,13 @@ export function description(numbers, position, beside = null) {
   const { words } = numbers;
   const phase = numbers.phases[position.phase];
   const said = plainText(sentenceOf(numbers, position), numbers, position);
-  const lines = phase.lines.map((line) => plainLine(line, numbers, position));
+  const lines = phase.lines.map((line) => spokenLine(line, numbers, position));
   const where = fill(words.place, { step: position.step, steps: numbers.steps });
   const layer = fill(words.layer, { layer: numbers.index + 1 });
   const stacked = numbers.header.layers.length > 1 ? `${layer}, ${numbers.texts.title}. ` : "";
   const heading = `${stacked}${where}. ${words[`phase.${phase.id}`]}.`;
-  return [heading, said, lines.join("; "), pinnedIn(numbers, position, beside)].join(" ").trim();
+  const pinned = pinnedIn(numbers, position, beside);
+  return [heading, ...carriedSentences(numbers, position.step), said, lines.join("; "), pinned].join(" ").trim();
 }
 
 /** @param {LayerNumbers} numbers @param {Position} position @param {Comparison | null} beside */
@@ -91,6 +94,13 @@ function pinnedIn(numbers, position, beside) {
     return was === null ? [] : `${names[name].tiny} ${was}`;
   });
   return list.length ? fill(numbers.words["spoken.pinned"], { list: list.join(numbers.texts.chart.comma) }) : "";
+}
+
+/** @param {string} line @param {LayerNumbers} numbers @param {Position} position */
+function spokenLine(line, numbers, position) {
+  const held = heldLine(numbers, line.match(RESULT)?.[1] ?? "", position);
+  const [name] = line.split(" = ");
+  return held ? `${plainText(name, numbers, position)}: ${held}` : plainLine(line, numbers, position);
 }
 
 /** @param {number} value */

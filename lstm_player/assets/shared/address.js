@@ -4,7 +4,7 @@ import { noteAddress } from "./comeback.js";
 
 const AFTER = 120; // ms of rest; browsers refuse to change an address too often
 // What pages may have in an address besides settings of their own.
-const KNOWN = ["lang", "preset", "s", "loss", "step", "phase", "layer", "unit"];
+const KNOWN = ["lang", "preset", "s", "hold", "loss", "step", "phase", "layer", "unit"];
 
 /** @typedef {Record<string, string>} Parameters */
 

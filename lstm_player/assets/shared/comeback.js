@@ -39,7 +39,7 @@ async function isMine() {
 /** @param {string} search */
 function saidIn(search) {
   const query = new URLSearchParams(search);
-  return JSON.stringify(SAID.map((name) => query.get(name)));
+  return JSON.stringify([...SAID.map((name) => query.get(name)), ...query.getAll("hold")]);
 }
 
 /** Remembers what the address of the scenario says. @param {string} search */
