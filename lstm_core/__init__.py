@@ -61,7 +61,7 @@ from .exercises import (
     MOST_SEED,
     Chip,
     Exercise,
-    Graded,
+    Verdict,
     Level,
     Part,
     Slot,

@@ -6,7 +6,7 @@ what is to be filled and every wrong way; its number and its text come from one 
 
     exercise = draw_exercise("lstm", level=3, seed=17)
     document = exercise.document()                       # plain JSON, and all a browser needs
-    grade(document, ["2.1.x1"], "2.1.forget.x1", "−4")   # Graded(right, reason, fields)
+    grade(document, ["2.1.x1"], "2.1.forget.x1", "−4")   # Verdict(right, reason, fields)
 
 The document (`Exercise.to_json()`), format 1:
 
@@ -45,12 +45,12 @@ A slot:
 A verdict: right; reason (null if right), the key `slip.<reason>` of its sentence; fields for that
 sentence. Besides the reasons in `wrong`: too_early {missing: ids}, wrong_wire {chip, wanted}, other
 {answer, line} (no known way leads there), no_number, no_chip, no_slot, already {shown}. A wrong
-number always bears {answer, line}, and where the way there is known {did, gives}; a wrong chip
-{chip, wanted}.
+number always bears {answer, line}, and where the way there is known {did, gives} (what was
+computed, and what that is); a wrong chip {chip, wanted}. `sentenceOf` in the scripts says it.
 """
 
 from .drawing import MOST_SEED, draw_exercise
 from .exercise import Chip, Exercise, Level, Part, Slot, Table, Wrong
-from .grading import Graded, grade, number_of
+from .grading import Verdict, grade, number_of
 from .levels import KINDS as EXERCISE_KINDS
 from .levels import levels

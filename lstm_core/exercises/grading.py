@@ -14,7 +14,7 @@ _MIXED = re.compile("[0-9][¼-¾]")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "。": ".", ",": ".", "，": ".", "⁄": "/", " ": ""})
 
 
-class Graded(NamedTuple):
+class Verdict(NamedTuple):
     """Whether an answer is right; if not, the reason and what its sentence names."""
 
     right: bool
@@ -24,7 +24,7 @@ class Graded(NamedTuple):
 
 def grade(
     exercise: dict[str, Any], filled: Collection[str], slot: str, answer: str | float
-) -> Graded:
+) -> Verdict:
     """What became of `answer` in a slot of an exercise's `document`.
 
     `filled` are the ids of the slots that are right already; the answer is the id of a chip,
@@ -32,41 +32,41 @@ def grade(
     """
     found = next((one for one in exercise["slots"] if one["id"] == slot), None)
     if found is None:
-        return Graded(False, "no_slot", {})
+        return Verdict(False, "no_slot", {})
     if slot in filled:
-        return Graded(False, "already", {"shown": found["shown"]})
+        return Verdict(False, "already", {"shown": found["shown"]})
     if missing := [one for one in found["needs"] if one not in filled]:
-        return Graded(False, "too_early", {"missing": missing})
+        return Verdict(False, "too_early", {"missing": missing})
     return _placed(exercise, found, answer) if found["do"] == "place" else _typed(found, answer)
 
 
-def _placed(exercise: dict[str, Any], slot: dict[str, Any], answer: str | float) -> Graded:
+def _placed(exercise: dict[str, Any], slot: dict[str, Any], answer: str | float) -> Verdict:
     if answer == slot["right"]:
-        return Graded(True, None, {})
+        return Verdict(True, None, {})
     chip = next((one for one in exercise["chips"] if one["id"] == answer), None)
     if chip is None:
-        return Graded(False, "no_chip", {})
+        return Verdict(False, "no_chip", {})
     wrong = next((one for one in slot["wrong"] if one["answer"] == answer), None)
     fields = {"chip": answer, "wanted": slot["right"]}
     if wrong is None:
-        return Graded(False, "wrong_wire", fields)
-    return Graded(False, wrong["reason"], {**wrong["fields"], **fields})
+        return Verdict(False, "wrong_wire", fields)
+    return Verdict(False, wrong["reason"], {**wrong["fields"], **fields})
 
 
-def _typed(slot: dict[str, Any], answer: str | float) -> Graded:
+def _typed(slot: dict[str, Any], answer: str | float) -> Verdict:
     number = number_of(answer)
     if number is None:
-        return Graded(False, "no_number", {})
+        return Verdict(False, "no_number", {})
     if abs(number - slot["right"]) <= slot["tolerance"] + 1e-9:
-        return Graded(True, None, {})
+        return Verdict(True, None, {})
     fields = {"answer": written(number), "line": slot["line"]}
     near = [(abs(number - one["answer"]), place) for place, one in enumerate(slot["wrong"])]
     least = min(near, default=(1.0, 0))
     if least[0] > slot["tolerance"] + 1e-9:
-        return Graded(False, "other", fields)
+        return Verdict(False, "other", fields)
     wrong = slot["wrong"][least[1]]
     more = {**wrong["fields"], "gives": written(wrong["answer"])}
-    return Graded(False, wrong["reason"], {**more, **fields})
+    return Verdict(False, wrong["reason"], {**more, **fields})
 
 
 def number_of(answer: str | float) -> float | None:
