@@ -218,6 +218,7 @@ export function createHands(root, { say, over }) {
 
   return {
     update,
+    told: () => toldOf("whole"),
     destroy() {
       clearTimeout(timer);
       for (const part of [motion, diagram, places, holding]) part.destroy();
