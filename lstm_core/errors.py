@@ -116,8 +116,21 @@ PHRASES = {
 # What an error can be about besides the arrays, activations, options and settings by name.
 NAMES = (
     *("activation", "activations", "array", "cell", "cell_gradient", "choice", "epsilon"),
-    *("example", "format", "inputs", "JSON", "layer", "layers", "loss_gradient", "outputs"),
-    *("point", "recipe", "rule", "scenario", "scheme", "step", "steps", "targets", "task", "text"),
+    *("example", "format", "inputs", "JSON", "layer", "layers", "level", "loss_gradient"),
+    *(
+        "outputs",
+        "point",
+        "recipe",
+        "rule",
+        "scenario",
+        "scheme",
+        "seed",
+        "step",
+        "steps",
+        "targets",
+        "task",
+        "text",
+    ),
     *("tokens", "unit", "units", "values", "weights", "x"),
 )
 

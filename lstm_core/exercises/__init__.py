@@ -45,7 +45,8 @@ A slot:
 A verdict: right; reason (null if right), the key `slip.<reason>` of its sentence; fields for that
 sentence. Besides the reasons in `wrong`: too_early {missing: ids}, wrong_wire {chip, wanted}, other
 {answer, line} (no known way leads there), no_number, no_chip, no_slot, already {shown}. A wrong
-number always bears {answer, line}, and where the way there is known {did, gives}; a wrong chip {chip, wanted}.
+number always bears {answer, line}, and where the way there is known {did, gives} (what was
+computed, and what that is); a wrong chip {chip, wanted}. `sentenceOf` in the scripts says it.
 """
 
 from .drawing import MOST_SEED, draw_exercise

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..checks import checked_index, checked_name
+from ..checks import checked_name, is_whole
+from ..errors import FormatError, Phrase, shown
 from .exercise import Level
 
 # The phases of a step in the order of the player; the first is the input's arrival.
@@ -48,4 +49,7 @@ def levels(kind: str) -> tuple[Level, ...]:
 def level_of(kind: str, number: int) -> Level:
     """The level with this number, from 1. Raises UnknownNameError and FormatError."""
     every = levels(kind)
-    return every[checked_index("level", number - 1, len(every))]
+    if not is_whole(number) or not 1 <= number <= len(every):
+        expected = Phrase("whole_number_between", low=1, high=len(every))
+        raise FormatError(name="level", expected=expected, got=shown(number))
+    return every[number - 1]
