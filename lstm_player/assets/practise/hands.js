@@ -168,8 +168,8 @@ export function createHands(root, { say, over }) {
     const text = reasonOf(found, exercise, id, all);
     const often = attempt.slips.filter(({ slot }) => slot === id).length;
     const help = often >= HELP_AFTER && attempt.isReady(attempt.slot(id)) ? words.show : null;
-    const row = desk.rowOf(id);
-    verdict.put(row && !row.node.hidden ? row.node : regions.tray, { text, help });
+    const row = attempt.slot(id).do === "type" ? desk.rowOf(id)?.node : regions.tray.querySelector(".how");
+    verdict.put(/** @type {HTMLElement} */ (row), { text, help });
     say(text);
   }
 
