@@ -99,9 +99,10 @@ export function createCellView(root, host) {
       open = { exercise, mine: offered.find((/** @type {Exercises} */ { kind }) => kind === exercise.kind), words };
       const block = /** @type {any} */ ({ header: header.block, arrays: within(arrays, "work/") });
       const [numbers] = layersOf(block, catalogue);
-      if (isNew) ending.node.hidden = true;
+      if (isNew) ending.hide();
       drawHead(open);
       hands.update({ exercise, numbers, colours, words: within(words, "cell."), all: catalogue.words });
+      if (!isNew) ending.say({ words, mine: open.mine, told: hands.told() });
     },
     focus: () => heading.focus({ preventScroll: true }),
     destroy: hands.destroy,

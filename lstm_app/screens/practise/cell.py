@@ -28,8 +28,8 @@ def offered(language: str) -> list[dict[str, Any]]:
                 {
                     "level": level.number,
                     "name": level.name,
-                    "title": text.get(f"exercise.level.{level.name}", level.name),
-                    "sentence": text.get(f"exercise.level.{level.name}.text", ""),
+                    "title": text[f"exercise.level.{level.name}"],
+                    "sentence": text[f"exercise.level.{level.name}.about"],
                 }
                 for level in levels(kind)
             ],

@@ -23,16 +23,26 @@ import { MOST_SEED, progress } from "../../../lstm_player/assets/practise/progre
 export function createEnding({ go, say }) {
   const node = element("section", { class: "ending", tabindex: "-1", hidden: true });
 
+  /** @type {End | null} */
+  let last = null;
+
   /** @param {End} end */
   function show(end) {
+    const texts = draw(end);
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "nearest" });
+    say(texts.join(" "));
+  }
+
+  /** @param {End} end */
+  function draw(end) {
+    last = end;
     const [passed, more = ""] = saidOf(end);
     const texts = [passed, end.told, more].filter(Boolean);
     const nodes = texts.map((text, at) => element("p", { class: at ? "" : "said" }, text));
     node.replaceChildren(...nodes, element("div", { class: "ways" }, ...waysOf(end)));
     node.hidden = false;
-    node.focus({ preventScroll: true });
-    node.scrollIntoView({ block: "nearest" });
-    say(texts.join(" "));
+    return texts;
   }
 
   /** The first way is the one that is meant. @param {End} end */
@@ -49,7 +59,16 @@ export function createEnding({ go, say }) {
   const wayOf = ({ text, to }, isMain) =>
     element("button", { type: "button", class: isMain ? "main" : "", onclick: () => go(to) }, text);
 
-  return { node, show };
+  return {
+    node,
+    show,
+    hide() {
+      last = null;
+      node.hidden = true;
+    },
+    /** The same in another language. @param {Pick<End, "words" | "mine" | "told">} said */
+    say: (said) => void (last && draw({ ...last, ...said })),
+  };
 }
 
 /** @param {End} end */

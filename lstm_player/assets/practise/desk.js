@@ -34,6 +34,8 @@ import { fill } from "../shared/format.js";
  * @property {(slot: string) => void} look somebody turns to a slot
  */
 
+const HAN = /[\u2e80-\u9fff]/; // is never slanted
+
 /** @param {HTMLElement} root @param {Hooks} hooks */
 export function createDesk(root, hooks) {
   root.classList.add("desk");
@@ -89,7 +91,10 @@ export function createDesk(root, hooks) {
 
 /** @param {Slot} slot @param {LayerNumbers} numbers @param {Hooks} hooks @returns {Row} */
 function createRow(slot, numbers, hooks) {
-  const name = element("span", { class: "name", lang: "en", "data-q": slot.quantity }, ...marked(nameOf(slot, numbers)));
+  const called = nameOf(slot, numbers);
+  const isWord = called.some((piece) => typeof piece === "string" && HAN.test(piece));
+  const look = isWord ? { class: "name word" } : { class: "name", lang: "en" };
+  const name = element("span", { ...look, "data-q": slot.quantity }, ...marked(called));
   const left = element("span", { class: "left", lang: "en" });
   const field = slot.do === "type" ? createField(slot, hooks) : createBox(slot, hooks);
   const value = element("span", { class: "number", hidden: true });

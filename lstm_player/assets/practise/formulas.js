@@ -60,9 +60,16 @@ function weighted(slot, numbers) {
 
 /** The name of what a weight multiplies, as the head of its column. @param {Slot} slot @param {LayerNumbers} numbers */
 export function sourceOf({ input, from_unit: unit }, { inputs, units }) {
-  if (input !== null) return inputs > 1 ? `x${input + 1}` : "x";
-  return units > 1 ? `h${(unit ?? 0) + 1}` : "h";
+  return input !== null ? numbered("x", input, inputs) : numbered("h", unit ?? 0, units);
 }
+
+/**
+ * A letter with its place in a list, where there are several.
+ * @param {string} letter
+ * @param {number} index
+ * @param {number} count
+ */
+export const numbered = (letter, index, count) => (count > 1 ? `${letter}${"₁₂₃₄₅₆₇₈₉"[index]}` : letter);
 
 /** What is put where something enters, or on a valve. @param {Slot} slot @param {LayerNumbers} numbers */
 function entryOf(slot, numbers) {

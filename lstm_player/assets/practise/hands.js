@@ -7,8 +7,8 @@ import { grade } from "./grader.js";
 import { createHolding } from "./holding.js";
 import { createLabels } from "./labels.js";
 import { createPlaces, placesOf } from "./places.js";
+import { sentenceOf as reasonOf } from "./reasons.js";
 import { createSaid } from "./said.js";
-import { slipOf } from "./slips.js";
 import { tablesOf } from "./tables.js";
 import { watched } from "./watched.js";
 import { createDiagram } from "../player/diagram.js";
@@ -17,10 +17,11 @@ import { sentenceOf } from "../player/sentences.js";
 import { createStrip } from "../player/strip.js";
 import { plainText } from "../player/templates.js";
 import { element, isStill } from "../shared/dom.js";
-import { brief, fill } from "../shared/format.js";
+import { fill } from "../shared/format.js";
 
 /** @import {Colours, LayerNumbers, Words} from "../shared/types.js" */
 /** @import {Exercise, Part} from "./exercise.js" */
+/** @import {Verdict} from "./grader.js" */
 /** @typedef {{isClean: boolean, wrong: string[], sentence: string}} Outcome what was done, in a sentence */
 /** @typedef {{exercise: Exercise, numbers: LayerNumbers, colours: Colours, words: Words, all: Words}} Given */
 /** @typedef {{say: (sentence: string) => void, over: (outcome: Outcome) => void}} Ways */
@@ -87,7 +88,7 @@ export function createHands(root, { say, over }) {
   function build() {
     const { words, exercise } = /** @type {Given} */ (given);
     numbers = watched(/** @type {Given} */ (given).numbers, attempt);
-    labels = createLabels(numbers, words);
+    labels = createLabels(numbers, exercise, /** @type {Given} */ (given));
     for (const part of [strip, diagram]) part.rebuild(numbers);
     regions.tables.replaceChildren(...tablesOf(numbers, exercise, words));
   }
@@ -130,13 +131,13 @@ export function createHands(root, { say, over }) {
 
   /** @param {string} id @param {string} said @param {{byKey: boolean}} how */
   function answer(id, said, { byKey }) {
-    const { right, reason, fields } = attempt.answer(id, said);
-    if (reason && NO_SLIPS.includes(reason)) attempt.slips.pop();
+    const found = attempt.answer(id, said);
+    if (NO_SLIPS.includes(found.reason ?? "")) attempt.slips.pop();
     asked = id;
     holding.clear();
-    if (right) settle(id, "right", byKey);
-    else sayWrong(id, reason ?? "other", { ...fields, text: brief(said) });
-    return right;
+    if (found.right) settle(id, "right", byKey);
+    else sayWrong(id, found);
+    return found.right;
   }
 
   /** @param {string} id @param {"right" | "shown"} how @param {boolean} byKey */
@@ -161,19 +162,15 @@ export function createHands(root, { say, over }) {
     else desk.fieldOf(next)?.focus();
   }
 
-  /** @param {string} id @param {string} reason @param {Record<string, any>} fields */
-  function sayWrong(id, reason, fields) {
-    const { words, all } = /** @type {Given} */ (given);
-    const named = (/** @type {string} */ slot) => labels.slot(attempt.slot(slot));
-    const chips = Object.fromEntries(attempt.exercise.chips.map((chip) => [chip.id, labels.chip(chip)]));
-    const about = { slot: attempt.slot(id), named, chips, words: all, names: numbers.texts.names };
-    const slip = slipOf(reason, fields, about);
+  /** @param {string} id @param {Verdict} found */
+  function sayWrong(id, found) {
+    const { words, all, exercise } = /** @type {Given} */ (given);
+    const text = reasonOf(found, exercise, id, all);
     const often = attempt.slips.filter(({ slot }) => slot === id).length;
     const help = often >= HELP_AFTER && attempt.isReady(attempt.slot(id)) ? words.show : null;
-    const row = desk.rowOf(id);
-    const place = row && !row.node.hidden ? row.node : regions.tray;
-    verdict.put(place, { isRight: false, ...slip, help });
-    say([slip.text, slip.line].filter(Boolean).join(" "));
+    const row = attempt.slot(id).do === "type" ? desk.rowOf(id)?.node : regions.tray.querySelector(".how");
+    verdict.put(/** @type {HTMLElement} */ (row), { text, help });
+    say(text);
   }
 
   function showOne() {
@@ -218,6 +215,7 @@ export function createHands(root, { say, over }) {
 
   return {
     update,
+    told: () => toldOf("whole"),
     destroy() {
       clearTimeout(timer);
       for (const part of [motion, diagram, places, holding]) part.destroy();

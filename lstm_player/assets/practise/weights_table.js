@@ -1,6 +1,7 @@
 // The weights of the cell beside an exercise: a row for each gate, a column for each number that
 // comes in. Which one is needed is for the learner to find.
 
+import { numbered } from "./formulas.js";
 import { element } from "../shared/dom.js";
 
 /** @import {LayerNumbers} from "../shared/types.js" */
@@ -27,11 +28,10 @@ const inOrder = ({ sheet, revealedAt }) =>
   [...sheet.gates].sort((one, other) => (revealedAt[one] ?? 0) - (revealedAt[other] ?? 0));
 
 /** @param {LayerNumbers} numbers @param {string} array */
-function columnsOf({ sheet, inputs, units, arrays }, array) {
+function columnsOf({ sheet, arrays }, array) {
   const letter = sheet.columns[array] ?? array;
   const width = arrays[array].shape[2] ?? 1;
-  const isOne = array.startsWith("b") || width === 1 && (array !== "W" ? units === 1 : inputs === 1);
-  return Array.from({ length: width }, (_, at) => (isOne ? letter : `${letter}${at + 1}`));
+  return Array.from({ length: width }, (_, at) => numbered(letter, at, width));
 }
 
 /** @param {LayerNumbers} numbers @param {string[]} arrays @param {string} gate @param {number} unit */
