@@ -138,8 +138,8 @@ from .plain import plain_lstm
 from .puzzles import (
     PUZZLES,
     REASONS,
+    Judgement,
     Puzzle,
-    Verdict,
     judge,
     read_work,
     work_of,

@@ -11,7 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from . import shelf
-from .judging import Verdict, judge
+from .judging import Judgement, judge
 from .puzzle import LONGEST, NOT_SET, REASONS, Edit, Puzzle, blank
 from .work import read_work, work_of
 

@@ -15,7 +15,7 @@ _SLACK = 1e-9
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgement:
     """ok, or the `sequence` of letters at whose last step, `step` from 1, the output is wrong.
 
     wanted: at each step of the sequence, None where anything is right; got: what came out.
@@ -39,7 +39,7 @@ class Verdict:
         return not self.ok and self.step <= self.exhaustive
 
 
-def judge(puzzle: Puzzle, scenario: Scenario) -> Verdict:
+def judge(puzzle: Puzzle, scenario: Scenario) -> Judgement:
     """Tries the layers of `scenario` on all sequences of up to eight letters, then on longer ones.
 
     Of those that fail it gives the first of the shortest, and with no failure the example.
@@ -54,7 +54,7 @@ def judge(puzzle: Puzzle, scenario: Scenario) -> Verdict:
         longest = LONGEST
     shown_sequence = sequence or puzzle.example
     trace = run(Scenario(puzzle.alphabet[list(shown_sequence)], scenario.layers))
-    return Verdict(
+    return Judgement(
         ok=sequence is None,
         sequence=shown_sequence,
         step=len(shown_sequence),

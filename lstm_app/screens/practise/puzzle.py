@@ -43,10 +43,10 @@ from lstm_core import (
     REASONS,
     Array,
     CoreError,
+    Judgement,
     Puzzle,
     Scenario,
     UnknownNameError,
-    Verdict,
     judge,
     read_work,
     work_of,
@@ -122,12 +122,12 @@ def _contents(
 
 
 @lru_cache(maxsize=512)
-def _judged(name: str, work: str) -> Verdict:
+def _judged(name: str, work: str) -> Judgement:
     puzzle = PUZZLES[name]
     return judge(puzzle, puzzle.scenario(read_work(puzzle, work)))
 
 
-def _facts(verdict: Verdict, names: list[str]) -> dict[str, Any]:
+def _facts(verdict: Judgement, names: list[str]) -> dict[str, Any]:
     return {
         "sequence": [names[letter] for letter in verdict.sequence],
         "letters": list(verdict.sequence),

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from lstm_core import Puzzle, Verdict
+from lstm_core import Judgement, Puzzle
 from lstm_player.written import minus, scientific
 from lstm_words import Words
 
@@ -16,7 +16,7 @@ def letters(puzzle: Puzzle, said: Words) -> list[str]:
 
 
 def told(
-    puzzle: Puzzle, verdict: Verdict, weights: int, said: Words, claim: str | None
+    puzzle: Puzzle, verdict: Judgement, weights: int, said: Words, claim: str | None
 ) -> dict[str, str]:
     """The state of a verdict, what was found, and what follows from it."""
     if claim is not None:
@@ -64,7 +64,7 @@ def _answered(puzzle: Puzzle, said: Words, claim: str) -> dict[str, str]:
     }
 
 
-def _broken(puzzle: Puzzle, verdict: Verdict, weights: int, said: Words) -> dict[str, str]:
+def _broken(puzzle: Puzzle, verdict: Judgement, weights: int, said: Words) -> dict[str, str]:
     names, wanted = letters(puzzle, said), verdict.wanted[-1]
     assert wanted is not None
     facts = {
