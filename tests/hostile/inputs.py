@@ -96,6 +96,8 @@ def form(random: Random) -> Input:
             {"do": "draw", "layer": 0}, {"do": "open", "value": random.choice([*presets()])},
             {"do": "loss", "value": random.choice(["all", "4.1", "1.1", None])},
             {"do": "select", "layer": 0, "unit": 0}, {"do": "undo"}, {"do": "reset"},
+            {"do": "why", "layer": 0, "quantity": "cell", "step": 2, "unit": 0},
+            {"do": "flip", "layer": 0, "quantity": "hidden", "step": 3, "unit": 0, "goal": "flip"},
             {"do": "file"}, {"do": "script", "value": random.choice(["numpy", "torch", *VALUES])},
         ]
     )  # fmt: skip
