@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from lstm_words import words
 
 from .screen import PHONE, focused, is_at, number, shows, tab_to
+from .test_access import serious
 
 
 def test_seven_by_keyboard_alone(visit):
@@ -35,6 +36,8 @@ def test_seven_by_keyboard_alone(visit):
     expect(page.locator(".source")).to_have_count(0)
     page.keyboard.press("w")
     expect(why).to_be_visible()
+    why.locator("summary").click()
+    assert serious(page) == []
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -254,3 +254,10 @@ def test_there_are_only_numbers_of_the_run(place: tuple[int, str, int, int], err
         shares(trace, *place)
     with pytest.raises(error):
         smallest_change(trace, *place)
+
+
+def test_the_nearest_of_several_is_taken():
+    layer = KINDS["dense"](W=[[[1.0, 4.0]]], b=[[0.0]])
+    change = smallest_change(run(Scenario([[0.1, 0.1]], [layer])), 0, "hidden", 0, 0, "half").change
+    assert change is not None
+    assert (change.column, change.value) == (1, pytest.approx(0.0375))

@@ -90,6 +90,8 @@ def form(random: Random) -> Input:
             {"do": "silence", "layer": 0, "unit": 0, "first": 2},
             {"do": "carry", "layer": 0, "step": 2, "name": "cell", "values": [1.5]},
             {"do": "release", "value": None}, {"do": "rank", "layer": 0, "unit": 0, "step": 3},
+            {"do": "why", "layer": 0, "quantity": "cell", "step": 2, "unit": 0},
+            {"do": "flip", "layer": 0, "quantity": "hidden", "step": 3, "unit": 0, "goal": "flip"},
             {"do": "file"}, {"do": "script", "value": random.choice(["numpy", "torch", *VALUES])},
         ]
     )  # fmt: skip

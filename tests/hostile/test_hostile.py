@@ -71,6 +71,8 @@ DOORS: dict[str, tuple[int, Callable[[str], Input]]] = {
     "resize": (100_000, lambda text: on_step("resize", name=text, value=text)),
     "kind": (100_000, lambda text: on_step("kind", value=text)),
     "option": (100_000, lambda text: on_step("option", name="gate", value=text)),
+    "why": (100_000, lambda text: on_step("why", quantity=text, step=text, unit=0)),
+    "flip": (100_000, lambda text: on_step("flip", quantity="cell", step=1, unit=0, goal=text)),
     "example": (100_000, lambda text: on_step("open", value=text)),
     "loss": (100_000, lambda text: on_step("loss", value=text)),
     "numbers": (100_000, lambda text: own("numbers", text)),

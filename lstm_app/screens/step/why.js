@@ -51,8 +51,13 @@ export function createWhy({ cursor, region, side, pins, act, openTab }) {
     askChange: (goal) => asked && act("flip", { ...asked, goal }, { coalesce: true }),
     showBeside,
   });
-  block.node.addEventListener("keydown", ({ key }) => key === "Escape" && close(true));
-  side.prepend(block.node, spoken);
+  block.node.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close(true);
+  });
+  side.prepend(block.node);
+  region.after(spoken);
   side.append(picker.node);
 
   /** @param {Place} place @param {boolean} withFocus */
@@ -133,8 +138,8 @@ export function createWhy({ cursor, region, side, pins, act, openTab }) {
   }
 
   function tell() {
-    setText(spoken, block.said());
-    if (isByKeyboard) block.focus();
+    setText(spoken, block.said(!isByKeyboard));
+    if (isByKeyboard) block.focus(); // and its heading is read out
     const { top } = block.node.getBoundingClientRect();
     if (top > 0 && top < innerHeight - LEAST) return;
     block.node.scrollIntoView({ block: "nearest", behavior: isStill() ? "instant" : "smooth" });

@@ -66,7 +66,8 @@ export function createBlock({ follow, go, back, close, askChange, showBeside }) 
     node,
     change,
     show,
-    said: () => [heading, made].map(({ textContent }) => textContent).join(" "),
+    /** @param {boolean} withHeading */
+    said: (withHeading) => (withHeading ? [heading, made] : [made]).map(({ textContent }) => textContent).join(" "),
     focus: () => heading.focus({ preventScroll: true }),
   };
 }
