@@ -16,6 +16,10 @@ PICTURES = {
     "step-en": ("en-US", "light", "?lang=en&step=2", DRAWN),
     "step-zh": ("zh-CN", "dark", "?lang=zh&preset=four-units&step=3&phase=forget&unit=2", DRAWN),
     "learn-en": ("en-US", "light", "learn?lang=en&book=exam&page=3", ".player[data-step]"),
+    "practise-en": (
+        *("en-US", "light", "practise?lang=en&puzzle=latch&work=W0.2.0.0*4_b0.1.0*10"),
+        ".player[data-step]",
+    ),
     "compare-en": ("en-US", "light", "compare?lang=en", "[data-shown]"),
     "gradients-en": ("en-US", "light", "gradients?lang=en", DRAWN),
 }

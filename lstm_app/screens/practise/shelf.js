@@ -21,7 +21,8 @@ export function createShelf(root, host) {
   const intro = element("p", { class: "intro" });
   const parts = Object.fromEntries(PARTS.map((name) => [name, createPart(name)]));
   const redo = createRedoList(parts.redo.body, host);
-  root.append(element("header", {}, heading, intro), ...PARTS.map((name) => parts[name].node));
+  const jumps = element("nav", { class: "jumps" }, ...PARTS.map((name) => parts[name].jump));
+  root.append(element("header", {}, heading, intro, jumps), ...PARTS.map((name) => parts[name].node));
 
   return {
     update(model, setting) {
@@ -37,6 +38,8 @@ export function createShelf(root, host) {
       for (const name of Object.keys(offered)) parts[name].node.hidden = !offered[name].length;
       redo.update(model, setting);
       parts.redo.node.hidden = parts.redo.body.hidden;
+      jumps.setAttribute("aria-label", words["shelf.heading"]);
+      for (const { jump, node } of Object.values(parts)) jump.hidden = node.hidden;
     },
     focus: () => heading.focus({ preventScroll: true }),
     destroy: () => redo.destroy(),
@@ -45,15 +48,17 @@ export function createShelf(root, host) {
 
 /** @param {string} name */
 function createPart(name) {
-  const heading = element("h3");
+  const heading = element("h3", { tabindex: "-1" });
   const sentence = element("p");
   const body = element("div", { class: `${name}-list` });
+  const jump = element("button", { type: "button", onclick: () => heading.focus() });
   return {
+    jump,
     node: element("section", { class: `part ${name}-part` }, heading, sentence, body),
     body,
     /** @param {Words} words */
     name(words) {
-      setText(heading, words[`shelf.${name}`]);
+      for (const node of [heading, jump]) setText(node, words[`shelf.${name}`]);
       setText(sentence, words[`shelf.${name}.text`]);
     },
   };
