@@ -4,7 +4,8 @@
 of every kind of cell with every activation, of a stack of all kinds and of runs that are long
 or wide; `catalogue.<language>.json`; `numbers.json`, some numbers of each block looked up in
 Python; `written.json`, how a text of a lesson writes some numbers; `ledgers.json`, the memory
-ledger of each layer that has one; `ghosts.json`, of some presets how they would run by each
+ledger of each layer that has one; `exercises.json`, exercises and what becomes of
+answers; `ghosts.json`, of some presets how they would run by each
 misconception, and the step (from 1) at which the memory parts.
 """
 
@@ -17,7 +18,19 @@ from typing import Any
 
 import numpy as np
 
-from lstm_core import ACTIVATIONS, GATES, RULES, Scenario, memory_ledger, run, run_rule
+from lstm_core import (
+    ACTIVATIONS,
+    EXERCISE_KINDS,
+    GATES,
+    RULES,
+    Scenario,
+    draw_exercise,
+    grade,
+    levels,
+    memory_ledger,
+    run,
+    run_rule,
+)
 from lstm_core.misconceptions.running import SEEN
 from lstm_player.block import Block, show, side_by_side
 from lstm_player.catalogue import catalogue_bytes, uncommon_sheets
@@ -57,9 +70,27 @@ def write_blocks(folder: Path) -> None:
     (folder / "ghosts.json").write_text(json.dumps(_ghosts()), encoding="utf-8")
     for language in LANGUAGES:
         (folder / f"catalogue.{language}.json").write_bytes(catalogue_bytes(language)[1])
+    (folder / "exercises.json").write_text(json.dumps(_exercises()), encoding="utf-8")
     kinds = ("simple_rnn", "gru-after", "lstm")
     trio = [random_trace(variant=VARIANTS[NAMES.index(name)]) for name in kinds]
     (folder / "trio").write_bytes(packed(*side_by_side(trio)))
+
+
+def _exercises() -> list[dict[str, Any]]:
+    """An exercise of every level, and what Python says to right, wrong, early and odd answers."""
+    odd = ("", "½", "1,5", "−0.25", "2½", "１／２", "。5", 1e7, -0.1, "x.2.1", "hidden.1.1")
+    made = []
+    for kind in EXERCISE_KINDS:
+        for level in levels(kind):
+            document = draw_exercise(kind, level.number, 3).document()
+            cases = [
+                (filled, slot["id"], answer, grade(document, filled, slot["id"], answer))
+                for slot in document["slots"]
+                for filled in (slot["needs"], [], [slot["id"]])
+                for answer in (slot["right"], *(w["answer"] for w in slot["wrong"]), *odd)
+            ]
+            made.append({"exercise": document, "cases": cases})
+    return made
 
 
 def blocks() -> Iterator[tuple[str, Block]]:
