@@ -5,9 +5,9 @@ of every kind of cell with every activation, of a stack of all kinds and of runs
 or wide, and `….held`, runs in which something is held; `catalogue.<language>.json`;
 `numbers.json`, some numbers of each block looked up in Python; `written.json`, how a text of a
 lesson writes some numbers; `ledgers.json`, the memory ledger of each layer that has one;
-`ghosts.json`, of some presets how they would run by each misconception, and the step (from 1)
-at which the memory parts; `why.json`, why each quantity of the runs of `_scenarios` is what it is
-at the last step.
+`exercises.json`, exercises and what becomes of answers; `ghosts.json`, of some presets how they
+would run by each misconception, and the step (from 1) at which the memory parts; `why.json`, why
+each quantity of the runs of `_scenarios` is what it is at the last step.
 """
 
 import json
@@ -23,12 +23,16 @@ from lstm_app.visit.session import State
 from lstm_app.visit.why import why_of
 from lstm_core import (
     ACTIVATIONS,
+    EXERCISE_KINDS,
     GATES,
     RULES,
     Carry,
     Hold,
     Scenario,
     Silence,
+    draw_exercise,
+    grade,
+    levels,
     memory_ledger,
     run,
     run_rule,
@@ -75,9 +79,27 @@ def write_blocks(folder: Path) -> None:
     (folder / "why.json").write_text(json.dumps(whys), encoding="utf-8")
     for language in LANGUAGES:
         (folder / f"catalogue.{language}.json").write_bytes(catalogue_bytes(language)[1])
+    (folder / "exercises.json").write_text(json.dumps(_exercises()), encoding="utf-8")
     kinds = ("simple_rnn", "gru-after", "lstm")
     trio = [random_trace(variant=VARIANTS[NAMES.index(name)]) for name in kinds]
     (folder / "trio").write_bytes(packed(*side_by_side(trio)))
+
+
+def _exercises() -> list[dict[str, Any]]:
+    """An exercise of every level, and what Python says to right, wrong, early and odd answers."""
+    odd = ("", "½", "1,5", "−0.25", "2½", "１／２", "。5", 1e7, -0.1, "x.2.1", "hidden.1.1")
+    made = []
+    for kind in EXERCISE_KINDS:
+        for level in levels(kind):
+            document = draw_exercise(kind, level.number, 3).document()
+            cases = [
+                (filled, slot["id"], answer, grade(document, filled, slot["id"], answer))
+                for slot in document["slots"]
+                for filled in (slot["needs"], [], [slot["id"]])
+                for answer in (slot["right"], *(w["answer"] for w in slot["wrong"]), *odd)
+            ]
+            made.append({"exercise": document, "cases": cases})
+    return made
 
 
 def blocks() -> Iterator[tuple[str, Block]]:

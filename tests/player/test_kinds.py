@@ -2,7 +2,7 @@
 
 import pytest
 
-from lstm_core import KINDS
+from lstm_core import EXERCISE_KINDS, KINDS, draw_exercise
 from lstm_player.naming import is_bounded, section, shares_of
 from lstm_player.sheets import Sheet, sheet
 from lstm_words import LANGUAGES
@@ -121,3 +121,10 @@ def test_what_is_drawn_for_some_cells_only():
     assert drawn(peephole, "data-part") - drawn(lstm, "data-part") == own
     assert drawn(after, "data-when") == {"after"}
     assert drawn(before, "data-when") == {"before"}
+
+
+@pytest.mark.parametrize("kind", EXERCISE_KINDS)
+def test_exercises_have_the_phases_of_the_player(kind: str):
+    exercise = draw_exercise(kind, 1, 0)
+    phases = [phase["id"] for phase in sheet(exercise.scenario.layers[0])["phases"]]
+    assert [part.phase for part in exercise.parts] == phases[1:-1]  # start and whole frame them
