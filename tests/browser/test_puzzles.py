@@ -29,7 +29,7 @@ def test_a_puzzle_is_solved_by_keyboard_and_its_solution_shared(visit: Visit):
         judged(tab, "solved" if label.endswith(", b") else "broken")
         is_at(tab, tab.locator(".trial .letter button").count())
     expect(tab.locator(".puzzle .count")).to_contain_text("4")
-    in_url(tab, puzzle="latch")
+    in_url(tab, puzzle="latch", work="W0.2.0.0*4_W0.1.0.0*-20_W0.1.0.1*-20_b0.1.0*10")
     shared = tab.url
 
     tab.locator(".to-shelf").click()
