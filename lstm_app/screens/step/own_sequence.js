@@ -29,8 +29,9 @@ const DRAFT = "own sequence";
  * @param {HTMLElement} root
  * @param {(name: string, fields?: Record<string, any>) => void} act
  * @param {() => void} openScript the window with the scenario as a program
+ * @param {() => string | null} link to the scenario, null if it is too large for one
  */
-export function createOwnSequence(root, act, openScript) {
+export function createOwnSequence(root, act, openScript, link) {
   const text = element("textarea", { id: "own-text", rows: 6, spellcheck: "false", "aria-describedby": "own-help" });
   const label = element("label", { for: text.id });
   const help = element("p", { id: "own-help", class: "help" });
@@ -47,7 +48,8 @@ export function createOwnSequence(root, act, openScript) {
   let facts = /** @type {TextFacts | null} */ (null);
   const script = element("button", { type: "button", class: "as-script", onclick: showScript });
   const sheet = element("button", { type: "button", class: "as-sheet", onclick: () => act("sheet") });
-  files.node.querySelector(".ways")?.append(script, sheet);
+  const paper = element("a", { class: "as-worksheet", target: "_blank" });
+  files.node.querySelector(".ways")?.append(script, sheet, paper);
 
   function showScript() {
     dialog.close();
@@ -85,6 +87,7 @@ export function createOwnSequence(root, act, openScript) {
     files.update(facts, words, without);
     setText(script, allWords["script.open"]);
     setText(sheet, allWords["xlsx.save"]);
+    setText(paper, `${allWords["rail.worksheet"]} ↗`);
   }
 
   // What was typed before a reload is there again.
@@ -98,6 +101,7 @@ export function createOwnSequence(root, act, openScript) {
   return {
     update,
     open() {
+      paper.href = worksheetOf(link());
       dialog.open();
       text.focus();
       restore();
@@ -115,4 +119,16 @@ export function createOwnSequence(root, act, openScript) {
       dialog.close();
     },
   };
+}
+
+// What of a link says which scenario it is, and where one looks.
+const HANDED = ["lang", "preset", "s", "layer", "unit", "step"];
+
+// The address of a worksheet of a scenario; of the one that is open where no link holds it.
+/** @param {string | null} link */
+function worksheetOf(link) {
+  const said = link ? [...new URL(link).searchParams] : [["lang", document.documentElement.lang]];
+  const query = new URLSearchParams(said.filter(([name, value]) => HANDED.includes(name) && value !== "0"));
+  query.set("sheet", "scenario");
+  return `practise?${query}`;
 }

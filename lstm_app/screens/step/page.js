@@ -97,7 +97,7 @@ function createWorkbench(root) {
   const pins = createPins({ cursor, changed: show });
   const pinLine = createPinControls(pins, { quiet: true });
   const pinBeside = createPinControls(pins, { small: true });
-  const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile });
+  const rail = createRail(regions.rail, { player, act: channel.act, save: saveFile, link: channel.link });
   const editor = createEditor(regions.editor, cursor, {
     edit: (target, value, gesture) => channel.act("set", { target, value, gesture }),
     pending: channel.pending,

@@ -22,10 +22,11 @@ import { section } from "../../../lstm_player/assets/shared/words.js";
  * @property {{cursor: Cursor, light: (parts: string[] | null) => void, stop: () => void}} player
  * @property {(name: string, fields?: Record<string, any>) => void} act
  * @property {(file: {name: string, text: string}, type?: string) => void} save
+ * @property {() => string | null} link to what is open, null if it is too large for one
  */
 
 /** @param {HTMLElement} root @param {Uses} uses */
-export function createRail(root, { player, act, save }) {
+export function createRail(root, { player, act, save, link }) {
   const { cursor } = player;
   root.classList.add("rail");
   const nodes = createNodes(root);
@@ -33,7 +34,7 @@ export function createRail(root, { player, act, save }) {
   const page = root.parentElement ?? root; // its windows open also where the rail is hidden
   const gallery = createGallery(page, (name) => act("open", { value: name }));
   const script = createScriptDialog(page, { act, save });
-  const own = createOwnSequence(page, act, script.open);
+  const own = createOwnSequence(page, act, script.open, link);
   const dialogs = [gallery, own, script];
   const watching = createWatching({ count: () => lesson.length, go, onChange: show });
   nodes.watch.addEventListener("click", () => {
