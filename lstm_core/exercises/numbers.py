@@ -2,7 +2,7 @@
 
 With "halves" the steps before run too: their gates are 0, 1/2 or 1 as well, and nothing but
 whole numbers, halves and quarters comes about. With "table" the first step is done by hand: the
-states before it are short numbers, and every sum is a whole number that the table has.
+states before it are short numbers, and every sum is one that the table has.
 Each function gives None where the dice fell badly; another draw may do better.
 """
 
