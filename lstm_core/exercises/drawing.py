@@ -16,8 +16,9 @@ from .expressions import DIGITS, rows_of, written
 from .gru_slots import gru_slots
 from .levels import KINDS, PHASES, level_of
 from .lstm_slots import lstm_slots
-from .numbers import DRAWS, first_step, wanted_by
+from .numbers import DRAWS, first_step
 from .simple_rnn_slots import simple_rnn_slots
+from .wanted import wanted_by
 
 MOST_SEED = 999_999_999
 MOST_DRAWS = 20_000

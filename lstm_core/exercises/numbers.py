@@ -2,7 +2,7 @@
 
 With "halves" the steps before run too: their gates are 0, 1/2 or 1 as well, and nothing but
 whole numbers, halves and quarters comes about. With "table" the first step is done by hand: the
-states before it are short numbers, and every sum is a whole number that the table has.
+states before it are short numbers, and every sum is one that the table has.
 Each function gives None where the dice fell badly; another draw may do better.
 """
 
@@ -16,65 +16,24 @@ from ..cells.lstm import LSTM
 from ..cells.simple_rnn import SimpleRNN
 from ..checks import Array
 from ..scenario import Scenario
-from .chains import gru_holds, lstm_holds
+from .chains import gru_holds
 from .exercise import Level
 from .rows import gate_row, sum_row
+from .wanted import CELL, GATES, SHARES, Wanted
 
 INPUTS = (-2.0, -1.0, 1.0, 2.0, 3.0)
-SHARES = (0.0, 0.5, 1.0)
-ODDS = (0.2, 0.4, 0.4)
 WRITING = (0.5, 1.0)  # shares by which the first step leaves something in the memory
-POSITIVE = 0.7  # of the sums that meet a ReLU
-TABLE_SUMS = {
-    "gate": (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0, 3.0),
-    "tanh": (-2.0, -1.0, -0.5, 0.5, 1.0, 2.0),
-}
 TABLE_OUTPUTS = (-0.5, 0.5)
-TABLE_MEMORIES = (-3.0, -2.0, -1.0, 1.0, 2.0, 3.0)
-CELL = "cell_start"
 LARGEST = 12.0
 LARGEST_CANDIDATE = 6.0
 STEEP = 2.5  # beyond this a tanh of two decimals is hardly told from 1
-SQUASHING = {"lstm": "candidate", "simple_rnn": "hidden"}  # rows that a table's tanh meets
 
 Rows = Mapping[str, Sequence[Array]]
-Wanted = dict[str, Array]
 
 
 def first_step(level: Level) -> int:
     """The first step, from 0, that is done by hand."""
     return 0 if level.numbers == "table" else 1
-
-
-def wanted_by(rng: Generator, kind: str, level: Level) -> Wanted:
-    """What each row is to come to in the steps by hand, (units, steps), drawn before the rest.
-
-    Halves: the shares of gates, or whether the sum that a ReLU meets is above 0. Table: sums.
-    Drawn apart, they are as varied as the odds say, however hard weights are to find for them.
-    """
-    size = level.units, level.steps
-    if level.numbers == "table":
-        return _sums_wanted(rng, kind, size)
-    if kind == "simple_rnn":
-        return {"hidden": (rng.random(size) < POSITIVE).astype(float)}
-    wanted = {gate: rng.choice(SHARES, size, p=ODDS) for gate in GATES[kind]}
-    if kind == "lstm":
-        wanted["input"][(wanted["forget"] == 0) & (wanted["input"] == 0)] = 0.5
-        wanted["output"][:, :-1] = 0.5  # else h would be c, or 0, at the next step
-    return wanted
-
-
-def _sums_wanted(rng: Generator, kind: str, size: tuple[int, int]) -> Wanted:
-    """Sums that the table has, and for an LSTM a memory with which they round well."""
-    while True:
-        wanted = {gate: rng.choice(TABLE_SUMS["gate"], size) for gate in GATES[kind]}
-        if kind in SQUASHING:
-            wanted[SQUASHING[kind]] = rng.choice(TABLE_SUMS["tanh"], size)
-        if kind != "lstm":
-            return wanted
-        cell = float(rng.choice(TABLE_MEMORIES))
-        if lstm_holds((float(sums[0, 0]) for sums in wanted.values()), cell):
-            return {**wanted, CELL: np.full(size, cell)}
 
 
 def draw_lstm(rng: Generator, level: Level, wanted: Wanted) -> Scenario | None:
@@ -96,7 +55,6 @@ def draw_simple_rnn(rng: Generator, level: Level, wanted: Wanted) -> Scenario | 
 
 
 DRAWS = {"lstm": draw_lstm, "gru": draw_gru, "simple_rnn": draw_simple_rnn}
-GATES = {"lstm": ("input", "forget", "output"), "gru": ("reset", "update"), "simple_rnn": ()}
 
 
 # --- halves
