@@ -1,7 +1,7 @@
 // The written side of an exercise: a part for each phase, a line for each number. Lines grow as
 // they are filled; what is right stays.
 
-import { leftOf, nameOf } from "./formulas.js";
+import { isThrough, leftOf, nameOf } from "./formulas.js";
 import { inkOf } from "./ink.js";
 import { element, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
@@ -117,7 +117,7 @@ function createRow(slot, numbers, hooks) {
     value.hidden = !isFilled;
     setText(value, isFilled ? slot.shown : "");
     const pieces = isFilled && slot.line ? [slot.line] : leftOf(slot, numbers, (id) => shownOf(attempt, id));
-    const sides = slot.what === "through" ? [" "] : pieces.length ? [" = ", ...pieces, " = "] : [" = "];
+    const sides = isThrough(slot) ? [" "] : pieces.length ? [" = ", ...pieces, " = "] : [" = "];
     left.replaceChildren(...marked(sides));
   }
 

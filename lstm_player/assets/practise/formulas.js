@@ -13,7 +13,7 @@
  */
 export function nameOf(slot, numbers) {
   const { names } = numbers.texts;
-  if (slot.what === "through") return [`${shareOf(slot, numbers)} ×`];
+  if (isThrough(slot)) return [`${shareOf(slot, numbers)} ×`];
   if (slot.do === "place") return [entryOf(slot, numbers)];
   if (slot.what === "sum") return [["a", names[slot.gate ?? ""]?.symbol ?? ""]];
   if (slot.what === "product") return weighted(slot, numbers);
@@ -33,8 +33,11 @@ export function leftOf(slot, numbers, shown) {
   return own ?? fromTemplate(slot, numbers);
 }
 
-/** How a gate stands in a product: the update gate of a GRU also by what it leaves. @param {Slot} slot */
-const isRest = ({ gate, quantity }) => gate === "update" && quantity === "candidate";
+/** Whether what is put there is laid on a gate, or on what a gate leaves. @param {Slot} slot */
+export const isThrough = ({ what }) => what === "through" || isRest({ what });
+
+/** Whether it is what a gate leaves, as 1 − z of a GRU. @param {Pick<Slot, "what">} slot */
+export const isRest = ({ what }) => what === "through_rest";
 
 /** @param {Slot} slot @param {LayerNumbers} numbers */
 function shareOf(slot, { texts }) {

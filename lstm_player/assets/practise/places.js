@@ -2,6 +2,7 @@
 // valves of gates. They lie there however wide the drawing is. One that is not due yet is there
 // only for a hand that holds a chip.
 
+import { isRest, isThrough } from "./formulas.js";
 import { inkOf } from "./ink.js";
 import { element, setText } from "../shared/dom.js";
 
@@ -102,7 +103,7 @@ export function createPlaces(stage, diagram, press) {
 export function placesOf({ exercise, isFilled }, numbers, { step, open }, labelOf) {
   const slots = exercise.slots.filter((slot) => slot.do === "place" && slot.mine && slot.step + 1 === step);
   const isShown = (/** @type {Slot} */ slot) =>
-    slot.what === "through" ? !isFilled(slot.id) : !numbers.isKnown(slot.quantity, { step, phase: slot.phase });
+    isThrough(slot) ? !isFilled(slot.id) : !numbers.isKnown(slot.quantity, { step, phase: slot.phase });
   return slots.filter(isShown).map((slot) => {
     const beside = slots.filter((one) => overOf(one) === overOf(slot));
     const isThere = isFilled(slot.id);
@@ -119,8 +120,7 @@ export function placesOf({ exercise, isFilled }, numbers, { step, open }, labelO
 }
 
 /** Where on the drawing a slot lies. @param {Slot} slot */
-function overOf({ what, quantity, gate }) {
-  if (what !== "through") return `[data-box="${quantity}"]`;
-  if (gate !== "update") return `[data-valve="${gate}"]`;
-  return `[data-valve="${gate}"]${quantity === "candidate" ? "[data-inverse]" : ":not([data-inverse])"}`;
+function overOf(slot) {
+  if (!isThrough(slot)) return `[data-box="${slot.quantity}"]`;
+  return `[data-valve="${slot.gate}"]${isRest(slot) ? "[data-inverse]" : ":not([data-inverse])"}`;
 }

@@ -1,5 +1,6 @@
 // What is said about an answer, and what slots and chips of an exercise are called.
 
+import { numbered } from "./formulas.js";
 import { fill } from "../shared/format.js";
 
 /** @import {Chip, Exercise, Slot} from "./exercise.js" */
@@ -67,6 +68,3 @@ export function symbolOf(quantity, index, exercise) {
   if (quantity === "squashed") return `tanh(${numbered("c", index, units)})`;
   return numbered(SYMBOLS[quantity] ?? quantity, index, quantity === "x" ? inputs : units);
 }
-
-/** @param {string} symbol @param {number} index @param {number} count */
-const numbered = (symbol, index, count) => (count > 1 ? `${symbol}${"₁₂₃"[index]}` : symbol);

@@ -1,5 +1,6 @@
 // A run of which only that is known which was filled, its numbers written as those of the exercise.
 
+import { isThrough, quantityOf } from "./formulas.js";
 import { written } from "./written.js";
 
 /** @import {LayerNumbers} from "../shared/types.js" */
@@ -21,9 +22,9 @@ export function watched(numbers, attempt) {
   made.isKnown = (name, { step }) => {
     const at = exercise.slots.filter((slot) => slot.step === step - 1);
     if (!at.length) return true; // a step before, or after
-    const entering = at.filter((slot) => slot.do === "place" && slot.what !== "through" && slot.quantity === name);
+    const entering = at.filter((slot) => slot.do === "place" && !isThrough(slot) && slot.quantity === name);
     if (name === "x" || BEFORE.test(name)) return entering.every((slot) => isFilled(slot.id));
-    const own = at.find(({ id }) => id.split(".").slice(2).join(".") === name);
+    const own = at.find((slot) => quantityOf(slot) === name);
     if (own) return isFilled(own.id);
     const phase = numbers.inside[numbers.revealedAt[name] ?? 0];
     return exercise.parts.some((part) => part.step === step - 1 && part.phase === phase && isDone(part));
