@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 
 from . import shelf
 from .judging import Judgement, judge
-from .puzzle import LONGEST, NOT_SET, REASONS, Edit, Puzzle, blank
+from .puzzle import REASONS, Puzzle
 from .work import read_work, work_of
 
 _MODULES = [

@@ -32,7 +32,8 @@ class Puzzle:
     `machine` from `start` on, within `within`. example: the sequence shown at first, as letters.
     solution: its weights by name, "layer 1 W forget 1 2", counted from 1; none when it cannot
     be done, and then `impossible` is one of REASONS. par: the fewest weights other than 0 by
-    which anybody has done it. hint: the layer, from 1, and the gate to think of.
+    which anybody has done it. hint: the layer, from 1, and the gate to think of. is_open: whether it
+    can be done is part of the question, so that no par is shown before.
     """
 
     name: str

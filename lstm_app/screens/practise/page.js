@@ -4,7 +4,7 @@
 import { VIEWS } from "./views.js";
 import { createShelf } from "./shelf.js";
 import { redo } from "../../../lstm_player/assets/practise/redo_store.js";
-import { element, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
+import { element, follow, instanceAt, setText, styleSheet, unmount } from "../../../lstm_player/assets/shared/dom.js";
 import { createFrame } from "../../../lstm_player/assets/shared/page_frame.js";
 import { createRoom } from "../../../lstm_player/assets/shared/room.js";
 
@@ -48,7 +48,7 @@ function createPage(root) {
   let open = "";
   let view = /** @type {View | null} */ (null);
   let wantsFocus = false; // as something else was opened from here
-  back.addEventListener("click", (event) => follow(event, {}));
+  back.addEventListener("click", (event) => follow(event, () => go({})));
   document.addEventListener("keydown", onKey);
 
   /** @param {Settings} to */
@@ -60,18 +60,11 @@ function createPage(root) {
     channel.set(to, { anew: true });
   }
 
-  /** @param {MouseEvent} event @param {Settings} to */
-  function follow(event, to) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    go(to);
-  }
-
   const host = {
     set: (/** @type {Settings} */ changes) => channel.set(changes),
     go,
     href,
-    follow,
+    follow: (/** @type {MouseEvent} */ event, /** @type {Settings} */ to) => follow(event, () => go(to)),
     ask: channel.ask,
     say: (/** @type {string} */ sentence) => setText(spoken, sentence),
     link: channel.link,

@@ -12,10 +12,9 @@ import { createRedoList } from "../../../lstm_player/assets/practise/redo_list.j
 /** @typedef {{name: string, title: string, sentence: string, par: number | null}} Puzzle */
 /** @typedef {{settings: Settings, title: string, sentence: string}} Sheet */
 
-
 const PARTS = /** @type {const} */ (["cell", "puzzle", "redo", "sheet"]);
 
-/** @param {HTMLElement} root @param {any} host @returns {View} */
+/** @param {HTMLElement} root @param {Host} host @returns {View} */
 export function createShelf(root, host) {
   const heading = element("h2", { tabindex: "-1" });
   const intro = element("p", { class: "intro" });

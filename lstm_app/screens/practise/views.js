@@ -5,6 +5,7 @@ import { createPuzzleView } from "./puzzle.js";
 import { createSheetView } from "./sheet.js";
 
 /** @import {Model, Setting} from "../../../lstm_player/assets/shared/page_frame.js" */
+/** @import {Redo} from "../../../lstm_player/assets/practise/redo_store.js" */
 /** @typedef {Record<string, string | number>} Settings */
 /**
  * What a view is given. `set` changes settings of what is open, `go` opens something else, with
@@ -18,7 +19,7 @@ import { createSheetView } from "./sheet.js";
  * @property {(sentence: string) => void} say aloud, for those who do not see it
  * @property {() => string | null} link the address to give to others
  * @property {() => void} present large, in front of a class; once more, and all is back
- * @property {any} redo what came out wrong and is to come back
+ * @property {Redo} redo what came out wrong and is to come back
  */
 /**
  * @typedef {object} View

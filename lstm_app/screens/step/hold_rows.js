@@ -1,6 +1,6 @@
 // A row for each gate of a unit: a slider and a number that hold it, and a button that lets it go.
 
-import { nameOf } from "../../../lstm_player/assets/player/held.js";
+import { nameOf } from "../../../lstm_player/assets/player/words.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
 

@@ -2,7 +2,7 @@
 
 import { createHoldRows } from "./hold_rows.js";
 import { createRanking } from "./ranking.js";
-import { nameOf } from "../../../lstm_player/assets/player/held.js";
+import { nameOf } from "../../../lstm_player/assets/player/words.js";
 import { createPinControls } from "../../../lstm_player/assets/player/pin.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";

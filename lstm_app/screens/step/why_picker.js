@@ -1,7 +1,7 @@
 // Which number of a step is to be explained, by a list and a button: what a press on a number of
 // the diagram does, for whoever has no pointer.
 
-import { nameOf } from "./why_words.js";
+import { nameOf } from "../../../lstm_player/assets/player/words.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
 

@@ -1,6 +1,7 @@
 // What is said of a number and its sources, as text. A place counts its layer and unit from 0,
 // its step from 1.
 
+import { nameOf } from "../../../lstm_player/assets/player/words.js";
 import { fill, isExact, withoutAlmost } from "../../../lstm_player/assets/shared/format.js";
 
 /** @import {LayerNumbers, Words} from "../../../lstm_player/assets/shared/types.js" */
@@ -33,7 +34,6 @@ import { fill, isExact, withoutAlmost } from "../../../lstm_player/assets/shared
  */
 
 const BEFORE = /^(cell|hidden)_before$/;
-const ASIDE = /\s*[（(][^（()）]*[)）]$/; // "forget gate (share kept)"
 
 /**
  * Where a number is that stands under a name at a step; null if it was given and not computed.
@@ -59,9 +59,6 @@ const textOf = ({ layer, quantity, step, unit }) => [layer, quantity, step, unit
 export function valueText({ layer, quantity, step, unit }, layers) {
   return layers[layer].write(layers[layer].value(quantity, step, unit), quantity);
 }
-
-/** What a quantity is called, without what its name explains. @param {LayerNumbers} numbers @param {string} name */
-export const nameOf = ({ texts }, name) => (texts.names[name]?.short ?? name).replace(ASIDE, "");
 
 /** "Why 7?" @param {Place} place @param {LayerNumbers[]} layers @param {Words} words */
 export function titleText(place, layers, words) {

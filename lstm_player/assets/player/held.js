@@ -1,5 +1,6 @@
 // What is held in a run: gates that stay at a value, units that are silent, states carried in.
 
+import { nameOf } from "./words.js";
 import { fill } from "../shared/format.js";
 
 /** @import {LayerNumbers, Words} from "../shared/types.js" */
@@ -16,8 +17,6 @@ import { fill } from "../shared/format.js";
  * @property {number} first
  * @property {number | null} last
  */
-
-const ASIDE = /\s*[（(][^（()）]*[)）]$/; // "forget gate (share kept)"
 
 /** @param {Held} held @param {number} step */
 const during = ({ first, last }, step) => step >= first && step <= (last ?? Infinity);
@@ -75,13 +74,6 @@ export function carriedSentences(numbers, step) {
   const states = ["cell", "hidden"].filter((state) => isCarried(numbers, state, step));
   return states.map((state) => fill(numbers.words["held.carry"], { name: nameOf(numbers, state), step }));
 }
-
-/**
- * The name of a quantity without what stands behind it in brackets.
- * @param {LayerNumbers} numbers
- * @param {string} name
- */
-export const nameOf = ({ texts }, name) => (texts.names[name]?.short ?? name).replace(ASIDE, "");
 
 /**
  * What one of them does, in a few words: "forget gate of unit 2 = 0.5, from step 3 on".

@@ -1,6 +1,7 @@
 // What can be done about a pinned run, and where it parts from the run of now: a button that pins
 // or lets go, and a sentence that is a button where it leads somewhere.
 
+import { nameOf } from "./words.js";
 import { element, setText } from "../shared/dom.js";
 import { fill } from "../shared/format.js";
 
@@ -8,7 +9,6 @@ import { fill } from "../shared/format.js";
 /** @import {Pins} from "./pin.js" */
 
 const ICON = "M6.5 2h7v1.5L12.5 5v4l2.5 2.5V13h-4.250v4.5L10 19l-.75-1.5V13H5v-1.5L7.5 9V5l-1-1.5z";
-const ASIDE = /\s*[（(][^（()）]*[)）]$/; // "forget gate (share kept)"
 
 /**
  * The button, and the sentence beside it. small: the button alone; quiet: nothing of it is there
@@ -82,7 +82,7 @@ function whatOf(pins, words) {
   if (!place || !layers) return "";
   const numbers = layers[place.layer];
   if (place.name === "x") return fill(words.input, { name: numbers.inputName(place.unit) });
-  const name = (numbers.texts.names[place.name]?.short ?? place.name).replace(ASIDE, "");
+  const name = nameOf(numbers, place.name);
   const unit = numbers.unitName(place.unit);
   if (layers.length > 1) return fill(words.in_layer, { name, unit, layer: place.layer + 1 });
   return numbers.units > 1 ? fill(words.of_unit, { name, unit }) : name;

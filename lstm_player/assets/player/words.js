@@ -2,7 +2,9 @@
 
 import { once, section } from "../shared/words.js";
 
-/** @import {Name, Sheet, Words} from "../shared/types.js" */
+/** @import {LayerNumbers, Name, Sheet, Words} from "../shared/types.js" */
+
+const ASIDE = /\s*[（(][^（()）]*[)）]$/; // "forget gate (share kept)"
 
 /**
  * What is said of a layer: its title, the words of the player and of the charts, and the name
@@ -54,3 +56,6 @@ function joined(words, ...prefixes) {
   }
   return all;
 }
+
+/** What a quantity is called, without what its name explains. @param {LayerNumbers} numbers @param {string} name */
+export const nameOf = ({ texts }, name) => (texts.names[name]?.short ?? name).replace(ASIDE, "");
