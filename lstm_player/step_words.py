@@ -15,6 +15,13 @@ def quantity_name(layer: Layer, words: Words, quantity: str, form: str = "short"
     return words.get(f"{layer.kind}.{key}", words[key])
 
 
+def line_name(layer: Layer, words: Words, line: Line) -> str:
+    """What a line of a step is called."""
+    if not line.is_net:
+        return quantity_name(layer, words, line.quantity)
+    return words["xlsx.net"].format(name=quantity_name(layer, words, line.quantity, "tiny"))
+
+
 def in_letters(layer: Layer, words: Words, line: Line) -> str:
     """How a line is computed: `f = σ(a_f)`, `c = kept + written`."""
     text = _letters(layer, words, line.term)

@@ -47,7 +47,7 @@ def carry(visit: State, said: Said, gesture: object) -> None:
     """Puts a state in before a step."""
     layer, step, name, values = _all(said, "layer", "step", "name", "values")
     numbers = tuple(values) if isinstance(values, list) else ()
-    _add(visit, Carry(layer, _from_0(step), name, numbers), gesture)
+    _add(visit, Carry(layer, from_0(step), name, numbers), gesture)
 
 
 def release(visit: State, said: Said, gesture: object) -> None:
@@ -64,7 +64,7 @@ ACTS = {"hold": hold, "silence": silence, "carry": carry, "release": release}
 def rank(visit: State, said: Said) -> dict[str, Any]:
     """What each unit does to an output when it is silent. Raises a CoreError."""
     layer, unit = _all(said, "layer", "unit")
-    step = _from_0(said.get("step"))
+    step = from_0(said.get("step"))
     check_intervention(Silence(layer, unit, (step, None)), visit.scenario)
     lowest = lowest_within(visit.scenario, layer, step, _NUMBERS)
     cuts = rank_cuts(visit.scenario, layer, unit, step, visit.interventions, lowest)
@@ -90,9 +90,9 @@ def _all(said: Said, *names: str) -> list[Any]:
 
 def _steps(said: Said) -> tuple[Any, Any]:
     first, last = said.get("first", 1), said.get("last")
-    return _from_0(first), None if last is None else _from_0(last)
+    return from_0(first), None if last is None else from_0(last)
 
 
-def _from_0(step: Any) -> Any:
+def from_0(step: Any) -> Any:
     """A step counted from 0; anything else stays what it is, to be refused."""
     return step - 1 if type(step) is int else step

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from lstm_app.visit.session import State
+from lstm_app.visit.whatif import from_0
 from lstm_core import Share, Shares, chain, goes_through_memory, shares, smallest_change
 
 MOST = 8  # shares in a list; the smaller ones are told together
@@ -22,7 +23,7 @@ def why_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
     from. `chain` names what lies between, stage by stage, and `reached` the steps of the inputs.
     """
     place = _place(said)
-    if _is_held(visit):
+    if visit.interventions:  # its equations do not make its numbers
         return {"place": place, "held": True}
     trace = visit.block.trace
     asked = _asked(place)
@@ -44,7 +45,7 @@ def why_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
 def change_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
     """The smallest change of an input that flips or halves the number. Raises a CoreError."""
     place, goal = _place(said), said.get("goal")
-    if _is_held(visit):
+    if visit.interventions:
         return {"place": place, "goal": goal, "held": True}
     found = smallest_change(visit.block.trace, *_asked(place), goal=str(goal))
     change = asdict(found.change) if found.change else None
@@ -60,13 +61,7 @@ def _place(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked(place: Mapping[str, Any]) -> tuple[Any, Any, Any, Any]:
     """The place as the core counts; what is no place is left for the core to refuse."""
-    step = place["step"]
-    return place["layer"], place["quantity"], step - 1 if type(step) is int else step, place["unit"]
-
-
-def _is_held(visit: State) -> bool:
-    """Whether something was done to the run, so that its equations do not make its numbers."""
-    return bool(getattr(visit.block, "interventions", ()))
+    return place["layer"], place["quantity"], from_0(place["step"]), place["unit"]
 
 
 def _listed(found: Shares) -> dict[str, Any]:

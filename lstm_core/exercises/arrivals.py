@@ -13,7 +13,7 @@ def arrivals(at: At, chips: dict[str, Chip], has_cell: bool) -> None:
         wrong = [
             *(("other_input", f"x.{now}.{k + 1}") for k in at.inputs),
             *(("earlier_input", f"x.{step}.{k + 1}") for step in range(now) for k in at.inputs),
-            *(("later_input", f"x.{step}.{k + 1}") for step in (now + 1,) for k in at.inputs),
+            *(("later_input", f"x.{now + 1}.{k + 1}") for k in at.inputs),
         ]
         _arrive(at, chips, f"x{j + 1}", "x", f"x.{now}.{j + 1}", wrong, input=j)
     for k in at.units:

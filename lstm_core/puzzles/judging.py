@@ -11,8 +11,6 @@ from .longer import long_sequences
 from .puzzle import LONGEST, Puzzle
 from .search import outputs, search
 
-_SLACK = 1e-9
-
 
 @dataclass(frozen=True)
 class Judgement:
@@ -70,8 +68,7 @@ def judge(puzzle: Puzzle, scenario: Scenario) -> Judgement:
 def _longer(puzzle: Puzzle, scenario: Scenario) -> tuple[tuple[int, ...] | None, int]:
     """The shortest beginning of a long sequence that fails, and how many were tried."""
     sequences, wanted = long_sequences(puzzle)
-    off = np.abs(outputs(puzzle, scenario.layers, sequences) - wanted)
-    failed = ~((off <= puzzle.within + _SLACK) | np.isnan(wanted))
+    failed = puzzle.misses(outputs(puzzle, scenario.layers, sequences), wanted)
     if not failed.any():
         return None, len(sequences)
     first = np.where(failed.any(axis=1), failed.argmax(axis=1), LONGEST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..cells import KINDS
 from ..cells.layer import Layer
@@ -17,6 +18,7 @@ from .machine import Machine, State, Table, tabulated
 LONGEST = 30  # steps of a sequence that is tried
 # Why something cannot be done by a cell. A visitor chooses among all of them.
 REASONS = ("opposite", "bounded", "no_gate", "one_number", "fades")
+_SLACK = 1e-9  # so that 0.6 is within 0.4 of 1
 NOT_SET = ("hidden_start", "cell_start")  # what a puzzle leaves at 0
 
 Edit = tuple[tuple[str, int, tuple[int, ...]], float]  # array, layer, index in it; value
@@ -30,10 +32,10 @@ class Puzzle:
     layers: blank, of the kinds and sizes given. letters (A, D): the input vectors that there are;
     every sequence of them may come. What must come out at unit 1 of the last layer is told by
     `machine` from `start` on, within `within`. example: the sequence shown at first, as letters.
-    solution: its weights by name, "layer 1 W forget 1 2", counted from 1; none when it cannot
-    be done, and then `impossible` is one of REASONS. par: the fewest weights other than 0 by
-    which anybody has done it. hint: the layer, from 1, and the gate to think of. is_open: whether it
-    can be done is part of the question, so that no par is shown before.
+    solution: its weights by name, "layer 1 W forget 1 2", counted from 1, as few as anybody has
+    done it with; none when it cannot be done, and then `impossible` is one of REASONS.
+    hint: the layer, from 1, and the gate to think of. is_open: whether it can be done is part of
+    the question, so that no par is shown before.
     """
 
     name: str
@@ -63,6 +65,10 @@ class Puzzle:
     def table(self) -> Table:
         """What must come out, for sequences of up to LONGEST letters."""
         return tabulated(self.machine, self.start, len(self.letters), LONGEST)
+
+    def misses(self, outputs: Array, wanted: Array) -> NDArray[np.bool_]:
+        """Where an output is not what is wanted; where that is NaN any is right."""
+        return ~((np.abs(outputs - wanted) <= self.within + _SLACK) | np.isnan(wanted))
 
     def wanted(self, letters: Sequence[int]) -> tuple[float | None, ...]:
         """What must come out at every step of a sequence, None where anything is right."""

@@ -20,7 +20,6 @@ from .stepping import STEPS, State, first_state
 AT_LEAST = 8  # letters: all sequences up to here are decided
 _MOST_STATES = 40_000  # in all, beyond that length
 _MANY = 500
-_SLACK = 1e-9  # so that 0.6 is within 0.4 of 1
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
@@ -69,7 +68,7 @@ def search(puzzle: Puzzle, layers: Sequence[Layer]) -> Searched:
             break
         total += growing
         output, following, wanted = _after(puzzle, layers, levels[-1])
-        failed = ~((np.abs(output - wanted) <= puzzle.within + _SLACK) | np.isnan(wanted))
+        failed = puzzle.misses(output, wanted)
         if failed.any():
             return Searched(_told(levels, following, int(np.argmax(failed))), len(levels))
         levels.append(known.new(following.taken(np.flatnonzero(following.asked >= 0))))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_core import Layer
-from lstm_player.step_words import in_letters, quantity_name
+from lstm_player.step_words import in_letters, line_name, quantity_name
 from lstm_player.steps import INPUT, Line
 from lstm_words import Words
 
@@ -30,16 +30,12 @@ class Writing:
         """The title of the sheet with what the screen shows of a layer."""
         return self.words["xlsx.screen"].format(sheet=plan.title)
 
-    def quantity(self, layer: Layer, name: str, form: str = "short") -> str:
-        return quantity_name(layer, self.words, name, form)
+    def quantity(self, layer: Layer, name: str) -> str:
+        return quantity_name(layer, self.words, name)
 
     def line(self, layer: Layer, line: Line) -> tuple[str, str]:
         """What a line is called, and how it is computed."""
-        how = in_letters(layer, self.words, line)
-        if not line.is_net:
-            return self.quantity(layer, line.quantity), how
-        name = self.quantity(layer, line.quantity, "tiny")
-        return self.words["xlsx.net"].format(name=name), how
+        return line_name(layer, self.words, line), in_letters(layer, self.words, line)
 
     def input(self, index: int, layer: int) -> str:
         """What stands above a column of inputs."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from lstm_core import Exercise, LayerTrace, Trace, run
 from lstm_player.kinds import FUNCTION_SYMBOLS, KIND_VIEWS
 from lstm_player.sheets import sheet
-from lstm_player.step_words import in_letters, quantity_name
+from lstm_player.step_words import in_letters, line_name, quantity_name
 from lstm_player.steps import INPUT
 from lstm_words import Words
 
@@ -107,7 +107,7 @@ def _rows(
         Row(
             line.id,
             line.quantity,
-            _name(played, line.quantity, words, line.is_net),
+            line_name(layer, words, line),
             in_letters(layer, words, line),
             by_hand.worked(line),
             written(by_hand.value(line), digits),
@@ -115,13 +115,6 @@ def _rows(
         )
         for line in in_phases(played)
     )
-
-
-def _name(played: LayerTrace, quantity: str, words: Words, is_net: bool) -> str:
-    if not is_net:
-        return quantity_name(played.layer, words, quantity)
-    tiny = quantity_name(played.layer, words, quantity, "tiny")
-    return words["xlsx.net"].format(name=tiny)
 
 
 def _arrives(

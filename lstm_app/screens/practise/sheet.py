@@ -19,6 +19,7 @@ from lstm_app.visit.links import read_link
 from lstm_app.visit.session import State
 from lstm_core import (
     EXERCISE_KINDS,
+    MOST_SEED,
     Array,
     Scenario,
     UnknownNameError,
@@ -90,7 +91,7 @@ def _exercises(settings: Settings, language: str, _visit: State | None) -> dict[
     chosen = kind.parse(settings.get("cell", kind.default))
     known = levels(chosen)
     level = Whole("level", 1, len(known), 1)
-    seed = Whole("seed", 0, 999_999_000, 1)
+    seed = Whole("seed", 0, MOST_SEED - MOST_COPIES, 1)
     copies = Whole("copies", 1, MOST_COPIES, 1)
     fields = (kind, level, seed, copies)
     values = parsed((_SOURCE, *fields, _PAPER), settings)
