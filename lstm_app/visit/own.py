@@ -23,7 +23,7 @@ from lstm_core import (
     to_json,
     with_sequence,
 )
-from lstm_player.block import show
+from lstm_player.block import Block, show
 from lstm_player.presets import presets
 from lstm_player.scripts import LIBRARIES, program
 from lstm_player.spreadsheet import count_cells, spreadsheet
@@ -81,24 +81,37 @@ def program_of(visit: State, library: object) -> dict[str, str]:
     """
     if not (isinstance(library, str) and library in LIBRARIES):
         raise UnknownNameError("library", tuple(LIBRARIES), library)
-    held = bool(visit.interventions)
-    block = show(visit.scenario) if held else visit.block
-    name, text = program(block, library, visit.language, visit.preset)
-    if held:
+    name, text = program(_with_nothing_held(visit), library, visit.language, visit.preset)
+    if visit.interventions:
         text = f"# {words(visit.language)['whatif.without']}\n{text}"
     return {"library": library, "name": name, "text": text}
 
 
 def spreadsheet_of(visit: State) -> dict[str, str]:
-    """Name and contents, in base64, of the spreadsheet of the scenario. Raises LimitError."""
+    """Name and contents, in base64, of the spreadsheet of the scenario, with nothing held.
+
+    Raises LimitError.
+    """
     limits.check_at_most("sheet_cells", count_cells(visit.scenario), limits.SHEET_CELLS)
-    said, preset = words(visit.language), presets().get(visit.preset)
-    title = preset.title[visit.language] if preset else said["rail.own.title"]
-    if preset and visit.scenario is not preset.scenario:
-        title = said["xlsx.changed"].format(title=title)
+    preset = presets().get(visit.preset)
     names = preset.names(visit.language) if preset and visit.is_like_preset else {}
-    contents = spreadsheet(visit.block.trace, visit.language, title, names)
+    title, trace = title_of(visit, visit.language), _with_nothing_held(visit).trace
+    contents = spreadsheet(trace, visit.language, title, names)
     return {"name": f"{visit.preset}.xlsx", "contents": b64encode(contents).decode()}
+
+
+def title_of(visit: State, language: str) -> str:
+    """What the scenario is called, and whether it was changed since."""
+    said, preset = words(language), presets().get(visit.preset)
+    if preset is None:
+        return said["rail.own.title"]
+    title = preset.title[language]
+    is_changed = visit.scenario is not preset.scenario
+    return said["xlsx.changed"].format(title=title) if is_changed else title
+
+
+def _with_nothing_held(visit: State) -> Block:
+    return show(visit.scenario) if visit.interventions else visit.block
 
 
 def text_facts(visit: State) -> dict[str, Any]:

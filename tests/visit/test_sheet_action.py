@@ -1,7 +1,9 @@
 """The scenario as a spreadsheet, when a visitor asks for it."""
 
 import base64
+from io import BytesIO
 from time import process_time
+from zipfile import ZipFile
 
 import numpy as np
 import pytest
@@ -10,7 +12,7 @@ from lstm_app.visit.actions import EDITS, perform
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.limits import SHEET_CELLS
 from lstm_app.visit.session import State
-from lstm_core import Scenario, initial_layer
+from lstm_core import Hold, Scenario, initial_layer
 from lstm_player.spreadsheet import count_cells
 from lstm_words import LANGUAGES, words
 from tests.visit.visits import apply, edit
@@ -26,6 +28,20 @@ def test_the_spreadsheet_is_of_what_is_shown_now_and_changes_nothing(language: s
     assert (visit.revision, visit.block, len(visit.past)) == before
     assert added["sheet"]["name"] == "memory-machine.xlsx"
     assert base64.b64decode(added["sheet"]["contents"]).startswith(b"PK")
+
+
+def numbers_in(visit: State) -> list[bytes]:
+    """Every sheet of the visitor's spreadsheet."""
+    added, _ = perform(visit, [edit("sheet")], EDITS)
+    with ZipFile(BytesIO(base64.b64decode(added["sheet"]["contents"]))) as file:
+        return [file.read(name) for name in file.namelist() if "worksheets/" in name]
+
+
+def test_what_is_held_is_left_out():
+    visit = State()
+    free = numbers_in(visit)
+    visit.interfere([Hold(0, "forget", 0, 0.5)])
+    assert numbers_in(visit) == free
 
 
 def test_one_that_is_too_large_is_refused_in_a_sentence_and_the_largest_takes_half_a_second():

@@ -16,6 +16,7 @@ from typing import Any
 from lstm_app.visit import limits
 from lstm_app.visit.fields import Choice, Control, Settings, Whole, described, parsed
 from lstm_app.visit.links import read_link
+from lstm_app.visit.own import title_of
 from lstm_app.visit.session import State
 from lstm_core import (
     EXERCISE_KINDS,
@@ -157,25 +158,18 @@ def _scenario(settings: Settings, language: str, visit: State | None) -> dict[st
 
 def _open(settings: Settings, language: str, visit: State | None) -> tuple[Scenario, str]:
     """The scenario of the settings, else the visitor's, and what it is called."""
-    said = words(language)
-    own = said["rail.own.title"]
     if settings.get("s"):
         link = read_link(settings)
         assert link.scenario is not None
         limits.check_scenario(link.scenario)
-        return link.scenario, own
+        return link.scenario, words(language)["rail.own.title"]
     name = settings.get("preset")
     if name and name not in presets():
         raise UnknownNameError("preset", tuple(presets()), name)
     if name or visit is None:
         preset = presets()[name or next(iter(presets()))]
         return preset.scenario, preset.title[language]
-    known = presets().get(visit.preset)
-    is_changed = known is None or visit.scenario is not known.scenario
-    if known is None:
-        return visit.scenario, own
-    title = known.title[language]
-    return visit.scenario, said["xlsx.changed"].format(title=title) if is_changed else title
+    return visit.scenario, title_of(visit, language)
 
 
 def _blanks(text: str | None, quantities: list[str]) -> list[str]:
