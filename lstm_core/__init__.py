@@ -116,7 +116,7 @@ from .interventions import (
     read_interventions,
     run_with,
     with_intervention,
-    written,
+    written_interventions,
 )
 from .layouts import from_keras, from_onnx, from_tf1, from_torch
 from .ledger import memory_ledger

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lstm_core import Array, Carry, HeldTrace, Hold, Intervention, LayerTrace, Silence, written
+from lstm_core import (
+    Array,
+    Carry,
+    HeldTrace,
+    Hold,
+    Intervention,
+    LayerTrace,
+    Silence,
+    written_interventions,
+)
 
 
 def held_header(held: Sequence[Intervention]) -> dict[str, Any]:
@@ -15,7 +24,7 @@ def _described(one: Intervention) -> dict[str, Any]:
     """Steps count from 1, layers and units from 0."""
     first, last = one.steps
     steps = {"first": first + 1, "last": None if last is None else last + 1}
-    said = {"text": written([one]), "layer": one.layer, **steps}
+    said = {"text": written_interventions([one]), "layer": one.layer, **steps}
     match one:
         case Hold():
             gate = {"name": one.quantity, "unit": one.unit, "value": one.value}

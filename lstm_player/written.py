@@ -29,6 +29,12 @@ def power_of_ten(power: int) -> str:
     return f"10{str(power).translate(RAISED)}" if power else "1"
 
 
+def decimals(value: float, digits: int) -> str:
+    """At most so many digits behind the point, none that is 0 at the end."""
+    text = f"{value:.{digits}f}"
+    return minus(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
 def minus(number: str) -> str:
     """The number with a true minus sign, and none before zero."""
     return (number if float(number) else number.lstrip("-")).replace("-", "−")

@@ -32,7 +32,7 @@ from lstm_core import (
     from_json,
     read_interventions,
     to_json,
-    written,
+    written_interventions,
 )
 from lstm_player.loss import Loss
 
@@ -72,7 +72,7 @@ def write_link(
         query["loss"] = str(loss)
     if preset:
         query["preset"] = preset
-    if hold := written(held):
+    if hold := written_interventions(held):
         query["hold"] = hold
     if scenario:
         packed = scenario_text(scenario, LONGEST)

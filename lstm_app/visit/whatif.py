@@ -23,7 +23,7 @@ from lstm_core import (
     lowest_within,
     rank_cuts,
     with_intervention,
-    written,
+    written_interventions,
 )
 
 Said = Mapping[str, Any]
@@ -53,7 +53,9 @@ def carry(visit: State, said: Said, gesture: object) -> None:
 def release(visit: State, said: Said, gesture: object) -> None:
     """Lets go of one of those that are held, or, without a value, of all; else of none."""
     wanted = said.get("value")
-    left = tuple(one for one in visit.interventions if wanted not in (None, written([one])))
+    left = tuple(
+        one for one in visit.interventions if wanted not in (None, written_interventions([one]))
+    )
     if len(left) < len(visit.interventions):
         visit.interfere(left, gesture)
 

@@ -20,4 +20,4 @@ from .acts import (
 )
 from .ranking import Cut, lowest_within, rank_cuts
 from .running import HeldTrace, run_with
-from .writing import read_interventions, written
+from .writing import read_interventions, written_interventions

@@ -23,13 +23,13 @@ _SILENCE = re.compile(rf"s_({_INDEX})_({_INDEX}){_STEPS}")
 _CARRY = re.compile(rf"c_({_INDEX})_({_INDEX})_([a-z]{{1,20}})((?:_{_NUMBER})+)")
 
 
-def written(interventions: Iterable[Intervention]) -> str:
+def written_interventions(interventions: Iterable[Intervention]) -> str:
     """The interventions as a text, every number in full; empty if there are none."""
     return "~".join(map(_written, interventions))
 
 
 def read_interventions(text: str) -> tuple[Intervention, ...]:
-    """What `written` wrote. Raises a FormatError for any other text."""
+    """What `written_interventions` wrote. Raises a FormatError for any other text."""
     if not text:
         return ()
     parts = text.split("~") if len(text) <= _LONGEST else [text]

@@ -8,6 +8,7 @@ from lstm_core import ACTIVATIONS, Layer, LayerTrace
 from lstm_player.kinds import FUNCTION_SYMBOLS
 from lstm_player.sheets import sheet
 from lstm_player.step_words import quantity_name
+from lstm_player.written import decimals
 from lstm_words import Words
 
 from .model import Grid
@@ -17,14 +18,6 @@ _MOST_DIGITS = 4  # of a weight
 _MOST_UNITS = 2  # whose weights all stand there
 _LOOKED_UP = ("sigmoid", "tanh")
 _PRE_ACTIVATIONS = range(-4, 5)
-
-
-def written(value: float, digits: int) -> str:
-    """A number with at most so many digits behind the point, and a real minus."""
-    text = f"{value:.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("0", "-0") else text.replace("-", "−")
 
 
 def known_grid(
@@ -56,13 +49,13 @@ def known_grid(
     inputs = [f"x{column + 1}" for column in range(played.x.shape[1])]
     rows = []
     if states and near[0] == 0:
-        start = [written(float(column[0]), digits) for column in columns]
+        start = [decimals(float(column[0]), digits) for column in columns]
         rows.append((words["sheet.start"], *[""] * len(inputs), *start))
     for step in near:
         x = played.x[step]
         label = f"{step + 1}" + (f" {tokens[step]}" if tokens else "")
-        seen = [written(float(c[step + 1]), digits) if step < first else "" for c in columns]
-        rows.append((label, *(written(float(value), _MOST_DIGITS) for value in x), *seen))
+        seen = [decimals(float(c[step + 1]), digits) if step < first else "" for c in columns]
+        rows.append((label, *(decimals(float(value), _MOST_DIGITS) for value in x), *seen))
     return Grid((words["sheet.step.short"], *inputs, *symbols), tuple(rows))
 
 
@@ -101,7 +94,7 @@ def _cells(layer: Layer, rows: dict[str, Sequence[str]], gate: str, unit: int) -
         array = getattr(layer, name)
         of_gate = array[list(gates).index(gate)] if layer.rows(name) else array
         numbers = np.atleast_1d(of_gate[unit]).tolist()
-        cells += [written(number, _MOST_DIGITS) for number in numbers]
+        cells += [decimals(number, _MOST_DIGITS) for number in numbers]
     return cells
 
 
@@ -111,5 +104,5 @@ def activation_grid(name: str) -> Grid | None:
         return None
     values = ACTIVATIONS[name](np.array(_PRE_ACTIVATIONS, float), None)
     pairs = zip(_PRE_ACTIVATIONS, values.tolist(), strict=True)
-    rows = tuple((written(a, 0), written(value, 3)) for a, value in pairs)
+    rows = tuple((decimals(a, 0), decimals(value, 3)) for a, value in pairs)
     return Grid((FUNCTION_SYMBOLS[name],), rows)

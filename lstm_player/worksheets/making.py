@@ -7,10 +7,11 @@ from lstm_player.kinds import FUNCTION_SYMBOLS, KIND_VIEWS
 from lstm_player.sheets import sheet
 from lstm_player.step_words import in_letters, line_name, quantity_name
 from lstm_player.steps import INPUT
+from lstm_player.written import decimals
 from lstm_words import Words
 
 from .arithmetic import Arithmetic, in_phases
-from .grids import activation_grid, known_grid, weights_grid, written
+from .grids import activation_grid, known_grid, weights_grid
 from .model import Grid, Row, Step, Worksheet
 
 _STATES = ("hidden", "cell")
@@ -102,7 +103,7 @@ def _rows(
     played: LayerTrace, step: int, unit: int, mine: Collection[str], words: Words, digits: int
 ) -> tuple[Row, ...]:
     layer = played.layer
-    by_hand = Arithmetic(played, step, unit, lambda value: written(value, digits))
+    by_hand = Arithmetic(played, step, unit, lambda value: decimals(value, digits))
     return tuple(
         Row(
             line.id,
@@ -110,7 +111,7 @@ def _rows(
             line_name(layer, words, line),
             in_letters(layer, words, line),
             by_hand.worked(line),
-            written(by_hand.value(line), digits),
+            decimals(by_hand.value(line), digits),
             line.quantity in mine,
         )
         for line in in_phases(played)
@@ -133,7 +134,7 @@ def _arrives(
     return tuple(
         Row(
             *(symbol, quantity, quantity_name(played.layer, words, quantity), symbol, ""),
-            written(float(value), digits),
+            decimals(float(value), digits),
             is_blank,
         )
         for quantity, symbol, value in found

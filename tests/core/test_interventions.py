@@ -30,7 +30,7 @@ from lstm_core.interventions import (
     run_with,
     states_of,
     with_intervention,
-    written,
+    written_interventions,
 )
 from tests.core.cells import mixed_scenarios
 from tests.core.examples import company, memory_machine
@@ -227,7 +227,7 @@ def test_there_is_no_way_back():
 @given(acted())
 def test_a_text_says_all_of_it(case):
     _, acts = case
-    assert read_interventions(written(acts)) == acts
+    assert read_interventions(written_interventions(acts)) == acts
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from lstm_core import EXERCISE_KINDS, Scenario, draw_exercise, levels, run
 from lstm_player.presets import presets
 from lstm_player.worksheets import Worksheet, from_exercise, from_scenario, quantities_of
-from lstm_player.worksheets.grids import written
+from lstm_player.written import decimals
 from lstm_words import LANGUAGES, words
 from tests.core.cells import mixed_scenarios
 
@@ -75,7 +75,7 @@ def _comes_out(worked: str, shown: float) -> None:
 
 
 def test_numbers_are_written_as_on_paper():
-    assert [written(value, 2) for value in (-0.001, 1.5, 2.0, -0.25, 0.126)] == [
+    assert [decimals(value, 2) for value in (-0.001, 1.5, 2.0, -0.25, 0.126)] == [
         *("0", "1.5", "2", "−0.25", "0.13"),
     ]
 

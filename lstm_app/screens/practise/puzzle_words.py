@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from lstm_core import Judgement, Puzzle
-from lstm_player.written import minus, scientific
+from lstm_player.written import decimals, scientific
 from lstm_words import Words
 
 _LONG_RUN = 4  # so many of a letter in a row are written as 4 × that letter
@@ -102,4 +102,4 @@ def number(value: float) -> str:
     """Two decimals at most."""
     if not abs(value) < _LARGE:
         return scientific(value)
-    return minus(f"{value:.2f}".rstrip("0").rstrip("."))
+    return decimals(value, 2)

@@ -10,7 +10,7 @@ from lstm_app.visit.error_text import say_error
 from lstm_app.visit.fields import Field, Settings
 from lstm_app.visit.own import text_facts
 from lstm_app.visit.session import State
-from lstm_core import Array, written
+from lstm_core import Array, written_interventions
 from lstm_player.catalogue import uncommon_sheets
 from lstm_player.presets import presets
 from lstm_words import words
@@ -42,7 +42,7 @@ def contents(
         "link": visit.link_in(language),
         "opening": asdict(visit.opening),
         "origin": visit.origin,
-        "hold": written(visit.interventions),
+        "hold": written_interventions(visit.interventions),
         "keep": {"as": "scenario", "fields": KEPT_FIELDS, "arrays": visit.block.made_of},
         "can": {
             "undo": bool(visit.past),
