@@ -5,6 +5,8 @@ place of the slope, and at a product gate * value to the value alone. So at ever
 number is the sum of what its sources count for, times them, and of what f gives for 0.
 """
 
+from functools import cache
+
 import numpy as np
 
 from ..activations import activation, slope
@@ -123,6 +125,7 @@ class Walk:
             self._counts(layer - 1, "hidden")[t] += counts["x"][t]
 
 
+@cache
 def at_zero(function: str) -> float:
     """What an activation gives for 0."""
     return float(activation(function)(np.zeros(1), None)[0])
