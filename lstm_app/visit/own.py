@@ -19,6 +19,7 @@ from lstm_core import (
     UnknownNameError,
     from_json,
     from_torch,
+    run,
     state_dict_from_json,
     to_json,
     with_sequence,
@@ -90,14 +91,21 @@ def program_of(visit: State, library: object) -> dict[str, str]:
 
 
 def spreadsheet_of(visit: State) -> dict[str, str]:
-    """Name and contents, in base64, of the spreadsheet of the scenario. Raises LimitError."""
+    """Name and contents, in base64, of the spreadsheet of the scenario, with nothing held.
+
+    Raises LimitError.
+    """
     limits.check_at_most("sheet_cells", count_cells(visit.scenario), limits.SHEET_CELLS)
     said, preset = words(visit.language), presets().get(visit.preset)
     title = preset.title[visit.language] if preset else said["rail.own.title"]
     if preset and visit.scenario is not preset.scenario:
         title = said["xlsx.changed"].format(title=title)
     names = preset.names(visit.language) if preset and visit.is_like_preset else {}
-    contents = spreadsheet(visit.block.trace, visit.language, title, names)
+    held = bool(visit.interventions)
+    trace, note = visit.block.trace, said["whatif.without"] if held else ""
+    if held:
+        trace = run(visit.scenario)
+    contents = spreadsheet(trace, visit.language, title, names, note)
     return {"name": f"{visit.preset}.xlsx", "contents": b64encode(contents).decode()}
 
 
