@@ -32,18 +32,9 @@ from .practise import check_puzzle
 
 SECONDS = 0.5  # of processor time, the most that an answer may take
 VISITED = 25  # inputs by one visitor
-_CHANGE_NOTHING = [
-    "look",
-    "file",
-    "script",
-    "select",
-    "loss",
-    "save",
-    "rank",
-    "why",
-    "flip",
-    "sheet",
-]
+_CHANGE_NOTHING = (
+    "look", "file", "script", "select", "loss", "save", "rank", "why", "flip", "sheet",
+)  # fmt: skip
 _ANYWHERE = ("open", "open_file", "undo", "select", "look")
 
 
