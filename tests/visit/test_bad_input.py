@@ -308,7 +308,7 @@ def every_error() -> list[type[CoreError]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_error_has_a_sentence_with_all_its_facts(language: str):
-    assert len(every_error()) == 10 + len(OF_THE_APP)
+    assert len(every_error()) == 11 + len(OF_THE_APP)
     for error in every_error():
         said = words(language)[f"error.{error.__name__}"]
         assert set(PLACEHOLDER.findall(said)) == set(PLACEHOLDER.findall(error.template))
