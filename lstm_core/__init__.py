@@ -78,6 +78,7 @@ from .explaining import (
     Share,
     Shares,
     chain,
+    check_place,
     goes_through_memory,
     shares,
     smallest_change,

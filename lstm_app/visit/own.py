@@ -96,7 +96,8 @@ def spreadsheet_of(visit: State) -> dict[str, str]:
     preset = presets().get(visit.preset)
     names = preset.names(visit.language) if preset and visit.is_like_preset else {}
     title, trace = title_of(visit, visit.language), _with_nothing_held(visit).trace
-    contents = spreadsheet(trace, visit.language, title, names)
+    note = words(visit.language)["whatif.without"] if visit.interventions else ""
+    contents = spreadsheet(trace, visit.language, title, names, note)
     return {"name": f"{visit.preset}.xlsx", "contents": b64encode(contents).decode()}
 
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from lstm_app.visit.session import State
 from lstm_app.visit.whatif import from_0
-from lstm_core import Share, Shares, chain, goes_through_memory, shares, smallest_change
+from lstm_core import (
+    GOALS,
+    Share,
+    Shares,
+    UnknownNameError,
+    chain,
+    check_place,
+    goes_through_memory,
+    shares,
+    smallest_change,
+)
 
 MOST = 8  # shares in a list; the smaller ones are told together
 _WORTH = 1e-3  # of all that came in: what less came from is not pointed at
@@ -23,10 +33,10 @@ def why_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
     from. `chain` names what lies between, stage by stage, and `reached` the steps of the inputs.
     """
     place = _place(said)
+    trace, asked = visit.block.trace, _asked(place)
     if visit.interventions:  # its equations do not make its numbers
+        check_place(trace, *asked)
         return {"place": place, "held": True}
-    trace = visit.block.trace
-    asked = _asked(place)
     inputs = shares(trace, *asked)
     here = trace.layers[place["layer"]]
     has_steps = place["step"] > 1 and goes_through_memory(here, place["quantity"])
@@ -45,9 +55,13 @@ def why_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
 def change_of(visit: State, said: Mapping[str, Any]) -> dict[str, Any]:
     """The smallest change of an input that flips or halves the number. Raises a CoreError."""
     place, goal = _place(said), said.get("goal")
+    if goal not in GOALS:
+        raise UnknownNameError("goal", GOALS, goal)
+    trace, asked = visit.block.trace, _asked(place)
     if visit.interventions:
+        check_place(trace, *asked)
         return {"place": place, "goal": goal, "held": True}
-    found = smallest_change(visit.block.trace, *_asked(place), goal=str(goal))
+    found = smallest_change(trace, *asked, goal=goal)
     change = asdict(found.change) if found.change else None
     if change:
         change["step"] += 1

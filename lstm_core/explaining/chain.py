@@ -1,5 +1,7 @@
 """In which order the numbers of a step lead back from one of them."""
 
+import numpy as np
+
 from ..forward import Trace
 from .equations import Equation, Function, Left, Product, Sum, equations_of, numbers_of
 from .walk import Walk
@@ -14,12 +16,13 @@ def chain(trace: Trace, layer: int, quantity: str, step: int, unit: int) -> list
     gate that lets something through is named, but not gone beyond. Indices count from 0.
     """
     walk = Walk(trace, layer)
-    walk.begin(quantity, step, unit, steps=1)
     here = trace.layers[layer]
-    given = {
-        name: float(abs(counts[step] * numbers_of(here, name)[step]).sum())
-        for name, counts in walk.counts[layer].items()
-    }
+    with np.errstate(over="ignore", invalid="ignore"):
+        walk.begin(quantity, step, unit, steps=1)
+        given = {
+            name: float(abs(counts[step] * numbers_of(here, name)[step]).sum())
+            for name, counts in walk.counts[layer].items()
+        }
     least = _WORTH * max(given.values())
     counting = {name for name, size in given.items() if size > least}
     table = {one.name: one for one in equations_of(here.layer)}

@@ -14,12 +14,14 @@ from layer to layer) and Arras et al. 2017 (at a product of a gate, all of it to
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from ..cells.layer import LayerTrace
 from ..checks import checked_index, checked_name
+from ..errors import OverflowedError
 from ..forward import Trace
 from .equations import Function, Left, Part, Product, Sum, equations_of, numbers_of
 from .walk import Walk, at_zero, factor
@@ -75,15 +77,29 @@ def shares(
 
     depth "parts": the equation that made it; "steps": along the memory back to what each step
     has written; "inputs": through all steps and layers back to the numbers of the sequence, the
-    biases and the start states. Shares of 0 are left out but for parts. Raises a CoreError.
+    biases and the start states. Shares of 0 are left out but for parts. Raises a CoreError, also
+    OverflowedError where shares leave float64, though the number does not.
     """
-    checked_index("layer", layer, len(trace.layers))
-    here = trace.layers[layer]
+    check_place(trace, layer, quantity, step, unit)
+    checked_name("depth", depth, DEPTHS)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = _shares(trace, layer, quantity, step, unit, depth)
+    if not isfinite(sum(abs(one.share) for one in found.shares)):
+        raise OverflowedError(step=step + 1)
+    return found
+
+
+def check_place(trace: Trace, layer: int, quantity: str, step: int, unit: int) -> None:
+    """Raises a CoreError unless the run has this number."""
+    here = trace.layers[checked_index("layer", layer, len(trace.layers))]
     sums = [f"pre.{gate}" for gate in here.layer.gates]
     checked_name("quantity", quantity, [one.id for one in here.layer.quantities] + sums)
-    checked_name("depth", depth, DEPTHS)
     checked_index("step", step, len(trace.scenario.x))
     checked_index("unit", unit, here.layer.units)
+
+
+def _shares(trace: Trace, layer: int, quantity: str, step: int, unit: int, depth: str) -> Shares:
+    here = trace.layers[layer]
     if depth == "parts":
         return _parts(here, layer, quantity, step, unit)
     memory = here.layer.memory

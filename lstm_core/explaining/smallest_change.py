@@ -6,7 +6,7 @@ goal "half": it comes down to half of what it is.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import copysign, isfinite
+from math import copysign
 from time import thread_time
 
 import numpy as np
@@ -23,6 +23,7 @@ from .variants import Indices, OutOfTimeError, Variants
 GOALS = ("flip", "half")
 REACH = 10.0  # how far an input is changed at most, times the range of all inputs
 _NEAREST = 1e-4  # the first distance that is tried, in the same
+_LEAST, _LARGEST = 1e-300, 1e306  # of a range of inputs
 _WORK = 3e7  # products that are done at once, between two looks at the clock
 _DIGITS = 7  # decimals to which a change may be rounded up
 
@@ -84,16 +85,23 @@ def smallest_change(
     checked_index("step", step, len(scenario.x))
     checked_index("unit", unit, here.layer.units)
     place = _Place(layer, quantity, step, unit)
-    span = float(max(np.ptp(scenario.x), np.abs(scenario.x).max())) or 1.0
+    span = _span(scenario.x)
     aim = _aim(place.number(trace), goal, is_share=ranges[quantity] == "unit")
-    if aim is None or not isfinite(REACH * span):
-        return Search("zero" if aim is None else "none", REACH * span)
+    if aim is None:
+        return Search("zero", REACH * span)
     try:
         found = _find(scenario, place, aim, span, until)
     except OutOfTimeError:
         return Search("time", REACH * span)
     change = found and _verified(scenario, place, aim, *found)
     return Search("found" if change else "none", REACH * span, change or None)
+
+
+def _span(x: Array) -> float:
+    """The range of all inputs, as far as it can be divided and multiplied."""
+    with np.errstate(over="ignore"):
+        span = float(max(np.ptp(x), np.abs(x).max()))
+    return min(span, _LARGEST) if span > _LEAST else 1.0
 
 
 def _aim(value: float, goal: str, is_share: bool) -> Aim | None:
@@ -114,7 +122,9 @@ def _find(
 
     def attempt(who: Indices, distances: Array) -> Array:
         at, column = steps[who], columns[who]
-        return variants.values(at, column, x[at, column] + signs[who] * distances)
+        with np.errstate(over="ignore"):
+            numbers = x[at, column] + signs[who] * distances
+        return variants.values(at, column, numbers)
 
     weights = sum(one.W.size + getattr(one, "U", one.b).size for one in scenario.layers)
     at_once = max(1, int(_WORK / (weights * len(x))))

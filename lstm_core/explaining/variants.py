@@ -48,9 +48,10 @@ class Variants:
         self._wanted = quantity, unit
         states = [_start(one) for one, _ in self._layers]
         self._before = [states]  # of every layer before each step, as the scenario is
-        for row in self._x[:-1]:
-            states = _carried(states, self._advance(row[None], states))
-            self._before.append(states)
+        with np.errstate(all="ignore"):
+            for row in self._x[:-1]:
+                states = _carried(states, self._advance(row[None], states))
+                self._before.append(states)
 
     def values(self, steps: Indices, columns: Indices, numbers: Array) -> Array:
         """The number wanted in each variant, (B,), where x[step, column] is the number there.

@@ -5,6 +5,8 @@ place of the slope, and at a product gate * value to the value alone. So at ever
 number is the sum of what its sources count for, times them, and of what f gives for 0.
 """
 
+from functools import cache
+
 import numpy as np
 
 from ..activations import activation, slope
@@ -49,7 +51,8 @@ class Walk:
             for t in range(step, until - 1, -1):
                 for equation in equations:
                     self._through(layer, equation, t)
-                self._hand_on(layer, t)
+                self._hand_back(layer, t)
+            self._hand_down(layer)
 
     def _counts(self, layer: int, name: str) -> Array:
         counts = self.counts[layer]
@@ -67,8 +70,9 @@ class Walk:
         counts = self.counts[layer].get(equation.name)
         if counts is None or not counts[t].any():
             return
-        count = counts[t].copy()
+        count = counts[t]
         if (layer, equation.name, t) == self._asked:
+            count = count.copy()
             counts[t] = 0.0
         elif layer == self.layer and equation.name in self._stops:
             return
@@ -99,30 +103,43 @@ class Walk:
 
     def _function(self, layer: int, equation: Function, t: int, count: Array) -> None:
         function = getattr(self._traces[layer].layer, equation.slot)
-        y, z = (self._numbers(layer, name)[t] for name in (equation.name, equation.of))
         if function == "step":
             self.rules.add("whole")
-            self._rest(layer, equation.name, count @ y)
+            self._rest(layer, equation.name, count @ self._numbers(layer, equation.name)[t])
             return
         if function != "identity":
             self.rules.add("function")
-        self._rest(layer, equation.name, count.sum() * at_zero(function))
-        self._counts(layer, equation.of)[t] += count * factor(function, y, z)
+        if rest := at_zero(function):
+            self._rest(layer, equation.name, count.sum() * rest)
+        self._counts(layer, equation.of)[t] += count * self._factors(layer, equation, function)[t]
+
+    def _factors(self, layer: int, equation: Function, function: str) -> Array:
+        """Those of all steps, (T, H): one by one they take most of the time."""
+        key = layer, f"factor of {equation.name}"
+        if key not in self._known:
+            y, z = (self._numbers(layer, name) for name in (equation.name, equation.of))
+            self._known[key] = factor(function, y, z)
+        return self._known[key]
 
     def _rest(self, layer: int, name: str, share: float) -> None:
         if share:
             self.rests[layer, name] = self.rests.get((layer, name), 0.0) + float(share)
 
-    def _hand_on(self, layer: int, t: int) -> None:
-        """To the states after the step before, and to the layer below."""
+    def _hand_back(self, layer: int, t: int) -> None:
+        """To the states after the step before."""
         counts = self.counts[layer]
-        for name in [one for one in counts if one.endswith("_before")]:
-            if t > 0 and counts[name][t].any():
+        for name in [one for one in counts if one.endswith("_before")] if t > 0 else ():
+            if counts[name][t].any():
                 self._counts(layer, name.removesuffix("_before"))[t - 1] += counts[name][t]
-        if layer > 0 and "x" in counts and counts["x"][t].any():
-            self._counts(layer - 1, "hidden")[t] += counts["x"][t]
+
+    def _hand_down(self, layer: int) -> None:
+        """To the layer below."""
+        counts = self.counts[layer].get("x")
+        if layer > 0 and counts is not None and counts.any():
+            self._counts(layer - 1, "hidden")[:] += counts
 
 
+@cache
 def at_zero(function: str) -> float:
     """What an activation gives for 0."""
     return float(activation(function)(np.zeros(1), None)[0])

@@ -10,6 +10,7 @@ from ..errors import CoreError, FormatError, Phrase, shown
 from ..scenario import Scenario
 
 MOST = 64  # at a time
+_FAR = 999_998  # beyond the end of any sequence, and as far as a text of interventions counts
 Steps = tuple[int, int | None]
 _ALWAYS: Steps = (0, None)
 
@@ -134,10 +135,9 @@ def _fits(one: Intervention, scenario: Scenario) -> bool:
 def _check_steps(steps: Steps, count: int) -> None:
     first, last = steps
     checked_index("step", first, count)
-    if last is not None and (not is_whole(last) or last < first):
-        raise FormatError(
-            name="step", expected=Phrase("whole_number_from", low=first), got=shown(last)
-        )
+    if last is not None and (not is_whole(last) or not first <= last <= _FAR):
+        expected = Phrase("whole_number_between", low=first, high=_FAR)
+        raise FormatError(name="step", expected=expected, got=shown(last))
 
 
 def _check_share(value: float) -> None:

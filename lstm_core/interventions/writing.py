@@ -14,13 +14,15 @@ from collections.abc import Iterable
 from ..errors import FormatError, Phrase, shown
 from .acts import MOST, Carry, Hold, Intervention, Silence, Steps, with_intervention
 
-_LONGEST = 16_000
-_NUMBER = r"-?(?:\d{1,20}\.?\d{0,20}|\.\d{1,20})(?:e[-+]?\d{1,3})?"
+_LONGEST = 16_000  # of one
+_LONGEST_OF_ALL = 110_000  # the states of the largest layers, MOST times
+# There is one way alone to read each number: many could otherwise be tried in endless ways.
+_NUMBER = r"-?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?"
 _INDEX = r"[1-9]\d{0,5}"
 _STEPS = rf"((?:_{_INDEX}){{0,2}})"
-_HOLD = re.compile(rf"g_({_INDEX})_([a-z]{{1,20}})_({_INDEX})_({_NUMBER}){_STEPS}")
-_SILENCE = re.compile(rf"s_({_INDEX})_({_INDEX}){_STEPS}")
-_CARRY = re.compile(rf"c_({_INDEX})_({_INDEX})_([a-z]{{1,20}})((?:_{_NUMBER})+)")
+_HOLD = re.compile(rf"g_({_INDEX})_([a-z]{{1,20}})_({_INDEX})_({_NUMBER}){_STEPS}", re.ASCII)
+_SILENCE = re.compile(rf"s_({_INDEX})_({_INDEX}){_STEPS}", re.ASCII)
+_CARRY = re.compile(rf"c_({_INDEX})_({_INDEX})_([a-z]{{1,20}})((?:_{_NUMBER})+)", re.ASCII)
 
 
 def written_interventions(interventions: Iterable[Intervention]) -> str:
@@ -32,7 +34,7 @@ def read_interventions(text: str) -> tuple[Intervention, ...]:
     """What `written_interventions` wrote. Raises a FormatError for any other text."""
     if not text:
         return ()
-    parts = text.split("~") if len(text) <= _LONGEST else [text]
+    parts = text.split("~") if len(text) <= _LONGEST_OF_ALL else [text]
     if len(parts) > MOST:
         expected = Phrase("at_most_numbers", count=MOST)
         raise FormatError(name="interventions", expected=expected, got=len(parts))
@@ -45,13 +47,18 @@ def read_interventions(text: str) -> tuple[Intervention, ...]:
 def _written(one: Intervention) -> str:
     match one:
         case Hold():
-            where = f"g_{one.layer + 1}_{one.quantity}_{one.unit + 1}_{one.value!r}"
+            where = f"g_{one.layer + 1}_{one.quantity}_{one.unit + 1}_{_number(one.value)}"
             return where + _written_steps(one.steps)
         case Silence():
             return f"s_{one.layer + 1}_{one.unit + 1}" + _written_steps(one.steps)
         case Carry():
-            numbers = "_".join(map(repr, one.values))
+            numbers = "_".join(map(_number, one.values))
             return f"c_{one.layer + 1}_{one.step + 1}_{one.state}_{numbers}"
+
+
+def _number(value: float) -> str:
+    """The number in full, also of an integer of many digits."""
+    return repr(float(value)).removesuffix(".0")
 
 
 def _written_steps(steps: Steps) -> str:

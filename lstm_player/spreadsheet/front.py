@@ -11,14 +11,18 @@ _AGREES = "1E-9"  # a difference that is rounding and nothing else
 _SAID = ("xlsx.say.change", "xlsx.say.follow", "xlsx.say.names", "xlsx.say.check")
 
 
-def write_front(writing: Writing, page: Any, title: str, plans: Sequence[Plan]) -> None:
-    """Title, how to use it, the verdict, and a link to each sheet."""
+def write_front(
+    writing: Writing, page: Any, headings: tuple[str, str], plans: Sequence[Plan]
+) -> None:
+    """Title and a note, how to use it, the verdict, and a link to each sheet."""
+    title, note = headings
     looks, said = writing.looks, writing.words
     page.hide_gridlines(2)
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 64)
     page.write_string(0, 0, title, looks.title())
     page.write_string(1, 0, said["xlsx.from"].format(app=said["app.tagline"]), looks.quiet())
+    page.write_string(2, 0, note, looks.quiet())
     row = 3
     for key in _SAID:
         page.merge_range(row, 0, row, 1, said[key], looks.text())

@@ -38,7 +38,11 @@ def count_cells(scenario: Scenario) -> int:
 
 
 def spreadsheet(
-    trace: Trace, language: str, title: str, names: Mapping[str, Sequence[str]] | None = None
+    trace: Trace,
+    language: str,
+    title: str,
+    names: Mapping[str, Sequence[str]] | None = None,
+    note: str = "",
 ) -> bytes:
     """The run of `trace` as the bytes of an .xlsx file, in a language.
 
@@ -46,6 +50,7 @@ def spreadsheet(
     layer; every other number is a formula, kept with the value of the screen. Each step and the
     last line of each sheet say how far they are from the screen, for numbers above 1 relative
     to them. names: of the inputs of the first layer and of the units of the last one.
+    note: one sentence more for the first sheet.
     """
     said, scenario = words(language), trace.scenario
     file = BytesIO()
@@ -55,7 +60,7 @@ def spreadsheet(
     writing = Writing(Looks(workbook), said, names or {}, len(scenario.layers))
     plans = _plans(scenario, said)
     sheets = {name: _added(workbook, name) for name in _titles(plans, said)}
-    write_front(writing, sheets[said[FRONT]], title, plans)
+    write_front(writing, sheets[said[FRONT]], (title, note), plans)
     write_sequence(writing, sheets[writing.sequence], scenario)
     for plan, played in zip(plans, trace.layers, strict=True):
         write_weights(writing, sheets[plan.weights_title], plan)

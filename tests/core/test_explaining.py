@@ -1,4 +1,6 @@
+from contextlib import suppress
 from dataclasses import replace
+from math import isfinite
 
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from numpy.testing import assert_allclose
 
 from lstm_core import (
     GOALS,
+    GRU,
     KINDS,
     FormatError,
     OverflowedError,
@@ -261,3 +264,19 @@ def test_the_nearest_of_several_is_taken():
     change = smallest_change(run(Scenario([[0.1, 0.1]], [layer])), 0, "hidden", 0, 0, "half").change
     assert change is not None
     assert (change.column, change.value) == (1, pytest.approx(0.0375))
+
+
+@pytest.mark.parametrize("x", [[1e308, -1e308, 1.0], [1e-320, 0.0, 0.0], [1.7e308, 0.0, -1.7e308]])
+@pytest.mark.parametrize("weight", [0.0, 1e-300, 1.0, 1e308])
+def test_where_float64_ends_there_is_an_answer_in_numbers_or_a_refusal(
+    x: list[float], weight: float
+):
+    arrays = {name: np.full(shape, weight) for name, shape in GRU.shapes(1, 2).items()}
+    for cell_input in ("tanh", "identity"):
+        with suppress(OverflowedError):
+            trace = run(Scenario(np.array(x)[:, None], [GRU(**arrays, cell_input=cell_input)]))
+            for goal in ("flip", "half"):
+                assert isfinite(smallest_change(trace, 0, "hidden", 2, 0, goal=goal).reach)
+            chain(trace, 0, "hidden", 2, 0)
+            found = shares(trace, 0, "hidden", 2, 0).shares
+            assert isfinite(sum(abs(one.share) for one in found))

@@ -230,6 +230,17 @@ def test_a_text_says_all_of_it(case):
     assert read_interventions(written_interventions(acts)) == acts
 
 
+def test_the_largest_that_can_be_held_is_a_text_that_is_read():
+    values = (-1.2345678901234567e-300,) * 62 + (10**22, 1e-4)
+    acts = [Carry(0, step, "cell", values) for step in range(64)]
+    assert read_interventions(written_interventions(acts)) == tuple(acts)
+
+
+def test_no_text_is_read_in_more_than_one_way():
+    with pytest.raises(CoreError):
+        read_interventions("c_1_1_cell" + "_12345678" * 60 + "x")  # takes for ever if it were
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -251,6 +262,7 @@ def test_other_texts_are_refused(text):
         *(Hold(0, "forget", 0, 1.5), Hold(0, "forget", 0, float("nan")), Silence(0, 0, (4, None))),
         *(Silence(0, 0, (1, 0)), Carry(0, 4, "cell", (1,)), Carry(0, 0, "cell", (1, 2))),
         *(Carry(0, 0, "output", (1,)), Carry(0, 0, "cell", (float("inf"),)), Silence(-1, 0)),
+        Silence(0, 0, (0, 10**6)),
     ],
 )
 def test_what_has_no_place_is_refused(one):

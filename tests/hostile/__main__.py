@@ -7,9 +7,12 @@ What is found is printed with the number of its input, which is the same on ever
 """
 
 import argparse
+import os
 import sys
 import time
 import warnings
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as app.py sets it
 
 from .campaign import VISITED, Campaign
 

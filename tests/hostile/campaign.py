@@ -28,10 +28,13 @@ from .meaning import (
     check_text,
 )
 from .message import Input
+from .practise import check_puzzle
 
 SECONDS = 0.5  # of processor time, the most that an answer may take
 VISITED = 25  # inputs by one visitor
-_CHANGE_NOTHING = ("look", "file", "script", "select", "loss", "save", "rank")
+_CHANGE_NOTHING = (
+    "look", "file", "script", "select", "loss", "save", "rank", "why", "flip", "sheet",
+)  # fmt: skip
 _ANYWHERE = ("open", "open_file", "undo", "select", "look")
 
 
@@ -79,8 +82,7 @@ class Campaign:
         """Sends an input and notes what is wrong with what becomes of it."""
         before, loss = self.visit.scenario, self.visit.block.loss
         data = dict(self.visit.training_session.visitor_data)
-        origin = self.visit.origin
-        self.spent = 0.0
+        origin, self.spent = self.visit.origin, 0.0
         try:
             taken = self.open(one) if one.query is not None else self.send(one)
         except OtherwiseError as error:
@@ -160,6 +162,8 @@ class Campaign:
         if one.page == "learn" and self.header:
             work = {name.removeprefix("work/"): array for name, array in self.arrays.items()}
             check_lesson(self.header.get("settings", {}), self.header.get("work"), work)
+        if one.page == "practise":
+            check_puzzle(self.header.get("settings", {}), self.header)
         if now is before:
             return
         if not taken:

@@ -14,7 +14,8 @@ from tests.visit.visits import kept
 
 from .lessons import lesson
 from .message import Input
-from .nasty import LONG, SHAPES, VALUES, encoded, mutated, with_a_part_changed
+from .nasty import LONG, SHAPES, VALUES, encoded, held, mutated, with_a_part_changed
+from .practise import practise
 
 LONGEST = {"text": 200_000, "settings": 32_000, "file": 5_000_000}
 SEQUENCES = [
@@ -51,8 +52,8 @@ def made(seed: int, number: int) -> Input:
     random = Random(f"{seed} {number}")
     kind = random.choices(
         [edit, form, sequence, file, link, settings, own_data, training, message, coming_back,
-         lesson],
-        [18, 14, 12, 18, 14, 8, 5, 3, 8, 6, 8],
+         lesson, practise],
+        [18, 14, 12, 18, 14, 8, 5, 3, 8, 6, 8, 10],
     )[0]  # fmt: skip
     return kind(random)
 
@@ -88,11 +89,13 @@ def form(random: Random) -> Input:
             {"do": "hold", "layer": 0, "name": "forget", "unit": 0,
              "value": random.choice([0, 0.5, 1, *VALUES]), "first": 1, "last": None},
             {"do": "silence", "layer": 0, "unit": 0, "first": 2},
-            {"do": "carry", "layer": 0, "step": 2, "name": "cell", "values": [1.5]},
+            {"do": "carry", "layer": 0, "step": 2, "name": "cell",
+             "values": random.choice([[1.5], [1e308] * 64, [10**25], *VALUES])},
             {"do": "release", "value": None}, {"do": "rank", "layer": 0, "unit": 0, "step": 3},
             {"do": "why", "layer": 0, "quantity": "cell", "step": 2, "unit": 0},
             {"do": "flip", "layer": 0, "quantity": "hidden", "step": 3, "unit": 0, "goal": "flip"},
-            {"do": "file"}, {"do": "script", "value": random.choice(["numpy", "torch", *VALUES])},
+            {"do": random.choice(["file", "sheet"])},
+            {"do": "script", "value": random.choice(["numpy", "torch", *VALUES])},
         ]
     )  # fmt: skip
     return Input("step", [_spoilt(random, action, 0.5)])
@@ -121,8 +124,7 @@ def link(random: Random) -> Input:
         packed = mutated(random, packed)
     query = {"s": base64.urlsafe_b64encode(packed).decode().rstrip("=")}
     if random.random() < 0.2:
-        held = b"g_1_forget_1_0.5~s_1_1_2~c_1_2_cell_1.5"
-        query["hold"] = mutated(random, held).decode("utf-8", "replace")
+        query["hold"] = held(random)
     for name in ("lang", "preset", "step", "phase", "layer", "unit", "loss"):
         if random.random() < 0.4:
             query[name] = str(
@@ -157,7 +159,7 @@ def training(random: Random) -> Input:
 
 
 def message(random: Random) -> Input:
-    page = random.choice(["step", "compare", "gradients", "train", "learn"])
+    page = random.choice(["step", "compare", "gradients", "train", "learn", "practise"])
     whole = {
         "session": "SESSION", "lang": "en", "client": "1-2", "have": {"figures": {"flow": "1"}},
         "settings": {"seed": "3"}, "actions": [{"n": 1, "do": "undo"}] if page == "step" else [],
@@ -181,6 +183,8 @@ def coming_back(random: Random) -> Input:
             "kept": [{"settings": recipe, "points": [point, [10, 0.1, 0.2, 0.5, True]]}],
         },
     }  # fmt: skip
+    if random.random() < 0.3:
+        scenario["hold"] = held(random)
     parts = {"scenario": scenario, "training": training}
     part = random.choice([*parts])
     if random.random() < 0.7:

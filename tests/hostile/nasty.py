@@ -51,6 +51,17 @@ LONG: dict[str, Callable[[int], str]] = {
     "words": lambda n: "a " * (n // 2),
     "dots": lambda n: "..." * (n // 3),
 }  # fmt: skip
+# What is held, as links and tabs say it.
+_HELD = (
+    "g_1_forget_1_0.5~s_1_1_2~c_1_2_cell_1.5", "s_1_1", "c_1_1_cell" + "_1234567890.5" * 64,
+    "~".join(f"s_1_{unit}" for unit in range(1, 65)), "g_1_update_1_1e-300_2_999999",
+)  # fmt: skip
+
+
+def held(random: Random) -> str:
+    """One of these, or nearly."""
+    said = random.choice(_HELD).encode()
+    return random.choice([said, mutated(random, said)]).decode("utf-8", "replace")
 
 
 def mutated(random: Random, text: bytes) -> bytes:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from lstm_app.screens import find
-from lstm_app.visit.session import visit_of
+from lstm_app.visit.session import State, visit_of
+from lstm_core import PUZZLES
+from tests.visit.visits import kept
 
 from .campaign import Campaign
 from .lessons import CHANGED
@@ -43,16 +45,22 @@ def own(task: str, text: str) -> Input:
     return Input("train", [{"do": "visitor_data", "value": text, "choices": {}}], settings)
 
 
-def handed(text: str) -> Input:
+def handed(text: str, hold: str = "") -> Input:
     """What a tab hands over, with one text in the place of each of its parts."""
     names = ("numbers", "preset", "origin", "loss")
     said = {**dict.fromkeys(names, text), "layers": [text], "shapes": {text: [1]}}
+    if hold:
+        said = {**kept(State()), "hold": hold}
     return Input("step", more={"back": {"session": text, "scenario": said}})
 
 
 def with_edits(text: str) -> Input:
     book, at, _ = CHANGED[0]
     return Input("learn", settings={"book": book, "page": str(at + 1), "edits": text})
+
+
+def with_work(text: str) -> Input:
+    return Input("practise", settings={"puzzle": next(iter(PUZZLES)), "work": text})
 
 
 def with_setting(page: str, name: str, text: str) -> Input:
@@ -79,6 +87,8 @@ DOORS: dict[str, tuple[int, Callable[[str], Input]]] = {
     "words": (100_000, lambda text: own("text", text)),
     "session": (100_000, lambda text: Input("step", more={"session": text})),
     "handed back": (100_000, handed),
+    "work": (31_000, with_work),
+    "hold handed back": (100_000, lambda text: handed("x", hold=f"c_1_1_cell{text}")),
     "edits of a lesson": (31_000, with_edits),
     **{
         f"{page} {name}": (31_000, partial(with_setting, page, name))
@@ -86,6 +96,7 @@ DOORS: dict[str, tuple[int, Callable[[str], Input]]] = {
             ("compare", "own"), ("compare", "seed"), ("compare", "hand_u"), ("gradients", "scale"),
             ("gradients", "by"), ("train", "task"), ("train", "units"), ("train", "learning_rate"),
             ("train", "column"), ("learn", "book"), ("learn", "page"), ("learn", "done"),
+            ("practise", "cell"), ("practise", "puzzle"), ("practise", "sheet"),
         )
     },
 }  # fmt: skip
@@ -97,7 +108,7 @@ def test_no_door_takes_long_over_a_long_text(campaign: Campaign, door: str):
     assert_linear(longest, lambda text: campaign.send(made(text)))
 
 
-@pytest.mark.parametrize("name", ["s", "preset", "step", "loss", "lang", "phase"])
+@pytest.mark.parametrize("name", ["s", "preset", "step", "loss", "lang", "phase", "hold"])
 def test_no_part_of_a_link_takes_long(name: str):
     def opened(text: str) -> None:
         visit = visit_of({name: text}, text)

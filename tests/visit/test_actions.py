@@ -26,6 +26,17 @@ def test_a_message_holds_so_many_actions_and_no_more():
         actions_of("a-1", undone(MOST + 1), EDITS)
 
 
+def test_what_takes_long_is_done_in_parts_and_in_order(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("lstm_app.visit.actions.SLICE", -1)
+    visit = State()
+    all_of_it = [edit("x", 0, column, to=5 + column) for column in range(3)]
+    for done, action in enumerate(all_of_it, start=1):
+        perform(visit, all_of_it, EDITS)
+        assert visit.taken[action.client] == action.n
+        assert visit.scenario.x[0, :done].tolist() == [5, 6, 7][:done]
+    assert len(visit.past) == 3
+
+
 def act(visit: State, name: str, value: Any = None) -> tuple[dict[str, Any], CoreError | None]:
     return perform(visit, [Action("browser", next(NUMBERS), name, {"value": value})], EDITS)
 

@@ -1,17 +1,24 @@
 """What a visitor holds in a run: actions, undo, links, what a tab hands back, files."""
 
+import base64
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
+from lstm_app.screens.practise.sheet import view_contents
 from lstm_app.screens.step import contents
 from lstm_app.visit.actions import EDITS, Action, perform
 from lstm_app.visit.coming_back import come_back
 from lstm_app.visit.links import held_in
-from lstm_app.visit.own import file_of, program_of
+from lstm_app.visit.own import file_of, program_of, spreadsheet_of
 from lstm_app.visit.session import State, visit_of
 from lstm_core import run, to_json
 from tests.visit.visits import NUMBERS, apply, edit, kept, worked_example
 
 FORGET = {"layer": 0, "name": "forget", "unit": 0, "value": 0.5}
+VALUE = re.compile(rb"<f>[^<]*</f><v>([^<]*)</v>")
 HELD = "g_1_forget_1_0.5"
 
 
@@ -131,8 +138,20 @@ def test_files_and_programs_are_without_it():
     visit = holding()
     assert file_of(visit)["text"] == to_json(worked_example(), rows=True)
     note, plain = program_of(visit, "numpy")["text"].split("\n", 1)
-    assert note == "# Files and programs are written as if nothing were held."
+    assert note == "# Files, programs and worksheets are written as if nothing were held."
     assert plain == program_of(State(), "numpy")["text"]
+    book = base64.b64decode(spreadsheet_of(visit)["contents"])
+    with ZipFile(BytesIO(book)) as held, ZipFile(BytesIO(plain_book())) as free:
+        assert note[2:] in held.read("xl/sharedStrings.xml").decode()
+        for name in ("xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml"):
+            assert set(VALUE.findall(held.read(name))) == set(VALUE.findall(free.read(name)))
+    worksheet, _ = view_contents({"sheet": "scenario"}, "en", visit)
+    assert worksheet["without"] == note[2:]
+    assert not view_contents({"sheet": "scenario"}, "en", State())[0]["without"]
+
+
+def plain_book() -> bytes:
+    return base64.b64decode(spreadsheet_of(State())["contents"])
 
 
 def test_units_are_ranked_by_what_their_silence_changes():

@@ -1,6 +1,7 @@
 """Why a number is what it is, and what would change it, when a visitor asks."""
 
 import json
+from itertools import product
 from typing import Any
 
 import pytest
@@ -63,12 +64,14 @@ def test_the_change_is_one_that_the_ordinary_edit_takes():
     [
         *({"layer": 7}, {"layer": "0"}, {"quantity": "reset"}, {"quantity": ["cell"]}),
         *({"step": 0}, {"step": 10**400}, {"step": 2.0}, {"step": True}),
-        *({"unit": -1}, {"unit": None}),
+        *({"unit": -1}, {"unit": None}, {"step": float("nan")}),
     ],
 )
 def test_what_is_no_place_is_refused_with_a_sentence(wrong: dict[str, Any], language: str):
-    for do in ("why", "flip"):
-        added, error = ask(State(), do, goal="flip", **{**SEVEN, **wrong})
+    held = State()
+    ask(held, "silence", layer=0, unit=0)
+    for visit, do in product((State(), held), ("why", "flip")):
+        added, error = ask(visit, do, goal="flip", **{**SEVEN, **wrong})
         assert added == {}
         assert error is not None
         assert "{" not in say_error(error, words(language))

@@ -89,7 +89,7 @@ export function createSheetView(root, host) {
     update({ header }, { catalogue, words: own }) {
       const words = section(catalogue.words, "sheet.");
       setText(heading, own["sheet.heading"]);
-      setText(intro, words.intro);
+      setText(intro, [words.intro, header.without].filter(Boolean).join(" "));
       setText(print, words.print);
       desk.setAttribute("aria-label", words.preview);
       fields.show(header.form);

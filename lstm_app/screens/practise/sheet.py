@@ -33,7 +33,7 @@ from lstm_player.step_words import quantity_name
 from lstm_player.worksheets import from_exercise, from_scenario, quantities_of
 from lstm_words import Words, words
 
-PATIENCE = 0.3  # s
+PATIENCE = 0.15  # s; one exercise more takes up to 0.3
 MOST_COPIES = 40
 _MOST_COLUMNS = 12  # of weights that somebody could multiply by hand
 _MOST_STEPS = 6
@@ -130,6 +130,7 @@ def _in_time(kind: str, level: int, seeds: range, language: str) -> list[dict[st
 def _scenario(settings: Settings, language: str, visit: State | None) -> dict[str, Any]:
     said = words(language)
     scenario, title = _open(settings, language, visit)
+    is_held = visit is not None and scenario is visit.scenario and bool(visit.interventions)
     layer = Whole("layer", 1, len(scenario.layers), 1)
     chosen = scenario.layers[layer.parse(settings.get("layer", "1")) - 1]
     limits.check_at_most("sheet_columns", chosen.inputs + chosen.units, _MOST_COLUMNS)
@@ -153,7 +154,7 @@ def _scenario(settings: Settings, language: str, visit: State | None) -> dict[st
         for name in quantities
     ]
     header = _header(fields, values, said, sheets=[made.document()], blanks=boxes)
-    return {**header, "title": title}
+    return {**header, "title": title, "without": said["whatif.without"] if is_held else ""}
 
 
 def _open(settings: Settings, language: str, visit: State | None) -> tuple[Scenario, str]:

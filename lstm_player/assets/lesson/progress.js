@@ -22,10 +22,15 @@ let loading = null;
 /** Fetches what was kept, once. */
 export function load() {
   loading ??= kept(PLACE).then((found) => {
-    if (found && typeof found === "object") books = { ...found, ...books };
+    const sound = Object.entries(found ?? {}).filter(([, reading]) => isReading(reading));
+    books = { ...Object.fromEntries(sound), ...books };
   });
   return loading;
 }
+
+/** @param {any} found */
+const isReading = (found) =>
+  Array.isArray(found?.done) && [found.answers, found.edits].every((part) => part && typeof part === "object");
 
 /** @param {string} book @returns {Reading} */
 export function readingOf(book) {
@@ -51,7 +56,7 @@ export function complete(book, ...pages) {
 
 /** Lets a page be answered anew. @param {string} book @param {number} page */
 export function forget(book, page) {
-  if (!(book in books)) return;
+  if (!Object.hasOwn(books, book)) return; // a list of others may call a book anything
   note(book, ({ done, answers }) => {
     delete answers[page];
     if (done.includes(page)) done.splice(done.indexOf(page), 1);

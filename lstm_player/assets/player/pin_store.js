@@ -40,11 +40,21 @@ export function store(pinned) {
 /** What was pinned before a reload; null where nothing was, or what is there is damaged.
  * @param {Catalogue} catalogue @returns {Promise<Pinned | null>} */
 export async function stored(catalogue) {
-  const found = await kept(PLACE);
-  if (!found) return null;
+  return pinnedIn(await kept(PLACE), catalogue);
+}
+
+// Of the sheets only those are taken that the catalogue has not: another version may have kept others.
+/** @param {any} found anybody's @param {Catalogue} catalogue @returns {Pinned | null} */
+export function pinnedIn(found, catalogue) {
   try {
-    const pinned = { block: { header: found.header, arrays: fromText(found) }, note: brief(String(found.note ?? "")) };
-    return layersOf(pinned.block, catalogue).length ? pinned : null;
+    const known = catalogue.sheets;
+    const { layers, tokens, names, sheets } = found.header;
+    const own = Object.entries(sheets).filter(([name]) => !Object.hasOwn(known, name));
+    const header = { layers, tokens, names, loss: null, sheets: Object.fromEntries(own) };
+    const block = { header, arrays: fromText(found) };
+    const read = layersOf(block, { ...catalogue, sheets: { ...known } });
+    const isWhole = read.every(({ arrays, steps }) => arrays.hidden.shape[0] === steps);
+    return read.length && isWhole ? { block, note: brief(String(found.note ?? "")) } : null;
   } catch {
     return null;
   }
@@ -60,6 +70,7 @@ export function fromText({ shapes, numbers }) {
   const all = new Float64Array(bytes.buffer);
   let at = 0;
   const arrays = Object.entries(shapes).map(([name, shape]) => {
+    if (!shape.every((side) => Number.isInteger(side) && side > 0)) throw new Error("no shape");
     const size = shape.reduce((product, side) => product * side, 1);
     const values = all.subarray(at, (at += size));
     return /** @type {const} */ ([name, { shape, values }]);

@@ -9,6 +9,7 @@
 const PLACE = "practise";
 const MOST = 500; // entries of each sort
 const LONGEST = 2000; // characters of one
+const LARGEST = 2_000_000; // characters in all, which would take long to read again and again
 export const MOST_SEED = 999_999;
 const ENOUGH = 2; // exercises without a slip in a row, and the level is done
 
@@ -19,8 +20,8 @@ export function createProgress(storage) {
   /** @returns {Progress} */
   function read() {
     try {
-      const found = JSON.parse(storage().getItem(PLACE) ?? "{}");
-      known = whole(found);
+      const text = storage().getItem(PLACE) ?? "{}";
+      known = whole(text.length > LARGEST ? {} : JSON.parse(text));
     } catch {
       known ??= whole({});
     }
@@ -79,16 +80,17 @@ export function createProgress(storage) {
 /** @param {any} found @returns {Progress} */
 const whole = (found) => ({
   clean: counts(found?.clean),
-  seeds: counts(found?.seeds),
+  seeds: counts(found?.seeds, MOST_SEED),
   solved: counts(found?.solved),
   work: texts(found?.work),
 });
 
 // What stands in storage may be anybody's.
-/** @param {unknown} found @returns {Record<string, number>} */
-function counts(found) {
+/** @param {unknown} found @param {number} [most] @returns {Record<string, number>} */
+function counts(found, most = Number.MAX_SAFE_INTEGER) {
   const entries = found && typeof found === "object" ? Object.entries(found) : [];
-  return Object.fromEntries(entries.filter(([, count]) => Number.isInteger(count) && count >= 0).slice(0, MOST));
+  const isCount = (/** @type {any} */ count) => Number.isInteger(count) && count >= 0 && count <= most;
+  return Object.fromEntries(entries.filter(([, count]) => isCount(count)).slice(0, MOST));
 }
 
 /** @param {unknown} found @returns {Record<string, string>} */

@@ -21,6 +21,7 @@ export const CODE_UP_TO = 4000; // characters of a link's code
 const DAY = 24 * 3600 * 1000; // ms
 const LINK = /^(practise|learn)\?[\w.~=&%+,:;!*-]{0,600}$/;
 const [ID_UP_TO, TITLE_UP_TO, ASKED_UP_TO] = [700, 120, 200];
+const LARGEST = 1_000_000; // characters of a text that was stored; 200 items take half of it
 const LATEST = 40_000; // days: the year 2079
 
 /** The day of the reader's calendar. @param {number} now ms, as Date.now() says */
@@ -101,7 +102,7 @@ const isWhole = (value, most) => Number.isInteger(value) && Number(value) >= 0 &
 
 /** The items of a text that was stored; what is damaged is left out. @param {string | null} text @returns {Item[]} */
 export function read(text) {
-  const found = parsed(text ?? "");
+  const found = text && text.length <= LARGEST ? parsed(text) : null;
   return Array.isArray(found) ? distinct(found.slice(0, MOST).map(checked)) : [];
 }
 

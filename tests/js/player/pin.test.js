@@ -12,7 +12,7 @@ import { stepCharts } from "../../../lstm_player/assets/player/figures.js";
 import { reachOf } from "../../../lstm_player/assets/player/ledger_layout.js";
 import { createPins } from "../../../lstm_player/assets/player/pin.js";
 import { saidOf } from "../../../lstm_player/assets/player/pin_controls.js";
-import { blockOf, fromText } from "../../../lstm_player/assets/player/pin_store.js";
+import { blockOf, fromText, pinnedIn } from "../../../lstm_player/assets/player/pin_store.js";
 import { inText } from "../../../lstm_player/assets/shared/comeback.js";
 import { description } from "../../../lstm_player/assets/player/sentences.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
@@ -63,6 +63,25 @@ test("every run is the same as itself, and is so after a reload", () => {
     assert.equal(partingOf(run, again).kind, "same", name);
     assert.equal(partingOf(run, again).partly, false, name);
   }
+});
+
+test("of what a tab kept nothing is taken that is damaged, and no sheet of what is known", () => {
+  const { header, arrays } = blockOf(layers(MACHINE));
+  const sound = { header, note: "x".repeat(999), ...inText(arrays) };
+  const [sheet] = header.layers;
+  const before = structuredClone(EN.sheets[sheet]);
+  const stale = { ...sound, header: { ...header, sheets: { [sheet]: { drawing: "none" } } } };
+  for (const found of [sound, stale]) assert.equal(pinnedIn(found, EN)?.note.length, 120);
+  const shapes = { ...sound.shapes, "0.hidden": [1, arrays["0.hidden"].values.length] };
+  const bad = [
+    ...[null, 7, {}, { header }, { ...sound, numbers: "%" }, { ...sound, numbers: "AAAA" }, { ...sound, shapes }],
+    ...["x", null].map((all) => ({ ...sound, shapes: all })),
+    ...[-1, 0, 1e300, 1.5, "5"].map((side) => ({ ...sound, shapes: { ...sound.shapes, x: [side, 1] } })),
+    ...["__proto__", "constructor", 7].map((name) => ({ ...sound, header: { ...header, layers: [name] } })),
+    { ...sound, header: { ...header, layers: [] } },
+  ];
+  for (const found of bad) assert.equal(pinnedIn(found, EN), null, JSON.stringify(found)?.slice(0, 80));
+  assert.deepEqual(EN.sheets[sheet], before);
 });
 
 test("the first step is named, and in it the quantity that is computed first", () => {

@@ -78,6 +78,15 @@ test("storage that is refused or damaged is no trouble", () => {
   });
   refused.noteAll("lstm", [1, 2]);
   assert.equal(refused.isDone("lstm", 2), true);
+  const odd = '{"seeds": {"lstm.1": 1e300, "__proto__": 7}, "work": {"__proto__": "x", "latch": 5}}';
+  for (const text of ["{", "null", odd, `{"work": {}, "x": "${"x".repeat(10_000_000)}"}`]) {
+    const kept = storage(text);
+    const progress = createProgress(() => kept);
+    assert.deepEqual([progress.nextSeed("lstm", 1), progress.workOn("latch")], [1, ""]);
+    progress.noteWork("latch", "W0.0.0.0*1");
+    assert.equal(progress.workOn("latch"), "W0.0.0.0*1");
+  }
+  assert.equal(/** @type {any} */ ({}).latch, undefined);
   for (const text of ["{", "null", '{"clean": {"lstm.1": "many", "lstm.2": -3}, "solved": 4}']) {
     const progress = createProgress(() => storage(text));
     assert.equal(progress.isDone("lstm", 1), false);

