@@ -13,7 +13,7 @@ FILE_KILOBYTES = 7_500  # the largest scenario, also as it was once saved, a num
 JSON_PARTS = 30_000  # lists and objects, or names: ten times those of the largest scenario
 TABLE_KILOBYTES = 800  # of a file of numbers or text: TEXT_LENGTH characters in any encoding
 
-SHEET_CELLS = 12_000  # formulas of a spreadsheet, which it takes 0.4 s to write
+SHEET_CELLS = 12_000  # of a spreadsheet, which it takes 0.4 s to write
 
 
 class LimitError(CoreError):

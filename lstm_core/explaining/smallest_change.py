@@ -91,9 +91,9 @@ def smallest_change(
         return Search("zero", REACH * span)
     try:
         found = _find(scenario, place, aim, span, until)
+        change = found and _verified(scenario, place, aim, found, until)
     except OutOfTimeError:
         return Search("time", REACH * span)
-    change = found and _verified(scenario, place, aim, *found)
     return Search("found" if change else "none", REACH * span, change or None)
 
 
@@ -136,11 +136,17 @@ def _find(
 
 
 def _verified(
-    scenario: Scenario, place: _Place, aim: Aim, step: int, column: int, delta: float
+    scenario: Scenario, place: _Place, aim: Aim, found: tuple[int, int, float], until: float
 ) -> Change | None:
-    """The change with as few digits as it may have, of those that a run says reach the aim."""
+    """The change with as few digits as it may have, of those that a run says reach the aim.
+
+    Raises OutOfTimeError.
+    """
+    step, column, delta = found
     before = float(scenario.x[step, column])
     for value in _rounded(before + delta, delta):
+        if thread_time() > until:
+            raise OutOfTimeError
         try:
             changed = run(with_value(scenario, "x", (step, column), value))
         except OverflowedError:

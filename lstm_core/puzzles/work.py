@@ -19,7 +19,7 @@ _LONGEST = 4_000  # characters
 _ARRAYS = {"W": "W", "U": "U", "b": "b", "P": "P", "r": "b_recurrent"}
 _LETTERS = {array: letter for letter, array in _ARRAYS.items()}
 _EDIT = re.compile(
-    r"([WUbPr])(\d)((?:\.\d{1,2}){1,3})\*(-?(?:\d{1,6}(?:\.\d{0,25})?|\.\d{1,25})(?:e-?\d{1,2})?)",
+    r"([WUbPr])(\d)((?:\.(?:0|[1-9]\d?)){1,3})\*(-?(?:\d{1,6}(?:\.\d{0,25})?|\.\d{1,25})(?:e-?\d{1,2})?)",
     re.ASCII,
 )
 

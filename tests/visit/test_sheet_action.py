@@ -12,7 +12,7 @@ from lstm_app.visit.actions import EDITS, perform
 from lstm_app.visit.error_text import say_error
 from lstm_app.visit.limits import SHEET_CELLS
 from lstm_app.visit.session import State
-from lstm_core import Hold, Scenario, initial_layer
+from lstm_core import Hold, Layer, Scenario, initial_layer
 from lstm_player.spreadsheet import count_cells
 from lstm_words import LANGUAGES, words
 from tests.visit.visits import apply, edit
@@ -44,17 +44,33 @@ def test_what_is_held_is_left_out():
     assert numbers_in(visit) == free
 
 
-def test_one_that_is_too_large_is_refused_in_a_sentence_and_the_largest_takes_half_a_second():
-    layer = initial_layer("lstm", 3, 16, np.random.default_rng(0))
-    per_step = count_cells(Scenario(np.zeros((1, 3)), [layer]))
+def largest(inputs: int, units: int) -> tuple[int, list[Layer]]:
+    """The most steps that a spreadsheet holds of a layer."""
+    layers = [initial_layer("lstm", inputs, units, np.random.default_rng(0))]
+    one, two = (count_cells(Scenario(np.zeros((steps, inputs)), layers)) for steps in (1, 2))
+    return 1 + (SHEET_CELLS - one) // (two - one), layers
+
+
+@pytest.mark.parametrize(("inputs", "units"), [(1, 1), (32, 50)])
+def test_narrow_and_wide_ones_take_no_longer(inputs: int, units: int):
+    most, layers = largest(inputs, units)
     visit = State()
-    visit.open_scenario(Scenario(np.zeros((SHEET_CELLS // per_step, 3)), [layer]))
+    visit.open_scenario(Scenario(np.zeros((min(most, 500), inputs)), layers))
+    began = process_time()
+    assert perform(visit, [edit("sheet")], EDITS)[1] is None
+    assert process_time() - began < 2  # 0.4 s on a quiet machine
+
+
+def test_one_that_is_too_large_is_refused_in_a_sentence_and_the_largest_takes_half_a_second():
+    most, layers = largest(3, 16)
+    visit = State()
+    visit.open_scenario(Scenario(np.zeros((most, 3)), layers))
     began = process_time()
     added, error = perform(visit, [edit("sheet")], EDITS)
     assert error is None
     assert process_time() - began < 2  # 0.4 s on a quiet machine
     assert "sheet" in added
-    visit.open_scenario(Scenario(np.zeros((SHEET_CELLS // per_step + 1, 3)), [layer]))
+    visit.open_scenario(Scenario(np.zeros((most + 1, 3)), layers))
     added, error = perform(visit, [edit("sheet")], EDITS)
     assert added == {}
     assert error is not None

@@ -33,7 +33,7 @@ from lstm_player.step_words import quantity_name
 from lstm_player.worksheets import from_exercise, from_scenario, quantities_of
 from lstm_words import Words, words
 
-PATIENCE = 0.15  # s; one exercise more takes up to 0.3
+PATIENCE = 0.1  # s; one exercise more takes up to 0.3
 MOST_COPIES = 40
 _MOST_COLUMNS = 12  # of weights that somebody could multiply by hand
 _MOST_STEPS = 6
