@@ -1,4 +1,4 @@
-"""The equations of each kind of cell as a table, which programs can walk both ways.
+"""The equations of each kind of cell as a table, which programs can walk back through.
 
 A step of a layer is a list of equations in the order in which they are computed. There are four:
 

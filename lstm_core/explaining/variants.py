@@ -1,21 +1,20 @@
 """The same layers over many sequences at once, up to one number that is wanted.
 
-Any kind, activation, size and start state, by the table of its equations: the batched cells of
+Any kind, activation, size and start state, by the steps of interventions: the batched cells of
 training know sigmoid, tanh and a start at 0 alone. All arrays are (B, ...), a row a variant.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import inf
 from time import thread_time
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..activations import unguarded
 from ..cells.layer import Layer
 from ..checks import Array
+from ..interventions.steps import step_of
 from ..scenario import Scenario
-from .equations import Equation, Function, Left, Part, Product, Sum, equations_of
 
 Indices = NDArray[np.intp]
 Numbers = dict[str, Array]  # of a step of a layer by name, (B, H)
@@ -44,9 +43,9 @@ class Variants:
     ):
         self._until = until
         self._x = scenario.x[: last + 1]
-        self._layers = [(one, equations_of(one)) for one in scenario.layers[: layer + 1]]
+        self._layers = scenario.layers[: layer + 1]
         self._wanted = quantity, unit
-        states = [_start(one) for one, _ in self._layers]
+        states = [_start(one) for one in self._layers]
         self._before = [states]  # of every layer before each step, as the scenario is
         with np.errstate(all="ignore"):
             for row in self._x[:-1]:
@@ -83,36 +82,14 @@ class Variants:
         if thread_time() > self._until:
             raise OutOfTimeError
         after: list[Numbers] = []
-        for (layer, equations), state in zip(self._layers, states, strict=True):
-            now = {"x": x, **{f"{name}_before": values for name, values in state.items()}}
-            for equation in equations:
-                now[equation.name] = _value(layer, equation, now)
-            after.append(now)
-            x = now["hidden"]
+        for layer, state in zip(self._layers, states, strict=True):
+            after.append(step_of(layer, x, state, _as_it_is))
+            x = after[-1]["hidden"]
         return after
 
 
-def _value(layer: Layer, equation: Equation, now: Mapping[str, Array]) -> Array:
-    match equation:
-        case Sum(_, parts):
-            terms = [_term(layer, part, now) for part in parts]
-            total = sum(terms[1:], terms[0])
-            return np.broadcast_to(total, (len(now["x"]), layer.units))
-        case Product(_, gate, value):
-            return now[gate] * now[value]
-        case Left(_, of):
-            return np.subtract(1.0, now[of])
-        case Function(_, slot, of):
-            return unguarded(getattr(layer, slot))(now[of], None)
-
-
-def _term(layer: Layer, part: Part, now: Mapping[str, Array]) -> Array:
-    if part.weights is None:
-        return now[str(part.of)]
-    weights = part.array(layer)
-    if part.of is None:
-        return weights
-    return now[part.of] * weights if part.entrywise else now[part.of] @ weights.T
+def _as_it_is(_name: str, values: Array) -> Array:
+    return values
 
 
 def _start(layer: Layer) -> Numbers:

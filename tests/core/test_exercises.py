@@ -110,6 +110,16 @@ def test_the_learners_phases_come_first_and_need_only_each_other(kind: str, leve
     assert {id for part in exercise.parts for id in part.slots} == {s.id for s in exercise.slots}
 
 
+@pytest.mark.slow
+def test_no_number_of_a_thousand_seeds_could_be_rounded_either_way():
+    for kind, level in LEVELS:
+        for seed in range(1 + 1000 // len(LEVELS)):
+            exercise = draw_exercise(kind, level, seed)
+            numbers = [float(slot.right) for slot in exercise.slots if slot.do == "type"]
+            scaled = 100 * np.array([*numbers, *(chip.value for chip in exercise.chips)])
+            assert np.abs(scaled % 1 - 0.5).min() > 0.01, (kind, level, seed)
+
+
 # --- wrong moves
 
 

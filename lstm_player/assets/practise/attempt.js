@@ -4,6 +4,8 @@
 /** @import {Verdict} from "./grader.js" */
 /** @typedef {(exercise: Exercise, filled: Iterable<string>, slot: string, answer: number | string) => Verdict} Grade */
 
+const NO_SLIPS = ["already", "no_number", "no_slot", "no_chip"];
+
 /** @param {Exercise} exercise @param {Grade} grade */
 export function createAttempt(exercise, grade) {
   const slots = new Map(exercise.slots.map((slot) => [slot.id, slot]));
@@ -34,7 +36,7 @@ export function createAttempt(exercise, grade) {
     answer(id, answer) {
       const found = grade(exercise, filled, id, answer);
       if (found.right) filled.add(id);
-      else slips.push({ slot: id, reason: found.reason });
+      else if (!NO_SLIPS.includes(found.reason ?? "")) slips.push({ slot: id, reason: found.reason });
       return found;
     },
     /** Fills one that the learner asked to be shown. @param {string} id */

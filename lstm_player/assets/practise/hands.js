@@ -28,7 +28,6 @@ import { fill } from "../shared/format.js";
 
 const PAUSE = 1500; // ms between parts that are done before the learner's eyes
 const HELP_AFTER = 2; // slips at a slot, and it can be shown
-const NO_SLIPS = ["already", "no_number", "no_slot", "no_chip"];
 
 /** @param {HTMLElement} root @param {Ways} ways */
 export function createHands(root, { say, over }) {
@@ -132,7 +131,6 @@ export function createHands(root, { say, over }) {
   /** @param {string} id @param {string} said @param {{byKey: boolean}} how */
   function answer(id, said, { byKey }) {
     const found = attempt.answer(id, said);
-    if (NO_SLIPS.includes(found.reason ?? "")) attempt.slips.pop();
     asked = id;
     holding.clear();
     if (found.right) settle(id, "right", byKey);

@@ -32,6 +32,7 @@ test("any order that heeds what is needed is right, and what went wrong is count
   const attempt = createAttempt(EXERCISE, grade);
   assert.equal(attempt.answer("f", "2").reason, "too_early");
   assert.equal(attempt.answer("h", "hidden.0.1").right, true);
+  assert.equal(attempt.answer("x", "nothing").reason, "no_chip"); // which is no slip
   assert.equal(attempt.answer("x", "hidden.0.1").right, false);
   assert.equal(attempt.answer("x", "x.1.1").right, true);
   assert.deepEqual(attempt.slips.map((slip) => slip.slot), ["f", "x"]);
