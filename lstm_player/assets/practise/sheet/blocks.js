@@ -81,7 +81,7 @@ function gridOf({ columns, rows }, caption) {
 /** @param {Step} step @param {Words} words */
 function stepOf({ step, token, arrives, rows }, words) {
   const title = `${fill(words.step, { step })}${token ? ` · ${token}` : ""}`;
-  const into = arrives.map((row) => element("span", { class: "leaf-arrival" }, ...formula(row.how), " =", answerBox(row)));
+  const into = arrives.map((row) => element("span", { class: "leaf-arrival" }, element("span", {}, ...formula(row.how), " ="), answerBox(row)));
   const heads = ["quantity", "how", "working", "result"].map((name) => element("th", { scope: "col", class: name }, words[name]));
   const lines = rows.map((row) => {
     const name = element("th", { scope: "row" }, row.name);
