@@ -30,6 +30,8 @@ def in_letters(layer: Layer, words: Words, line: Line) -> str:
 
 def _letters(layer: Layer, words: Words, term: Term) -> str:
     match term:
+        case Number("squashed") if FUNCTION_SYMBOLS[layer.cell_output]:
+            return f"{FUNCTION_SYMBOLS[layer.cell_output]}(c)"
         case Number(line, letter, before):
             return f"{letter}₋" if before else letter or quantity_name(layer, words, line, "tiny")
         case Weight(letter=letter):

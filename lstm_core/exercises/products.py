@@ -1,9 +1,13 @@
 """The terms of a row of weights, and slots for their products."""
 
+from math import copysign, floor
 from typing import NamedTuple
 
 from .at import At, Slip, slip, value_of
 from .expressions import DIGITS, Expression, negative, number, plus, times, written
+
+HALF = 0.5
+SLACK = 1e-9  # 0.15 is a little less than it says
 
 
 class Term(NamedTuple):
@@ -35,16 +39,23 @@ def product(at: At, gate: str, term: Term) -> Expression:
 
 
 def rounded(true: float) -> list[Slip]:
-    """Slips of writing that any number can suffer: rounded too early, a point that moved."""
+    """Slips of writing that any number can suffer: too few decimals, a point that moved."""
     shown = round(true, DIGITS)
-    cuts = (round(shown, 1), int(shown * 10) / 10, float(round(shown)))
-    early = [Expression(f"{written(shown)} ≈ {written(cut)}", cut) for cut in cuts]
+    whole = [_half_up(shown, 0)] if abs(shown) != HALF else []  # nobody makes 1 of a half
+    cuts = (_half_up(shown, 1), int(shown * 10) / 10, *whole)
+    early = [Expression(f"{written(shown)} → {written(cut)}", cut) for cut in cuts]
     moved = [number(shown * 10), number(shown / 10)] if shown else []
     return [
         *(slip("rounding", way) for way in early),
         slip("sign", negative(number(shown))),
         *(slip("point", way) for way in moved),
     ]
+
+
+def _half_up(value: float, digits: int) -> float:
+    """Rounded as in school: a half goes away from 0."""
+    scale = 10**digits
+    return copysign(floor(abs(value) * scale + 0.5 + SLACK) / scale, value)
 
 
 def products(at: At, gate: str, phase: str, only: str = "", quantity: str = "") -> list[str]:

@@ -130,7 +130,7 @@ def _arrives(
         units = range(played.layer.units) if state == "hidden" else [unit]
         for one in units:
             index = str(one + 1) if played.layer.units > 1 else ""
-            found.append((f"{state}_before", f"{state[0]}₋{index}", before[step, one]))
+            found.append((f"{state}_before", f"{state[0]}{index}₋", before[step, one]))
     return tuple(
         Row(
             *(symbol, quantity, quantity_name(played.layer, words, quantity), symbol, ""),

@@ -9,7 +9,7 @@ import { fill } from "../shared/format.js";
 
 /** @type {Record<string, string>} */
 const SYMBOLS = { x: "x", hidden: "h", hidden_before: "h", cell: "c", cell_before: "c", before_reset: "U·h", recalled: "r·U·h" };
-const LONG_WAY = /[≈%]/; // such a way says what came of it
+const LONG_WAY = /[→%]/; // such a way says what came of it
 
 /**
  * Why an answer is not right: what was done, and for a number the line that gives the right one.

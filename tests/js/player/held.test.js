@@ -59,7 +59,7 @@ test("chips say what is held, of which unit and when, in both languages", () => 
     return run[0].header.held.map((/** @type {any} */ one) => heldText(one, run, section(catalogues[language].words, "whatif.")));
   };
   assert.deepEqual(said("en"), ["forget gate = 0.5", "unit silent, from step 5 on", "memory c carried in before step 4"]);
-  assert.deepEqual(said("zh"), ["遗忘门 = 0.5", "单元静音，从第 5 步起", "第 4 步之前移入记忆 c"]);
+  assert.deepEqual(said("zh"), ["遗忘门 = 0.5", "屏蔽单元，从第 5 步起", "第 4 步之前移入记忆 c"]);
   const several = layers("gru-after.held");
   const [silent] = several[0].header.held;
   const words = section(catalogues.en.words, "whatif.");

@@ -151,7 +151,7 @@ test("what is pinned stays over edits, the way back, another language and a relo
   const zh = pinsOf(kept, catalogues.zh);
   zh.show(changed(MACHINE, { "0.forget": { 2: 0.5 } }, catalogues.zh));
   await nextTurn();
-  assert.equal(saidOf(zh.pins, zh.pins.words()).main, "两者在第 3 步分开：遗忘门 1 → 0.5");
+  assert.equal(saidOf(zh.pins, zh.pins.words()).main, "两者在第 3 步首次出现差别：遗忘门 1 → 0.5");
   const back = layers(MACHINE.replace("forward", "backward.all"), "zh");
   zh.show(back);
   assert.equal(zh.pins.beside(back[0]), null, "derivatives have no ghost");

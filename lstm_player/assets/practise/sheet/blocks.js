@@ -42,15 +42,17 @@ export function sheetBlocks(sheet, ink) {
 
 /** @param {Sheet} sheet @param {Ink} ink */
 function headOf(sheet, { words, title }) {
-  const steps = sheet.steps.map(({ step }) => step).join(", ");
-  const task = fill(words[sheet.units > 1 ? "task.unit" : "task"], { steps, unit: sheet.unit + 1 });
+  const [first, last] = [sheet.steps[0].step, sheet.steps[sheet.steps.length - 1].step];
+  const key = `task${sheet.units > 1 ? ".unit" : ""}${last > first ? ".several" : ""}`;
+  const task = fill(words[key], { steps: first, first, last, unit: sheet.unit + 1 });
+  const digits = fill(words.digits, { digits: sheet.digits }) + (sheet.seed === null && sheet.tables.length ? words.between : "");
   const line = (/** @type {string} */ name) => element("span", { class: "to-write" }, words[name], element("i"));
   return element(
     "header",
     { class: "block leaf-head" },
     element("div", { class: "whose" }, line("name"), line("date")),
     element("h3", {}, title),
-    element("p", {}, `${task} ${fill(words.digits, { digits: sheet.digits })} ${words.signs}`),
+    element("p", {}, ...formula(fill(words.said, { task, digits, signs: words.signs }))),
   );
 }
 
@@ -79,7 +81,7 @@ function gridOf({ columns, rows }, caption) {
 /** @param {Step} step @param {Words} words */
 function stepOf({ step, token, arrives, rows }, words) {
   const title = `${fill(words.step, { step })}${token ? ` · ${token}` : ""}`;
-  const into = arrives.map((row) => element("span", { class: "leaf-arrival" }, `${row.how} =`, answerBox(row)));
+  const into = arrives.map((row) => element("span", { class: "leaf-arrival" }, element("span", {}, ...formula(row.how), " ="), answerBox(row)));
   const heads = ["quantity", "how", "working", "result"].map((name) => element("th", { scope: "col", class: name }, words[name]));
   const lines = rows.map((row) => {
     const name = element("th", { scope: "row" }, row.name);
@@ -121,7 +123,7 @@ function keyLine({ how, name, worked, shown }) {
   return [...formula(left), ` = ${way}`, element("strong", {}, shown)];
 }
 
-/** A formula with what stands behind `_` set low: `a_f = W_f·x`. @param {string} text */
+/** A formula with what stands behind `_`, and `₋`, set low: `a_f = W_f·x + U_f·h₋`. @param {string} text */
 function formula(text) {
-  return text.split(/(_[a-z]+)/).map((part) => (part.startsWith("_") ? element("sub", {}, part.slice(1)) : part));
+  return text.split(/(_[a-z]+|₋)/).map((part) => (/^[_₋]/.test(part) ? element("sub", {}, part.slice(1) || "−") : part));
 }
