@@ -8,6 +8,8 @@ from .steps import Applied, Dot, Line, Number, Operation, Term, Weight
 
 SIGNS = {"+": " + ", "-": " − ", "*": " × "}
 
+_SQUASHING = "cell_output"  # the activation of the kinds that have `squashed`
+
 
 def quantity_name(layer: Layer, words: Words, quantity: str, form: str = "short") -> str:
     """What a quantity of a layer is called."""
@@ -30,8 +32,8 @@ def in_letters(layer: Layer, words: Words, line: Line) -> str:
 
 def _letters(layer: Layer, words: Words, term: Term) -> str:
     match term:
-        case Number("squashed") if FUNCTION_SYMBOLS[layer.cell_output]:
-            return f"{FUNCTION_SYMBOLS[layer.cell_output]}(c)"
+        case Number("squashed") if symbol := FUNCTION_SYMBOLS[getattr(layer, _SQUASHING)]:
+            return f"{symbol}(c)"
         case Number(line, letter, before):
             return f"{letter}₋" if before else letter or quantity_name(layer, words, line, "tiny")
         case Weight(letter=letter):
