@@ -4,6 +4,7 @@ The header has the `exercise` as `lstm_core.exercises` describes it, `offered` a
 it, the header of the block of its scenario as `block`; the arrays of that block are under `work/`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from lstm_app.visit.fields import Choice, Settings, Whole
@@ -29,13 +30,19 @@ def offered(language: str) -> list[dict[str, Any]]:
                     "level": level.number,
                     "name": level.name,
                     "title": text[f"exercise.level.{level.name}"],
-                    "sentence": text[f"exercise.level.{level.name}.about"],
+                    "sentence": _about(level.name, kind, text),
                 }
                 for level in levels(kind)
             ],
         }
         for kind in EXERCISE_KINDS
     ]
+
+
+def _about(level: str, kind: str, text: Mapping[str, str]) -> str:
+    """What a level asks for, in the words of its kind of cell if it has words of its own."""
+    general = f"exercise.level.{level}.about"
+    return text.get(f"{general}.{kind}", text[general])
 
 
 def view_contents(

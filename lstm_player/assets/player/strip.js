@@ -45,7 +45,8 @@ export function createStrip(container, goTo) {
   /** @param {LayerNumbers} numbers */
   function rebuild(numbers) {
     const { words, sheet, steps } = numbers;
-    const start = element("button", { type: "button", class: "card start", "data-step": 0, "aria-label": words.start }, "0");
+    const isStart = { type: "button", class: "card start", "data-step": 0, "aria-label": words.start };
+    const start = element("button", isStart, element("span", { class: "step" }, "0"));
     cards = Array.from({ length: steps }, (_, index) => createCard(numbers, index + 1));
     nodes = [start, ...cards.map((card) => card.node)];
     memoryName.dataset.q = sheet.state;

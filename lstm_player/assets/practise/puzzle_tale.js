@@ -45,10 +45,12 @@ export function createPuzzleTale(root, ways) {
     nodes.hinted.hidden = false;
     hint.setAttribute("aria-expanded", "true");
     ways.hint();
+    nodes.hinted.scrollIntoView({ block: "nearest" });
   });
   cannot.addEventListener("click", () => {
     reasons.hidden = !reasons.hidden;
     cannot.setAttribute("aria-expanded", String(!reasons.hidden));
+    if (!reasons.hidden) reasons.scrollIntoView({ block: "nearest" });
   });
   reasons.addEventListener("click", ({ target }) => {
     const button = /** @type {Element} */ (target).closest("button");
@@ -76,6 +78,8 @@ export function createPuzzleTale(root, ways) {
     showReasons(puzzle, work, words);
     const isOver = ["solved", "proved"].includes(verdict.state);
     root.classList.toggle("done", isOver);
+    nodes.helps.hidden = isOver; // there is nothing left to be helped with
+    if (verdict.state === "solved") nodes.hinted.hidden = reasons.hidden = true;
     setText(share, words["puzzle.share"]);
     share.hidden = verdict.state !== "solved";
     next.hidden = !isOver || !puzzle.next;
@@ -98,6 +102,7 @@ export function createPuzzleTale(root, ways) {
     setText(nodes.more, more);
     nodes.trial.replaceChildren(trialOf(verdict, puzzle.within, words, ways.goTo));
     nodes.trial.hidden = ["refuted", "proved"].includes(state);
+    bringBreakIntoView(nodes.trial);
   }
 
   /** @param {Puzzle} puzzle @param {string} work @param {Words} words */
@@ -112,6 +117,12 @@ export function createPuzzleTale(root, ways) {
   }
 
   return { update, nodes, focus: () => nodes.title.focus({ preventScroll: true }) };
+}
+
+/** Of a long sequence the step that breaks the cell, which is its last. @param {HTMLElement} trial */
+function bringBreakIntoView(trial) {
+  const box = /** @type {HTMLElement} */ (trial.firstElementChild);
+  if (trial.querySelector(".breaks")) box.scrollLeft = box.scrollWidth;
 }
 
 /** @param {Puzzle} puzzle @param {Words} words */
@@ -152,13 +163,14 @@ function createNodes(root) {
     hint: button("hint-button"),
     hinted: element("p", { class: "hinted", role: "status", hidden: true }),
     cannot: button("cannot"),
+    helps: element("div", { class: "helps" }),
     reasons: element("div", { class: "reasons", hidden: true }),
   };
   const { title, job, wants, letters, cell, judge, count, sentence, trial, more, verdict } = nodes;
   verdict.append(element("div", { class: "head" }, judge, count), sentence, trial, more);
   const onward = element("div", { class: "onward" }, nodes.next, nodes.share);
-  const helps = element("div", { class: "helps" }, nodes.hint, nodes.cannot);
+  nodes.helps.append(nodes.hint, nodes.cannot);
   const brief = element("div", { class: "brief" }, title, job, wants, letters, cell);
-  root.append(brief, element("div", { class: "judging" }, verdict, onward, nodes.shared, helps, nodes.hinted, nodes.reasons));
+  root.append(brief, element("div", { class: "judging" }, verdict, onward, nodes.shared, nodes.helps, nodes.hinted, nodes.reasons));
   return nodes;
 }
