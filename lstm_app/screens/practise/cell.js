@@ -2,7 +2,7 @@
 
 import { createEnding, fresh } from "./cell_ending.js";
 import { createHands } from "../../../lstm_player/assets/practise/hands.js";
-import { MOST_SEED, progress } from "../../../lstm_player/assets/practise/progress.js";
+import { SEEDS, progress } from "../../../lstm_player/assets/practise/progress.js";
 import { layersOf } from "../../../lstm_player/assets/player/layer_numbers.js";
 import { element, setText } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
@@ -87,7 +87,7 @@ export function createCellView(root, host) {
     const { exercise, mine } = open;
     isTest = true;
     const whole = mine.levels.find((one) => one.name === "all") ?? mine.levels[mine.levels.length - 1];
-    host.go({ cell: exercise.kind, level: whole.level, seed: 1 + Math.floor(Math.random() * MOST_SEED) });
+    host.go({ cell: exercise.kind, level: whole.level, seed: 1 + Math.floor(Math.random() * SEEDS) });
   }
 
   return {

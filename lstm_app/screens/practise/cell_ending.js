@@ -2,7 +2,7 @@
 
 import { element } from "../../../lstm_player/assets/shared/dom.js";
 import { fill } from "../../../lstm_player/assets/shared/format.js";
-import { MOST_SEED, progress } from "../../../lstm_player/assets/practise/progress.js";
+import { SEEDS, progress } from "../../../lstm_player/assets/practise/progress.js";
 
 /** @import {Words} from "../../../lstm_player/assets/shared/types.js" */
 /** @import {Exercise} from "../../../lstm_player/assets/practise/exercise.js" */
@@ -49,7 +49,7 @@ export function createEnding({ go, say }) {
   function waysOf({ exercise, mine, words }) {
     const { kind, level, seed } = exercise;
     const next = mine.levels.find((one) => one.level === level + 1);
-    const another = { text: words["cell.next"], to: { cell: kind, level, seed: (seed % MOST_SEED) + 1 } };
+    const another = { text: words["cell.next"], to: { cell: kind, level, seed: (seed % SEEDS) + 1 } };
     if (!next || !progress.isDone(kind, level)) return [wayOf(another, true)];
     const onward = { text: fill(words["cell.next_level"], { title: next.title }), to: fresh(kind, next.level) };
     return [wayOf(onward, true), wayOf(another, false)];

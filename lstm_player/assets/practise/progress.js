@@ -10,7 +10,7 @@ const PLACE = "practise";
 const MOST = 500; // entries of each sort
 const LONGEST = 2000; // characters of one
 const LARGEST = 2_000_000; // characters in all, which would take long to read again and again
-export const MOST_SEED = 999_999;
+export const SEEDS = 999_999; // that are given out, from 1
 const ENOUGH = 2; // exercises without a slip in a row, and the level is done
 
 /** @param {() => Texts} storage may throw, as the browser's own does */
@@ -51,7 +51,7 @@ export function createProgress(storage) {
     /** After an exercise. @param {Done} exercise @param {boolean} isClean */
     noteExercise: ({ kind, level, seed }, isClean) =>
       note(({ clean, seeds }) => {
-        seeds[`${kind}.${level}`] = (seed % MOST_SEED) + 1;
+        seeds[`${kind}.${level}`] = (seed % SEEDS) + 1;
         const before = clean[`${kind}.${level}`] ?? 0;
         if (before < ENOUGH) clean[`${kind}.${level}`] = isClean ? before + 1 : 0;
       }),
@@ -80,7 +80,7 @@ export function createProgress(storage) {
 /** @param {any} found @returns {Progress} */
 const whole = (found) => ({
   clean: counts(found?.clean),
-  seeds: counts(found?.seeds, MOST_SEED),
+  seeds: counts(found?.seeds, SEEDS),
   solved: counts(found?.solved),
   work: texts(found?.work),
 });

@@ -15,7 +15,7 @@
  * @typedef {{id?: string, link: string, title: string, asked?: string}} Noted
  */
 
-export const DAYS = [1, 3, 7];
+const DAYS = [1, 3, 7];
 export const MOST = 200; // items
 export const CODE_UP_TO = 4000; // characters of a link's code
 const DAY = 24 * 3600 * 1000; // ms
@@ -28,7 +28,7 @@ const LATEST = 40_000; // days: the year 2079
 export const dayOf = (now) => Math.floor((now - new Date(now).getTimezoneOffset() * 60_000) / DAY);
 
 /** Whether a link leads to a page of this app on which something is practised. @param {unknown} link */
-export const isOwnLink = (link) => typeof link === "string" && LINK.test(link);
+const isOwnLink = (link) => typeof link === "string" && LINK.test(link);
 
 /**
  * The list with one thing more to be done, from the start; the same list if it is none.

@@ -66,14 +66,14 @@ export function createTray(root, { take, drop }) {
     if (which) return;
     isDragged = false;
     /** @type {HTMLElement | null} */
-    let ghost = null;
+    let flying = null;
     button.setPointerCapture(pointerId);
     /** @param {PointerEvent} event */
     const move = (event) => {
       const [x, y] = [event.clientX - clientX, event.clientY - clientY];
-      if (!ghost && Math.hypot(x, y) < FAR) return;
-      ghost ??= begin();
-      ghost.style.translate = `${x}px ${y}px`;
+      if (!flying && Math.hypot(x, y) < FAR) return;
+      flying ??= begin();
+      flying.style.translate = `${x}px ${y}px`;
     };
     const begin = () => {
       isDragged = true;
@@ -89,8 +89,8 @@ export function createTray(root, { take, drop }) {
     /** @param {PointerEvent} event */
     const end = (event) => {
       for (const [name, listener] of listeners) button.removeEventListener(name, listener);
-      if (!ghost) return;
-      ghost.remove();
+      if (!flying) return;
+      flying.remove();
       if (event.type === "pointerup") drop(chip, elementAt(root, event.clientX, event.clientY));
     };
     const listeners = /** @type {[string, any][]} */ ([["pointermove", move], ["pointerup", end], ["pointercancel", end]]);
