@@ -1,5 +1,6 @@
 """The terms of a row of weights, and slots for their products."""
 
+import math
 from typing import NamedTuple
 
 from .at import At, Slip, slip, value_of
@@ -37,7 +38,8 @@ def product(at: At, gate: str, term: Term) -> Expression:
 def rounded(true: float) -> list[Slip]:
     """Slips of writing that any number can suffer: rounded too early, a point that moved."""
     shown = round(true, DIGITS)
-    cuts = (round(shown, 1), int(shown * 10) / 10, float(round(shown)))
+    whole = math.copysign(math.floor(abs(shown) + 0.5), shown)  # 2.5 is 3, as one learns it
+    cuts = (round(shown, 1), int(shown * 10) / 10, whole)
     early = [Expression(f"{written(shown)} ≈ {written(cut)}", cut) for cut in cuts]
     moved = [number(shown * 10), number(shown / 10)] if shown else []
     return [
