@@ -30,7 +30,7 @@ def test_the_ghost_comes_with_the_step_and_nobody_is_asked(visit: Visit):
     expect(page.locator(".stage .parting")).to_contain_text("Nothing differs yet")
     cell(page, "forget gate (share kept), b").fill("0")
     way = page.locator(".stage .way")
-    expect(way).to_have_text("They part at step 3: forget gate 1 → 0.5")
+    expect(way).to_have_text("The runs part at step 3: forget gate 1 → 0.5")
     expect(page.locator('.card[data-step="3"] .parted')).to_contain_text("≠")
     expect(ghost).to_have_text("")
     is_ready(page)

@@ -37,6 +37,7 @@ export function createShelf(root, host) {
       for (const name of Object.keys(offered)) parts[name].node.hidden = !offered[name].length;
       redo.update(model, setting);
       parts.redo.node.hidden = parts.redo.body.hidden;
+      parts[host.redo.due().length ? "cell" : "sheet"].node.before(parts.redo.node); // first what is due today
       jumps.setAttribute("aria-label", words["shelf.heading"]);
       for (const { jump, node } of Object.values(parts)) jump.hidden = node.hidden;
     },

@@ -89,18 +89,18 @@ test("the first step is named, and in it the quantity that is computed first", (
   show(layers(MACHINE));
   pins.pin();
   show(changed(MACHINE, { "0.forget": { 2: 0.5 }, "0.cell": { 2: 3.5, 3: 3.5 }, "0.hidden": { 3: 3.5 } }));
-  assert.equal(saidOf(pins, pins.words()).main, "They part at step 3: forget gate 1 → 0.5");
+  assert.equal(saidOf(pins, pins.words()).main, "The runs part at step 3: forget gate 1 → 0.5");
   pins.go();
   assert.deepEqual([cursor.position.step, cursor.position.phase], [3, "whole"]);
   cursor.setInside(true);
   pins.go();
   assert.equal(cursor.position.phase, "forget");
   show(changed(MACHINE, { x: { 3: 9 }, "0.cell_start": { 0: 2 } }));
-  assert.equal(saidOf(pins, pins.words()).main, "They part at the start: memory before 0 → 2");
+  assert.equal(saidOf(pins, pins.words()).main, "The runs part at the start: memory before 0 → 2");
   pins.go();
   assert.equal(cursor.position.step, 0);
   show(changed(MACHINE, { x: { 3: 9 } }));
-  assert.equal(saidOf(pins, pins.words()).main, "They part at step 2: input x1, 4 → 9");
+  assert.equal(saidOf(pins, pins.words()).main, "The runs part at step 2: input x1, 4 → 9");
 });
 
 test("beside a number stands what it was, written alike, and nothing where digits hide it", () => {
