@@ -1,6 +1,7 @@
 """The scenario as a spreadsheet, when a visitor asks for it."""
 
 import base64
+import re
 from io import BytesIO
 from time import process_time
 from zipfile import ZipFile
@@ -30,20 +31,20 @@ def test_the_spreadsheet_is_of_what_is_shown_now_and_changes_nothing(language: s
     assert base64.b64decode(added["sheet"]["contents"]).startswith(b"PK")
 
 
-def numbers_in(visit: State) -> list[bytes]:
-    """Every sheet of the visitor's spreadsheet."""
+def numbers_in(visit: State) -> list[list[bytes]]:
+    """The numbers and formulas of every sheet of the visitor's spreadsheet, without its texts."""
     added, _ = perform(visit, [edit("sheet")], EDITS)
     with ZipFile(BytesIO(base64.b64decode(added["sheet"]["contents"]))) as file:
-        return [file.read(name) for name in file.namelist() if "worksheets/" in name]
+        sheets = [file.read(name) for name in file.namelist() if "worksheets/" in name]
+    return [re.findall(rb'<c r="\w+"(?: s="\d+")?>(.*?)</c>', sheet) for sheet in sheets]
 
 
-def test_what_is_held_is_left_out_and_the_front_page_says_so():
+def test_what_is_held_is_left_out():
     visit = State()
     free = numbers_in(visit)
+    assert sum(map(len, free)) > 100
     visit.interfere([Hold(0, "forget", 0, 0.5)])
-    held = numbers_in(visit)
-    assert held[1:] == free[1:]
-    assert held[0] != free[0]
+    assert numbers_in(visit) == free
 
 
 def largest(inputs: int, units: int) -> tuple[int, list[Layer]]:
